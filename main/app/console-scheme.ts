@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { app, protocol } from 'electron';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+import { servedFile } from './served-files.ts';
+
+/** Where every page of the console comes from: files of the application, never `file://` or the network. */
+export const consoleOrigin = 'console://app';
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.geojson': 'application/geo+json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+};
+
+/** Declares `console://` as a standard, secure scheme. Must run before the app is ready. */
+export function declareConsoleScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'console', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+/** Answers `console://app/…` from the built renderer and the assets; everything else is 404. */
+export function serveConsoleScheme(): void {
+  const built = join(app.getAppPath(), 'dist');
+  const roots = { '/assets/': join(built, 'assets'), '/': join(built, 'renderer') };
+  protocol.handle('console', async (request) => {
+    const file = request.method === 'GET' ? await servedFile(new URL(request.url), roots) : undefined;
+    if (file === undefined) return new Response('Not found', { status: 404 });
+    return new Response(await readFile(file), {
+      headers: {
+        'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
+        'content-security-policy': contentSecurityPolicy,
+        'x-content-type-options': 'nosniff',
+      },
+    });
+  });
+}

@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { builtFolder, repositoryRoot, scratchFolder } from '../paths.mjs';
+import { sourcesFingerprint } from './fingerprint.mjs';
+
+const stampName = 'built-from.json';
+
+/**
+ * Builds the application into `dist/` unless what stands there was built from the same sources.
+ * The new build replaces the old one only when it is complete, so a build cut short leaves nothing half-made.
+ *
+ * @param {{ force?: boolean, say: (line: string) => void }} options
+ * @returns {Promise<string>} the fingerprint of the build
+ */
+export async function buildIfStale({ force = false, say }) {
+  const fingerprint = sourcesFingerprint(repositoryRoot);
+  if (!force && builtFingerprint() === fingerprint) return fingerprint;
+  say('Building the console');
+  const started = Date.now();
+  const target = join(scratchFolder, `build-${String(process.pid)}`);
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  try {
+    const [{ buildSides }, { buildPages }, { copyAssets }] = await Promise.all([
+      import('./sides.mjs'),
+      import('./pages.mjs'),
+      import('./assets.mjs'),
+    ]);
+    await buildSides(repositoryRoot, target);
+    await buildPages(repositoryRoot, target);
+    copyAssets(repositoryRoot, target);
+    writeFileSync(join(target, stampName), JSON.stringify({ fingerprint }));
+    putInPlace(target);
+  } finally {
+    rmSync(target, { recursive: true, force: true });
+  }
+  say(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  return fingerprint;
+}
+
+/** @returns {string | undefined} */
+function builtFingerprint() {
+  const stamp = join(builtFolder, stampName);
+  if (!existsSync(stamp)) return undefined;
+  return JSON.parse(readFileSync(stamp, 'utf8')).fingerprint;
+}
+
+/** @param {string} target a complete build */
+function putInPlace(target) {
+  const old = join(scratchFolder, `replaced-${String(process.pid)}`);
+  if (existsSync(builtFolder)) renameSync(builtFolder, old);
+  renameSync(target, builtFolder);
+  rmSync(old, { recursive: true, force: true });
+}
