@@ -1,0 +1,80 @@
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+
+/** A running console: the real Electron, sandbox on, as an ordinary user, with a profile of its own. */
+export interface RunningConsole {
+  readonly app: ElectronApplication;
+  /** The first window. */
+  readonly page: Page;
+  /** A folder the console may write to, removed at the end. */
+  readonly folder: string;
+  /** Saves what the first window shows as test-results/NAME.png and gives the picture. */
+  screenshot(name: string): Promise<Buffer>;
+  /** Quits and removes the profile and the folder. */
+  close(): Promise<void>;
+}
+
+/** What a test may choose about a console. */
+export interface ConsoleOptions {
+  readonly parameters?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Folder from {@link folderForConsole} to use again, as after a restart; not removed at the end. */
+  readonly folder?: string;
+}
+
+const pictures = 'test-results';
+
+/** A new folder that the console's user may write to, wherever the checkout lies. */
+export function folderForConsole(): string {
+  const { user } = inject('console');
+  const folder = mkdtempSync(join(user ? '/tmp' : tmpdir(), 'metropole-e2e-'));
+  if (user) chownSync(folder, user.uid, user.gid);
+  return folder;
+}
+
+/** Starts the console and waits for its first window. */
+export async function launchConsole(options: ConsoleOptions = {}): Promise<RunningConsole> {
+  const folder = options.folder ?? folderForConsole();
+  const app = await _electron.launch({
+    executablePath: launcher(folder),
+    chromiumSandbox: true,
+    args: [`--user-data-dir=${join(folder, 'profile')}`, ...(options.parameters ?? [])],
+    env: { ...definedEnvironment(), ...options.environment },
+    cwd: folder,
+    timeout: 60_000,
+  });
+  const page = await app.firstWindow();
+  return {
+    app,
+    page,
+    folder,
+    async screenshot(name) {
+      mkdirSync(pictures, { recursive: true });
+      return page.screenshot({ path: join(pictures, `${name}.png`) });
+    },
+    async close() {
+      await app.close();
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** One executable file that stands for the whole command, which is what Playwright can start. */
+function launcher(folder: string): string {
+  const { command } = inject('console');
+  const [only] = command;
+  if (command.length === 1 && only !== undefined) return only;
+  const file = join(folder, 'launch-console');
+  const quoted = command.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ');
+  writeFileSync(file, `#!/bin/sh\nexec ${quoted} "$@"\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+function definedEnvironment(): Record<string, string> {
+  const defined = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(defined);
+}
