@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { viewSchema } from '../view.ts';
+import type { Client } from './client.ts';
+import type { EventMap } from './define.ts';
+import { drilldownMessages } from './messages/drilldown.ts';
+import { forecastMessages, runSchema } from './messages/forecast.ts';
+import { mapMessages } from './messages/map.ts';
+import { reportMessages } from './messages/report.ts';
+import { sourceMessages, sourceSchema } from './messages/sources.ts';
+import { computeStatusSchema, systemMessages } from './messages/system.ts';
+import { clockSchema, workspaceMessages } from './messages/workspace.ts';
+import { progressSchema } from './envelope.ts';
+
+/** Everything that windows, the CLI and other programs can ask the engine. */
+export const engineMessages = {
+  ...workspaceMessages,
+  ...sourceMessages,
+  ...mapMessages,
+  ...drilldownMessages,
+  ...forecastMessages,
+  ...reportMessages,
+  ...systemMessages,
+} as const;
+export type EngineMessages = typeof engineMessages;
+
+/** What the engine tells every client. */
+export const engineEvents = {
+  'view.changed': z.object({ view: viewSchema, clock: clockSchema }),
+  /** Every second while the engine lives; a heartbeat that stops is visible on every window. */
+  heartbeat: z.object({ at: z.number().int(), now: z.number().int().nullable() }),
+  'source.added': z.object({ source: sourceSchema }),
+  'source.removed': z.object({ source: z.number().int() }),
+  'run.finished': z.object({ run: runSchema }),
+  'compute.changed': computeStatusSchema,
+  /** Long work that nobody in particular asked for, such as hindcasts after an import; null when it ended. */
+  'work.progress': z.object({ work: z.string(), progress: progressSchema.nullable() }),
+} as const satisfies EventMap;
+export type EngineEvents = typeof engineEvents;
+
+export type EngineClient = Client<EngineMessages, EngineEvents>;

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { units } from '../../metrics.ts';
+import { instantSchema } from '../../view.ts';
+import { tableSchema } from '../columns.ts';
+import type { MessageMap } from '../define.ts';
+
+/** A row of an explanation. `start` + the contributions = `shown`, exactly as displayed. */
+export const contributionSchema = z.object({
+  /** Feature group, `calibration`, `reconciliation` or `benchmark-shown`: wording `group.<id>`. */
+  group: z.string(),
+  value: z.number(),
+  /** What inside the group pushes most: a lag (minutes ago) or a neighbour (place id). */
+  parts: z.array(
+    z.object({ minutesAgo: z.number().nullable(), place: z.number().int().nullable(), value: z.number() }),
+  ),
+});
+export type Contribution = z.infer<typeof contributionSchema>;
+
+export const explanationSchema = z.object({
+  /** The forecaster the contributions belong to. */
+  model: z.string(),
+  method: z.enum(['exact-linear', 'shapley']),
+  start: z.number(),
+  /** What the start value is, e.g. `usual`, and over how many situations. */
+  startKind: z.enum(['usual', 'mean']),
+  startCount: z.number().int(),
+  contributions: z.array(contributionSchema),
+  shown: z.number(),
+});
+export type Explanation = z.infer<typeof explanationSchema>;
+
+export const trackRecordSchema = z.object({
+  horizonMinutes: z.number(),
+  /** Forecasts checked against what happened. */
+  count: z.number().int(),
+  meanAbsoluteError: z.number(),
+  benchmark: z.string(),
+  benchmarkMeanAbsoluteError: z.number(),
+  pinball: z.number(),
+  benchmarkPinball: z.number(),
+  /** Share of the truth inside the 90 % interval. */
+  coverage: z.number(),
+});
+export type TrackRecord = z.infer<typeof trackRecordSchema>;
+
+export const drilldownSchema = z.object({
+  place: z.object({
+    id: z.number().int(),
+    key: z.string(),
+    name: z.string(),
+    latitude: z.number().nullable(),
+    longitude: z.number().nullable(),
+    completeness: z.number(),
+    sourceFile: z.string().nullable(),
+  }),
+  unit: z.enum(units),
+  metric: z.string(),
+  asOf: instantSchema.nullable(),
+  targetAt: instantSchema,
+  horizonMinutes: z.number(),
+  /** Null when nothing is known for the target time. */
+  shown: z
+    .object({
+      state: z.enum(['measured', 'forecast', 'imputed', 'usual']),
+      value: z.number(),
+      lower: z.number().nullable(),
+      upper: z.number().nullable(),
+      usual: z.number().nullable(),
+    })
+    .nullable(),
+  /** Name of the forecaster that served this place and horizon, its version, and whether a benchmark replaced the model. */
+  servedBy: z
+    .object({ model: z.string(), version: z.string(), isBenchmark: z.boolean(), trainedTo: instantSchema })
+    .nullable(),
+  history: tableSchema({ at: 'time', value: 'float32', usual: 'float32' }),
+  forecast: tableSchema({
+    at: 'time',
+    mean: 'float32',
+    lower: 'float32',
+    median: 'float32',
+    upper: 'float32',
+    usual: 'float32',
+    benchmark: 'float32',
+  }),
+  /** What was forecast for the target time 60, 30 and 15 minutes before it, against what happened. */
+  saidThen: z.array(
+    z.object({
+      minutesBefore: z.number(),
+      issuedAt: instantSchema,
+      value: z.number(),
+      lower: z.number(),
+      upper: z.number(),
+      happened: z.number().nullable(),
+    }),
+  ),
+  trackRecord: z.array(trackRecordSchema),
+  explanation: explanationSchema.nullable(),
+  inputsMissing: z.object({ missing: z.number().int(), of: z.number().int() }),
+});
+export type Drilldown = z.infer<typeof drilldownSchema>;
+
+export const drilldownMessages = {
+  'drilldown.get': {
+    request: z.object({ place: z.number().int(), targetAt: instantSchema }),
+    response: drilldownSchema,
+  },
+} as const satisfies MessageMap;

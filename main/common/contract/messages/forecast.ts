@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { units } from '../../metrics.ts';
+import { instantSchema } from '../../view.ts';
+import type { MessageMap } from '../define.ts';
+import { trackRecordSchema } from './drilldown.ts';
+
+export const runKinds = ['live', 'hindcast', 'scenario'] as const;
+
+export const runSchema = z.object({
+  id: z.number().int(),
+  kind: z.enum(runKinds),
+  asOf: instantSchema,
+  createdAt: instantSchema,
+  model: z.string(),
+  modelVersion: z.string(),
+  places: z.number().int(),
+  steps: z.number().int(),
+  stepSeconds: z.number().int(),
+  milliseconds: z.number(),
+});
+export type Run = z.infer<typeof runSchema>;
+
+/** One row of an accuracy table: errors per horizon, in the data's unit. `spread` is over seeds. */
+export const scoreRowSchema = z.object({
+  model: z.string(),
+  title: z.string(),
+  isBenchmark: z.boolean(),
+  horizons: z.array(
+    z.object({
+      minutes: z.number(),
+      windows: z.number().int(),
+      rootMeanSquaredError: z.number(),
+      meanAbsoluteError: z.number(),
+      pinball: z.number().nullable(),
+      coverage: z.number().nullable(),
+      coverageCongested: z.number().nullable(),
+      rootMeanSquaredErrorSpread: z.number().nullable(),
+      meanAbsoluteErrorSpread: z.number().nullable(),
+    }),
+  ),
+});
+
+export const modelStatusSchema = z.object({
+  id: z.string(),
+  version: z.string(),
+  title: z.string(),
+  isBenchmark: z.boolean(),
+  trainedFrom: instantSchema,
+  trainedTo: instantSchema,
+  /** Mean pinball loss on the validation part, the measure by which the shown one is chosen. */
+  validationPinball: z.number().nullable(),
+  isShown: z.boolean(),
+});
+
+export const forecastMessages = {
+  /** Fits what is not fitted yet, chooses on validation, makes hindcasts, then the forecast at now. Progress and abort. */
+  'forecast.prepare': {
+    request: z.object({ refit: z.boolean().default(false) }),
+    response: z.object({ models: z.array(modelStatusSchema), run: runSchema.nullable() }),
+  },
+  /** A forecast for all places at `asOf` (null: now). */
+  'forecast.run': {
+    request: z.object({ asOf: instantSchema.nullable() }),
+    response: z.object({ run: runSchema }),
+  },
+  'forecast.models': { request: z.object({}), response: z.object({ models: z.array(modelStatusSchema) }) },
+  'forecast.track-record': {
+    request: z.object({}),
+    response: z.object({ unit: z.enum(units).nullable(), rows: z.array(trackRecordSchema) }),
+  },
+  /** Accuracy by the published protocol: fits on the first 80 % of rows, reports on validation or test. */
+  'forecast.evaluate': {
+    request: z.object({
+      split: z.enum(['validation', 'test']).default('validation'),
+      models: z.array(z.string()).optional(),
+    }),
+    response: z.object({
+      unit: z.enum(units),
+      split: z.enum(['validation', 'test']),
+      dataHash: z.string(),
+      places: z.number().int(),
+      timeSteps: z.number().int(),
+      rows: z.array(scoreRowSchema),
+    }),
+  },
+} as const satisfies MessageMap;

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { units } from '../../metrics.ts';
+import { extentSchema, instantSchema } from '../../view.ts';
+import { tableSchema } from '../columns.ts';
+import type { MessageMap } from '../define.ts';
+
+/** How a shown value came to be. The number is what `frame.state` holds. */
+export const valueStates = ['missing', 'measured', 'forecast', 'imputed', 'usual'] as const;
+export type ValueState = (typeof valueStates)[number];
+
+export const placesTable = tableSchema({
+  place: 'int32',
+  key: 'text',
+  name: 'text',
+  latitude: 'float64',
+  longitude: 'float64',
+  /** Share of expected readings present over the loaded data, 0 to 1. */
+  completeness: 'float32',
+});
+
+/** One row per place that changed since the client's last frame; all places when `full`. Values in `unit`. */
+export const frameTable = tableSchema({
+  place: 'int32',
+  value: 'float32',
+  lower: 'float32',
+  upper: 'float32',
+  usual: 'float32',
+  state: 'int32',
+});
+
+export const timelineTable = tableSchema({
+  at: 'time',
+  value: 'float32',
+  lower: 'float32',
+  upper: 'float32',
+  usual: 'float32',
+  state: 'int32',
+});
+
+export const mapMessages = {
+  'places.list': {
+    request: z.object({}),
+    response: z.object({
+      places: placesTable,
+      extent: extentSchema.nullable(),
+      withoutLocation: z.number().int(),
+    }),
+  },
+  /** What the map shows at `targetAt`, seen from now. */
+  'frame.get': {
+    request: z.object({ targetAt: instantSchema, since: z.number().int().nullable() }),
+    response: z.object({
+      /** Pass it as `since` with the next request to get differences only. */
+      frame: z.number().int(),
+      full: z.boolean(),
+      targetAt: instantSchema,
+      asOf: instantSchema.nullable(),
+      mode: z.enum(['live', 'forecast', 'replay', 'scenario', 'empty']),
+      model: z.string().nullable(),
+      unit: z.enum(units).nullable(),
+      table: frameTable,
+    }),
+  },
+  /** The city-wide mean over places, with the interval of the forecast part. */
+  'timeline.get': {
+    request: z.object({ from: instantSchema, to: instantSchema }),
+    response: z.object({
+      unit: z.enum(units).nullable(),
+      table: timelineTable,
+      gaps: z.array(z.object({ from: instantSchema, to: instantSchema })),
+    }),
+  },
+  'links.of': {
+    request: z.object({ place: z.number().int() }),
+    response: z.object({
+      set: z.string().nullable(),
+      table: tableSchema({ other: 'int32', weight: 'float32', outgoing: 'int32' }),
+    }),
+  },
+} as const satisfies MessageMap;

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { instantSchema } from '../../view.ts';
+import type { MessageMap } from '../define.ts';
+
+export const reportMessages = {
+  /** Writes a report of the present view into `folder` (default: the workspace's `reports`). Progress and abort. */
+  'report.make': {
+    request: z.object({
+      formats: z.array(z.enum(['html', 'pdf'])).min(1),
+      folder: z.string().nullable(),
+      asOf: instantSchema.nullable(),
+      paper: z.enum(['A4', 'Letter']).default('A4'),
+    }),
+    response: z.object({
+      files: z.array(z.object({ format: z.enum(['html', 'pdf']), path: z.string(), bytes: z.number() })),
+      /** What could not be made and why, as error codes: `not-available` for a PDF without a browser. */
+      left: z.array(z.object({ format: z.enum(['html', 'pdf']), code: z.string() })),
+      map: z.enum(['captured', 'svg']),
+    }),
+  },
+} as const satisfies MessageMap;

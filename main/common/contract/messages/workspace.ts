@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { instantSchema, viewPatchSchema, viewSchema } from '../../view.ts';
+import type { MessageMap } from '../define.ts';
+
+export const workspaceInfoSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  folder: z.string(),
+  schemaVersion: z.number().int(),
+  version: z.string(),
+  /** True for the generated practice city of a fresh start. */
+  isPractice: z.boolean(),
+});
+export type WorkspaceInfo = z.infer<typeof workspaceInfoSchema>;
+
+/** Where the clock stands and what the data spans. All null in an empty workspace. */
+export const clockSchema = z.object({
+  now: instantSchema.nullable(),
+  targetAt: instantSchema.nullable(),
+  dataFrom: instantSchema.nullable(),
+  /** End of the last interval that holds a reading. */
+  dataTo: instantSchema.nullable(),
+  stepSeconds: z.number().int().nullable(),
+  /** The furthest target that the model reaches from now. */
+  horizonTo: instantSchema.nullable(),
+  mode: z.enum(['live', 'forecast', 'replay', 'scenario', 'empty']),
+});
+export type Clock = z.infer<typeof clockSchema>;
+
+export const workspaceMessages = {
+  'workspace.info': { request: z.object({}), response: workspaceInfoSchema },
+  'view.get': { request: z.object({}), response: z.object({ view: viewSchema, clock: clockSchema }) },
+  'view.set': { request: viewPatchSchema, response: z.object({ view: viewSchema, clock: clockSchema }) },
+} as const satisfies MessageMap;

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/**
+ * What an import found. ERROR: rows were refused. WARNING: rows were kept but look wrong. INFO: an assumption was made.
+ * The wording of `notice.<code>` is in `assets/locales`.
+ */
+export const noticeCodes = [
+  'adjacency-asymmetric',
+  'assumed-cadence',
+  'assumed-encoding',
+  'assumed-zone',
+  'clock-ambiguous-hour',
+  'clock-skipped-hour',
+  'duplicate-reading-conflict',
+  'duplicate-reading-same',
+  'geometry-missing',
+  'geometry-not-point',
+  'hindcast-history-short',
+  'link-place-unknown',
+  'link-self',
+  'location-missing',
+  'location-out-of-range',
+  'overlaps-source',
+  'place-unknown',
+  'row-too-many-columns',
+  'row-too-few-columns',
+  'time-future',
+  'time-out-of-order',
+  'time-unreadable',
+  'value-absurd',
+  'value-missing',
+  'value-negative',
+  'value-not-a-number',
+  'value-zero-run',
+] as const;
+
+export const severities = ['error', 'warning', 'info'] as const;
+
+export const noticeSchema = z.object({
+  severity: z.enum(severities),
+  code: z.enum(noticeCodes),
+  /** The first row that shows it: 1 is the first line of the file. Null when it concerns the whole file. */
+  row: z.number().int().nullable(),
+  /** Column name as in the file. */
+  column: z.string().nullable(),
+  /** How many rows or cells show it. */
+  count: z.number().int(),
+  parameters: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+export type Notice = z.infer<typeof noticeSchema>;
+export type NoticeCode = Notice['code'];
+export type Severity = Notice['severity'];
