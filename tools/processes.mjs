@@ -18,7 +18,12 @@ import { delimiter, join } from 'node:path';
  */
 export function run(command, parameters, { cwd, env = process.env, timeoutMs } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, parameters, { cwd, env, timeout: timeoutMs, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, parameters, {
+      cwd,
+      env,
+      timeout: timeoutMs,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => (output += text));

@@ -75,6 +75,8 @@ function launcher(folder: string): string {
 }
 
 function definedEnvironment(): Record<string, string> {
-  const defined = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const defined = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
   return Object.fromEntries(defined);
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchConsole, type RunningConsole } from './console.ts';
 
@@ -19,12 +20,14 @@ test('shows one titled window from its own scheme', async () => {
   expect((await running.screenshot('window')).byteLength).toBeGreaterThan(2_000);
 });
 
-test('runs its pages sandboxed, isolated and without Node', async () => {
-  const preferences = await running.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows().map((window) => window.webContents.getLastWebPreferences()),
-  );
-  expect(preferences).toMatchObject([{ sandbox: true, contextIsolation: true, nodeIntegration: false }]);
+test("runs its pages without Node and, by the kernel's word, in the sandbox", async () => {
   expect(await running.page.evaluate(() => 'require' in globalThis || 'process' in globalThis)).toBe(false);
+  const [pid] = await running.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((window) => window.webContents.getOSProcessId()),
+  );
+  const status =
+    process.platform === 'linux' ? readFileSync(`/proc/${String(pid)}/status`, 'utf8') : undefined;
+  if (status !== undefined) expect(status).toMatch(/^Seccomp:\t2$/m);
 });
 
 test('never runs as root and never switches the sandbox off', async () => {

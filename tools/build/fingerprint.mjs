@@ -3,7 +3,15 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a build is made of: a change in any of these makes it stale. */
-const ingredients = ['assets', 'main', 'models', 'renderer', 'tools/build', 'package.json', 'package-lock.json'];
+const ingredients = [
+  'assets',
+  'main',
+  'models',
+  'renderer',
+  'tools/build',
+  'package.json',
+  'package-lock.json',
+];
 
 /**
  * One hash over the path, size and modification time of everything a build is made of.

@@ -11,6 +11,7 @@ export function dropStagesOfLostCheckouts(stages) {
     const note = join(stages, name, 'checkout');
     if (!existsSync(note)) continue;
     const checkout = readFileSync(note, 'utf8');
-    if (!existsSync(join(checkout, 'package.json'))) rmSync(join(stages, name), { recursive: true, force: true });
+    if (!existsSync(join(checkout, 'package.json')))
+      rmSync(join(stages, name), { recursive: true, force: true });
   }
 }

@@ -40,6 +40,12 @@ export async function prepareConsole(say) {
  * @returns {[string, ...string[]]}
  */
 export function consoleCommand({ stage: { executable, parameters: before }, user }, parameters, within = []) {
-  const [command = executable, ...rest] = [...(user ? asUser(user) : []), ...within, executable, ...before, ...parameters];
+  const [command = executable, ...rest] = [
+    ...(user ? asUser(user) : []),
+    ...within,
+    executable,
+    ...before,
+    ...parameters,
+  ];
   return [command, ...rest];
 }

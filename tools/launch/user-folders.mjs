@@ -10,8 +10,12 @@ import { dirname, join } from 'node:path';
 export function documentsFolder(user) {
   const home = user?.home ?? homedir();
   if (process.platform === 'darwin') return join(home, 'Library', 'Application Support', 'Metropole');
-  if (process.platform === 'win32') return join(process.env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Metropole');
-  return join((user ? undefined : process.env['XDG_DATA_HOME']) || join(home, '.local', 'share'), 'metropole');
+  if (process.platform === 'win32')
+    return join(process.env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Metropole');
+  return join(
+    (user ? undefined : process.env['XDG_DATA_HOME']) || join(home, '.local', 'share'),
+    'metropole',
+  );
 }
 
 /**

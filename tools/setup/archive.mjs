@@ -31,7 +31,10 @@ export async function requireIntegrity(file, integrity) {
 export async function unpack(file, folder, parameters = []) {
   const { code, output } = await run('tar', ['-xzf', file, '-C', folder, '--no-same-owner', ...parameters]);
   if (code === 0) return;
-  throw new SetupProblem(`Unpacking ${basename(file)} failed: free some space and run the same command again.`, lastLines(output));
+  throw new SetupProblem(
+    `Unpacking ${basename(file)} failed: free some space and run the same command again.`,
+    lastLines(output),
+  );
 }
 
 /** @param {string} text */

@@ -12,6 +12,7 @@ export function cacheFolder(environment = process.env, platform = process.platfo
   const own = environment['XDG_CACHE_HOME'];
   if (own) return join(own, 'metropole');
   if (platform === 'darwin') return join(home, 'Library', 'Caches', 'metropole');
-  if (platform === 'win32') return join(environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'metropole');
+  if (platform === 'win32')
+    return join(environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'metropole');
   return join(home, '.cache', 'metropole');
 }

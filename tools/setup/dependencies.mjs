@@ -35,9 +35,11 @@ function installedByHand(root, lock) {
   const record = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(record)) return false;
   const installed = packagesOf(readFileSync(record, 'utf8'));
-  const optional = /** @param {LockedPackage} entry */ (entry) => entry.optional === true || entry.peer === true;
+  const optional = /** @param {LockedPackage} entry */ (entry) =>
+    entry.optional === true || entry.peer === true;
   return Object.entries(packagesOf(lock)).every(
-    ([path, entry]) => path === '' || installed[path]?.version === entry.version || (optional(entry) && !installed[path]),
+    ([path, entry]) =>
+      path === '' || installed[path]?.version === entry.version || (optional(entry) && !installed[path]),
   );
 }
 

@@ -21,7 +21,9 @@ export function agreesWithInventory(folder) {
   const list = join(folder, inventoryName);
   if (!existsSync(list)) return false;
   const sizes = Object.entries(JSON.parse(readFileSync(list, 'utf8')));
-  return sizes.every(([path, size]) => statSync(join(folder, path), { throwIfNoEntry: false })?.size === size);
+  return sizes.every(
+    ([path, size]) => statSync(join(folder, path), { throwIfNoEntry: false })?.size === size,
+  );
 }
 
 /**

@@ -6,7 +6,7 @@
  * @returns {string | undefined}
  */
 export function sentenceForNode(version) {
-  const [major, minor] = version.split('.').map(Number);
+  const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return undefined;
   return (
     'Metropole needs Node 20.19 or newer and this is Node ' +

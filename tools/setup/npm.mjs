@@ -1,7 +1,8 @@
 import { run } from '../processes.mjs';
 import { SetupProblem } from './setup-problem.mjs';
 
-const networkFaults = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/;
+const networkFaults =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/;
 
 /**
  * Runs npm; where it fails, says in one sentence why and what to type.

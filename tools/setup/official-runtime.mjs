@@ -25,7 +25,10 @@ export async function officialRuntime(root, say) {
   const since = statSync(failed, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (Date.now() - since < retryAfterMs) return undefined;
   say(`Fetching Electron ${version}`);
-  const { code } = await run(process.execPath, [join(home, 'install.js')], { cwd: home, timeoutMs: fetchLimitMs });
+  const { code } = await run(process.execPath, [join(home, 'install.js')], {
+    cwd: home,
+    timeoutMs: fetchLimitMs,
+  });
   if (code === 0 && standing()) return { folder, origin: 'official' };
   mkdirSync(cacheFolder(), { recursive: true });
   writeFileSync(failed, '');

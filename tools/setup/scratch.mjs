@@ -18,7 +18,8 @@ export function scratchName(what) {
 export function clearAbandoned(folder) {
   for (const name of entriesOf(folder)) {
     const owner = /^\.unfinished-.*-(\d+)$/.exec(name)?.[1];
-    if (owner !== undefined && !isAlive(Number(owner))) rmSync(join(folder, name), { recursive: true, force: true });
+    if (owner !== undefined && !isAlive(Number(owner)))
+      rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 

@@ -38,7 +38,9 @@ export async function provideSystemPackages(purposes, say) {
  * @param {readonly import('./system-needs.mjs').Purpose[]} purposes
  */
 export function missingPackages(purposes) {
-  return systemNeeds.filter((need) => purposes.includes(need.purpose) && !need.isThere()).map((need) => need.package);
+  return systemNeeds
+    .filter((need) => purposes.includes(need.purpose) && !need.isThere())
+    .map((need) => need.package);
 }
 
 /** @param {readonly string[]} missing */

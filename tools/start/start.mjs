@@ -28,7 +28,9 @@ export async function start(parameters) {
 
 /** @returns {Promise<number>} exit status */
 async function startWithoutDisplay() {
-  say('There is no display here (neither DISPLAY nor WAYLAND_DISPLAY): forecasting and writing the report instead');
+  say(
+    'There is no display here (neither DISPLAY nor WAYLAND_DISPLAY): forecasting and writing the report instead',
+  );
   return headlessReport({ prepared: await preparedForVirtualDisplay(), say });
 }
 
