@@ -64,7 +64,8 @@ export async function launchConsole(options: ConsoleOptions = {}): Promise<Runni
 
 /** One executable file that stands for the whole command, which is what Playwright can start. */
 function launcher(folder: string): string {
-  const { command } = inject('console');
+  const { asUser, command: console } = inject('console');
+  const command = [...asUser, ...console];
   const [only] = command;
   if (command.length === 1 && only !== undefined) return only;
   const file = join(folder, 'launch-console');

@@ -1,10 +1,18 @@
 import type { TestProject } from 'vitest/node';
-import { consoleCommand, prepareConsole } from '../../tools/launch/prepare.mjs';
+import { asUser } from '../../tools/launch/as-user.mjs';
+import { prepareConsole } from '../../tools/launch/prepare.mjs';
+import { type User } from '../../tools/setup/ordinary-user.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** How to start the console: command and the parameters before its own; who runs it, where not this process. */
-    console: { command: readonly string[]; user: { uid: number; gid: number } | null };
+    /** How to start the console. */
+    console: {
+      /** Goes before a command to run it as the ordinary user; empty where this process is one. */
+      readonly asUser: readonly string[];
+      /** The executable and what stands before the console's own parameters. */
+      readonly command: readonly string[];
+      readonly user: User | null;
+    };
   }
 }
 
@@ -13,9 +21,10 @@ export default async function prepare(project: TestProject): Promise<void> {
   const prepared = await prepareConsole((line) => {
     console.log(line);
   });
-  const user = prepared.user ?? null;
+  const { stage, user } = prepared;
   project.provide('console', {
-    command: consoleCommand(prepared, []),
-    user: user && { uid: user.uid, gid: user.gid },
+    asUser: user ? asUser(user) : [],
+    command: [stage.executable, ...stage.parameters],
+    user: user ?? null,
   });
 }

@@ -1,11 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { repositoryRoot } from '../paths.mjs';
 import { run } from '../processes.mjs';
 import { packageProgram } from './package-program.mjs';
 import { one } from './tally.mjs';
 
-const cached = join('node_modules', '.cache');
 const sources = ['main', 'models', 'renderer', 'tools'];
 
 /**
@@ -18,17 +16,7 @@ const sources = ['main', 'models', 'renderer', 'tools'];
 export const staticChecks = [
   {
     name: 'format',
-    commands: () => [
-      [
-        packageProgram('prettier'),
-        '--check',
-        '--log-level=warn',
-        '--cache',
-        '--cache-location',
-        join(cached, 'prettier'),
-        '.',
-      ],
-    ],
+    commands: () => [[packageProgram('prettier'), '--check', '--log-level=warn', '--cache', '.']],
   },
   {
     name: 'lint',

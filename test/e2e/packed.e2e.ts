@@ -1,0 +1,79 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { provideSandbox } from '../../tools/setup/sandbox.mjs';
+import { folderForConsole } from './console.ts';
+
+describe.runIf(process.platform === 'linux')('the packed console', () => {
+  const folder = folderForConsole();
+  const unpacked = join(folder, 'linux-unpacked');
+  const executable = join(unpacked, 'metropole');
+
+  beforeAll(() => {
+    const output = `--config.directories.output=${folder}`;
+    execFileSync(process.execPath, ['tools/package.mjs', '--linux', 'dir', output], { stdio: 'pipe' });
+    provideSandbox(unpacked, inject('console').user ?? undefined);
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  test('has the fuses of a release', async () => {
+    const wire = await getCurrentFuseWire(executable);
+    expect({
+      runAsNode: wire[FuseV1Options.RunAsNode],
+      cookieEncryption: wire[FuseV1Options.EnableCookieEncryption],
+      nodeOptions: wire[FuseV1Options.EnableNodeOptionsEnvironmentVariable],
+      inspect: wire[FuseV1Options.EnableNodeCliInspectArguments],
+      asarIntegrity: wire[FuseV1Options.EnableEmbeddedAsarIntegrityValidation],
+      onlyAsar: wire[FuseV1Options.OnlyLoadAppFromAsar],
+    }).toEqual({
+      runAsNode: FuseState.DISABLE,
+      cookieEncryption: FuseState.ENABLE,
+      nodeOptions: FuseState.DISABLE,
+      inspect: FuseState.DISABLE,
+      asarIntegrity: FuseState.ENABLE,
+      onlyAsar: FuseState.ENABLE,
+    });
+  });
+
+  test('opens its window', async () => {
+    const [child, address] = await startAndListen(executable, join(folder, 'profile'));
+    try {
+      await expect
+        .poll(() => pagesAt(address), { timeout: 20_000 })
+        .toMatchObject([{ title: 'Metropole', url: 'console://app/index.html' }]);
+    } finally {
+      child.kill();
+      await once(child, 'exit');
+    }
+  });
+});
+
+/** A release cannot be inspected as Node: its pages are seen through the remote debugging port alone. */
+async function startAndListen(executable: string, profile: string): Promise<[ChildProcess, string]> {
+  const switches = ['--remote-debugging-port=0', `--user-data-dir=${profile}`];
+  const [command = executable, ...parameters] = [...inject('console').asUser, executable, ...switches];
+  const child = spawn(command, parameters, { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const found = /DevTools listening on ws:\/\/([^/]+)\//.exec(said)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    child.on('exit', () => {
+      reject(new Error(`The packed console ended by itself: ${said}`));
+    });
+  });
+  return [child, address];
+}
+
+async function pagesAt(address: string): Promise<unknown> {
+  const answer = await fetch(`http://${address}/json/list`);
+  return answer.json();
+}
