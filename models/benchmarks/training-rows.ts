@@ -1,0 +1,64 @@
+import { MetropoleError } from '../../main/common/errors.ts';
+import type { DeclaredInputs, ModelSetting } from '../model.ts';
+import { pause } from '../pause.ts';
+import type { DailyProfile } from '../series/daily-profile.ts';
+import { fillWindow, type FilledWindow } from '../series/fill.ts';
+import type { Series } from '../series/series.ts';
+import { targetsAt, windowAt } from '../series/window.ts';
+
+/** At most about this many training rows (place x origin) go into a linear model; further origins are skipped evenly. */
+const rowLimit = 600_000;
+
+export interface TrainingWindow {
+  readonly filled: FilledWindow;
+  /** `[place, horizon step]`, NaN = missing. */
+  readonly targets: Float32Array;
+}
+
+/**
+ * The windows a benchmark learns from. As in T-GCN's code the very last possible one is left out.
+ * @throws MetropoleError `aborted` · `forecast-no-data` when the series holds no window.
+ */
+export async function* trainingWindows(
+  series: Series,
+  setting: ModelSetting,
+  inputs: DeclaredInputs,
+  usual: DailyProfile,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<TrainingWindow> {
+  const first = inputs.historySteps;
+  const end = series.steps - setting.horizonSteps;
+  if (end <= first) {
+    throw new MetropoleError('forecast-no-data', {}, `${series.steps} steps are too few to learn from`);
+  }
+  const stride = Math.max(Math.ceil(((end - first) * series.places.length) / rowLimit), 1);
+  const shape = { ...inputs, horizonSteps: setting.horizonSteps };
+  for (let origin = first, count = 0; origin < end; origin += stride, count++) {
+    if (count % 64 === 0) await pause(signal);
+    yield {
+      filled: fillWindow(windowAt(series, origin, shape), usual, series.places),
+      targets: targetsAt(series, origin, setting.horizonSteps),
+    };
+  }
+}
+
+/** What was measured in training, as bounds for forecasts of a metric that cannot be negative. */
+export interface Limits {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** Zero (or the lowest value, where negative ones were measured) to the highest value of the series. */
+export function limitsOf(series: Series): Limits {
+  let lower = 0;
+  let upper = -Infinity;
+  for (const value of series.values) {
+    if (value < lower) lower = value;
+    if (value > upper) upper = value;
+  }
+  return { lower, upper };
+}
+
+export function limit(value: number, limits: Limits): number {
+  return Math.min(Math.max(value, limits.lower), limits.upper);
+}

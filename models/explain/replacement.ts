@@ -1,0 +1,67 @@
+import { groupOrder, type GroupId, type TrainedModel } from '../model.ts';
+import { fillWindow, type FilledWindow } from '../series/fill.ts';
+import type { Window } from '../series/window.ts';
+import { startOf } from './background.ts';
+import type { Contribution, Explanation } from './explanation.ts';
+
+/**
+ * Explains any model: starting with everything as usual, the groups get their real values one after the other in the
+ * declared order, and each is credited with the change. One forecast of the place for each group, and one more.
+ * @throws MetropoleError `forecast-no-data` where the place has no forecast.
+ */
+export async function explainByReplacement(
+  model: TrainedModel,
+  window: Window,
+  place: number,
+  step: number,
+): Promise<Explanation> {
+  const filled = fillWindow(window, model.usual, model.places);
+  const { startValue, background } = startOf(model.usual, filled, place, step);
+  const meanWith = async (usualGroups: ReadonlySet<GroupId>): Promise<number> => {
+    const forecast = await model.predict(withUsual(filled, place, usualGroups), {
+      places: Uint32Array.of(place),
+    });
+    return forecast.mean[step] ?? NaN;
+  };
+  const asUsual = new Set(
+    groupOrder.filter((group) => replaceable.has(group) && model.declaration.groups.includes(group)),
+  );
+  let reached = await meanWith(asUsual);
+  const offset = reached - startValue;
+  const contributions: Contribution[] = [
+    { group: 'calendar', value: offset, details: [{ kind: 'model-offset', value: offset }] },
+  ];
+  for (const group of [...asUsual]) {
+    asUsual.delete(group);
+    const before = reached;
+    reached = await meanWith(asUsual);
+    contributions.push({ group, value: reached - before, details: [] });
+  }
+  return {
+    method: 'ordered-replacement',
+    place,
+    step,
+    startValue,
+    contributions,
+    forecast: reached,
+    background,
+  };
+}
+
+const replaceable: ReadonlySet<GroupId> = new Set<GroupId>(['neighbours', 'past-days', 'own-last-hour']);
+
+/** The window in which these groups of one place show their usual. With none of them it is the window itself. */
+function withUsual(filled: FilledWindow, place: number, groups: ReadonlySet<GroupId>): Window {
+  const { window } = filled;
+  if (groups.size === 0) return window;
+  const history = window.history.slice();
+  const steps = window.historySteps;
+  for (let other = 0; other < window.places.length; other++) {
+    if (groups.has(other === place ? 'own-last-hour' : 'neighbours')) {
+      history.set(filled.usualHistory.subarray(other * steps, (other + 1) * steps), other * steps);
+    }
+  }
+  if (!groups.has('past-days')) return { ...window, history };
+  const horizon = filled.usualHorizon;
+  return { ...window, history, sameTime: window.sameTime.map((column) => ({ ...column, values: horizon })) };
+}

@@ -1,0 +1,91 @@
+import { MetropoleError } from '../../main/common/errors.ts';
+
+/**
+ * Least squares with a penalty on all weights, from sums that grow row by row:
+ * W = (X'X + penalty I)^-1 X'Y, solved by Cholesky in double precision (Hoerl and Kennard 1970).
+ */
+export class NormalEquations {
+  readonly #features: number;
+  readonly #targets: number;
+  readonly #gram: Float64Array;
+  readonly #cross: Float64Array;
+  rows = 0;
+
+  constructor(features: number, targets: number) {
+    this.#features = features;
+    this.#targets = targets;
+    this.#gram = new Float64Array(features * features);
+    this.#cross = new Float64Array(features * targets);
+  }
+
+  /** Adds one row of features and its targets. */
+  add(features: Float64Array, targets: Float64Array): void {
+    const width = this.#features;
+    const gram = this.#gram;
+    const cross = this.#cross;
+    for (let row = 0; row < width; row++) {
+      const value = features[row] ?? 0;
+      if (value === 0) continue;
+      for (let column = row; column < width; column++) {
+        const index = row * width + column;
+        gram[index] = (gram[index] ?? 0) + value * (features[column] ?? 0);
+      }
+      for (let target = 0; target < this.#targets; target++) {
+        const index = row * this.#targets + target;
+        cross[index] = (cross[index] ?? 0) + value * (targets[target] ?? 0);
+      }
+    }
+    this.rows++;
+  }
+
+  /**
+   * Weights `[feature, target]`.
+   * @throws MetropoleError `forecast-no-data` when no row was added.
+   */
+  solve(penalty: number): Float64Array {
+    if (this.rows === 0)
+      throw new MetropoleError('forecast-no-data', {}, 'no training row without a missing target');
+    const width = this.#features;
+    const lower = choleskyFactor(this.#gram, width, penalty);
+    const weights = this.#cross.slice();
+    for (let target = 0; target < this.#targets; target++) {
+      solveInPlace(lower, width, weights, target, this.#targets);
+    }
+    return weights;
+  }
+}
+
+/** L with L L' = gram + penalty I; the gram's upper triangle is read. */
+function choleskyFactor(gram: Float64Array, width: number, penalty: number): Float64Array {
+  const lower = new Float64Array(width * width);
+  for (let row = 0; row < width; row++) {
+    for (let column = 0; column <= row; column++) {
+      let sum = (gram[column * width + row] ?? 0) + (row === column ? penalty : 0);
+      for (let k = 0; k < column; k++)
+        sum -= (lower[row * width + k] ?? 0) * (lower[column * width + k] ?? 0);
+      lower[row * width + column] =
+        row === column ? Math.sqrt(sum) : sum / (lower[column * width + column] ?? 1);
+    }
+  }
+  return lower;
+}
+
+function solveInPlace(
+  lower: Float64Array,
+  width: number,
+  values: Float64Array,
+  offset: number,
+  stride: number,
+): void {
+  for (let row = 0; row < width; row++) {
+    let sum = values[row * stride + offset] ?? 0;
+    for (let k = 0; k < row; k++) sum -= (lower[row * width + k] ?? 0) * (values[k * stride + offset] ?? 0);
+    values[row * stride + offset] = sum / (lower[row * width + row] ?? 1);
+  }
+  for (let row = width - 1; row >= 0; row--) {
+    let sum = values[row * stride + offset] ?? 0;
+    for (let k = row + 1; k < width; k++)
+      sum -= (lower[k * width + row] ?? 0) * (values[k * stride + offset] ?? 0);
+    values[row * stride + offset] = sum / (lower[row * width + row] ?? 1);
+  }
+}
