@@ -33,7 +33,7 @@ export const ridgeShared: PointMethod = {
   version: '1',
   topics: ['traffic', 'energy', 'safety'],
   groups: ['calendar', 'neighbours', 'own-last-hour'],
-  inputs: () => ({ ...ownHistory(historyLength), links: ['adjacency', 'similarity', 'road', 'feeder'] }),
+  inputs: () => ({ ...ownHistory(historyLength), links: ['adjacency', 'similarity', 'road', 'feeder-tree'] }),
   async fit(series, { setting, inputs, usual, signal }) {
     const profile = fitDailyProfile(series, { halfWidthMinutes: 0, splitDayTypes: false });
     const equations = new NormalEquations(featureCount(setting.horizonSteps), setting.horizonSteps);

@@ -1,5 +1,5 @@
 /** What a link set says. Only `road` has a direction that traffic follows. */
-export type LinkType = 'road' | 'similarity' | 'feeder' | 'adjacency';
+export type LinkType = 'road' | 'similarity' | 'feeder-tree' | 'adjacency';
 
 /**
  * A link set over the places of a window, as compressed sparse rows: the neighbours of place `p` are

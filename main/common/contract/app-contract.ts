@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import type { EventMap, MessageMap } from './define.ts';
+import { errorRecordSchema } from './envelope.ts';
 
 export const recentWorkspaceSchema = z.object({ folder: z.string(), name: z.string(), exists: z.boolean() });
+
+/** States of the engine as the application sees them. */
+export const engineStateSchema = z.object({
+  state: z.enum(['starting', 'running', 'restarting', 'failed']),
+  restarts: z.number().int(),
+  /** Why it failed for good, e.g. `workspace-in-use`. */
+  error: errorRecordSchema.nullable(),
+});
+export type EngineState = z.infer<typeof engineStateSchema>;
 
 /** What a window asks of the desktop application itself, through the preload bridge. */
 export const appMessages = {
@@ -34,24 +44,28 @@ export const appMessages = {
   },
   /** Asks where to save and saves; null when cancelled. */
   'app.save-diagnostics': { request: z.object({}), response: z.object({ path: z.string().nullable() }) },
+  'app.engine-state': { request: z.object({}), response: engineStateSchema },
   /** Opens a file that a report made, in the system's own viewer. */
   'app.show-file': { request: z.object({ path: z.string() }), response: z.object({}) },
 } as const satisfies MessageMap;
 export type AppMessages = typeof appMessages;
 
-/** States of the engine as the application sees them. */
-export const engineStateSchema = z.object({
-  state: z.enum(['starting', 'running', 'restarting', 'failed']),
-  restarts: z.number().int(),
-  error: z
-    .object({
-      code: z.string(),
-      parameters: z.record(z.string(), z.union([z.string(), z.number()])),
-      detail: z.string().optional(),
-    })
-    .nullable(),
-});
-export type EngineState = z.infer<typeof engineStateSchema>;
+/** How the application answers over the bridge: errors are values, because classes do not cross it. */
+export const appAnswerSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), body: z.unknown() }),
+  z.object({ ok: z.literal(false), error: errorRecordSchema }),
+]);
+export type AppAnswer = z.infer<typeof appAnswerSchema>;
+
+/** The bridge: exactly these keys stand on `window.metropole`. */
+export interface Bridge {
+  /** One of `appMessages`. Never rejects. */
+  call(name: string, body: unknown): Promise<AppAnswer>;
+  /** Listens to `appEvents`; returns the unsubscribe. */
+  onEvent(listener: (name: string, body: unknown) => void): () => void;
+  /** Asks for a port to the engine: `{ kind: 'engine-port' }` arrives as a window message with the port. */
+  connectEngine(): void;
+}
 
 export const appEvents = {
   'engine.state': engineStateSchema,

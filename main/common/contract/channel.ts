@@ -22,3 +22,29 @@ export class Listeners<T> {
     for (const listener of [...this.#listeners]) listener(value);
   }
 }
+
+/** Two ends of a channel inside one process, for an engine and a client that live together. Delivery is asynchronous. */
+export function channelPair(): [Channel, Channel] {
+  const ends = [
+    { messages: new Listeners<unknown>(), closed: new Listeners<void>() },
+    { messages: new Listeners<unknown>(), closed: new Listeners<void>() },
+  ] as const;
+  let open = true;
+  const close = (): void => {
+    if (!open) return;
+    open = false;
+    for (const end of ends) end.closed.emit();
+  };
+  const channelTo = (own: (typeof ends)[number], other: (typeof ends)[number]): Channel => ({
+    post: (message) => {
+      if (open)
+        queueMicrotask(() => {
+          other.messages.emit(message);
+        });
+    },
+    onMessage: (listener) => own.messages.add(listener),
+    onClose: (listener) => own.closed.add(listener),
+    close,
+  });
+  return [channelTo(ends[0], ends[1]), channelTo(ends[1], ends[0])];
+}

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import type { EventMap, MessageMap } from './define.ts';
+import { float32Array, uint16Array, uint32Array, uint8Array } from './typed-arrays.ts';
+
+const linksSchema = z.object({
+  type: z.enum(['road', 'similarity', 'feeder-tree', 'adjacency']),
+  offsets: uint32Array,
+  targets: uint32Array,
+  weights: float32Array,
+});
+
+const calendarSchema = z.object({ minuteOfDay: uint16Array, dayOfWeek: uint8Array });
+
+const covariateSchema = z.object({ name: z.string(), perPlace: z.boolean(), values: float32Array });
+
+/** One metric on a regular grid, `values` as `[place, step]`, NaN = missing: what models train on. */
+export const seriesSchema = z.object({
+  places: z.array(z.string()),
+  start: z.number(),
+  stepSeconds: z.number().int(),
+  steps: z.number().int(),
+  values: float32Array,
+  calendar: calendarSchema,
+  links: linksSchema,
+  covariates: z.array(covariateSchema),
+});
+export type SeriesRecord = z.infer<typeof seriesSchema>;
+
+/** All a model may see at one origin; shapes as in `models/series/window.ts`. */
+export const windowSchema = z.object({
+  places: z.array(z.string()),
+  asOf: z.number(),
+  stepSeconds: z.number().int(),
+  historySteps: z.number().int(),
+  horizonSteps: z.number().int(),
+  history: float32Array,
+  historyCalendar: calendarSchema,
+  horizonCalendar: calendarSchema,
+  sameTime: z.array(z.object({ daysBefore: z.number(), values: float32Array })),
+  links: linksSchema,
+  covariates: z.array(covariateSchema),
+});
+export type WindowRecord = z.infer<typeof windowSchema>;
+
+/** A forecast as columns: `mean` `[place, step]`, `quantiles` `[place, step, level]`, `imputedSteps` `[place]`. */
+export const forecastRecordSchema = z.object({
+  places: uint32Array,
+  horizonSteps: z.number().int(),
+  mean: float32Array,
+  quantiles: float32Array,
+  imputedSteps: uint16Array,
+});
+export type ForecastRecord = z.infer<typeof forecastRecordSchema>;
+
+const settingSchema = z.object({
+  topic: z.enum(['traffic', 'energy', 'safety']),
+  stepSeconds: z.number().int(),
+  horizonSteps: z.number().int(),
+});
+export type SettingRecord = z.infer<typeof settingSchema>;
+
+/** What a model is and needs, as far as the engine has to know it. */
+export const declarationSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  version: z.string(),
+  title: z.string(),
+  kind: z.enum(['benchmark', 'network']),
+  historySteps: z.number().int(),
+  horizonSteps: z.number().int(),
+  daysBefore: z.array(z.number().int()),
+});
+export type DeclarationRecord = z.infer<typeof declarationSchema>;
+
+const modelNoticeSchema = z.object({
+  code: z.string(),
+  parameters: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+const detailSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('lag'),
+    stepsBefore: z.number(),
+    observed: z.number(),
+    usual: z.number(),
+    value: z.number(),
+  }),
+  z.object({ kind: z.literal('neighbour'), place: z.number(), weight: z.number(), value: z.number() }),
+  z.object({ kind: z.literal('time-of-day'), value: z.number() }),
+  z.object({ kind: z.literal('model-offset'), value: z.number() }),
+]);
+
+export const explanationRecordSchema = z.object({
+  method: z.enum(['exact-linear', 'ordered-replacement']),
+  startValue: z.number(),
+  contributions: z.array(z.object({ group: z.string(), value: z.number(), details: z.array(detailSchema) })),
+  forecast: z.number(),
+  background: z.object({
+    situations: z.number(),
+    standardError: z.number(),
+    dayType: z.enum(['all', 'weekday', 'weekend']),
+    halfWidthMinutes: z.number(),
+  }),
+});
+export type ExplanationRecord = z.infer<typeof explanationRecordSchema>;
+
+export const dayKinds = ['every', 'weekday', 'weekend'] as const;
+export type DayKind = (typeof dayKinds)[number];
+
+const usualSchema = z.object({
+  slotMinutes: z.number(),
+  slots: z.number().int(),
+  dayKinds: z.array(z.enum(dayKinds)),
+  means: float32Array,
+  counts: float32Array,
+});
+export type UsualRecord = z.infer<typeof usualSchema>;
+
+const pinballSchema = z.object({ minutes: z.number(), pinball: z.number() });
+
+/** The messages between the engine and a compute host, whichever backend or machine it runs on. */
+export const computeMessages = {
+  /** Chooses and starts the backend. */
+  'compute.probe': {
+    request: z.object({}),
+    response: z.object({ backend: z.string(), tensors: z.number().int() }),
+  },
+  'compute.declarations': {
+    request: settingSchema,
+    response: z.object({ declarations: z.array(declarationSchema) }),
+  },
+  /** What each place usually does by kind of day and time of day: `means` and `counts` are `[day kind, place, slot]`. */
+  'compute.usual': {
+    request: z.object({ series: seriesSchema }),
+    response: usualSchema,
+  },
+  /** Trains one model and writes its state to `stateFile`. Progress (with the loss) and abort. */
+  'compute.train': {
+    request: z.object({
+      model: z.string(),
+      setting: settingSchema,
+      series: seriesSchema,
+      seed: z.number().int(),
+      stateFile: z.string(),
+    }),
+    response: z.object({
+      version: z.string(),
+      notices: z.array(modelNoticeSchema),
+      tensors: z.number().int(),
+    }),
+  },
+  /** Mean pinball loss of a stored model over origins of a series, by horizon: how the shown one is chosen. */
+  'compute.validate': {
+    request: z.object({
+      model: z.string(),
+      setting: settingSchema,
+      stateFile: z.string(),
+      series: seriesSchema,
+      fromStep: z.number().int(),
+    }),
+    response: z.object({ pinball: z.number(), horizons: z.array(pinballSchema) }),
+  },
+  'compute.run': {
+    request: z.object({
+      model: z.string(),
+      setting: settingSchema,
+      stateFile: z.string(),
+      window: windowSchema,
+    }),
+    response: z.object({
+      forecast: forecastRecordSchema,
+      milliseconds: z.number(),
+      tensors: z.number().int(),
+    }),
+  },
+  'compute.explain': {
+    request: z.object({
+      model: z.string(),
+      setting: settingSchema,
+      stateFile: z.string(),
+      window: windowSchema,
+      place: z.number().int(),
+      step: z.number().int(),
+    }),
+    response: explanationRecordSchema,
+  },
+} as const satisfies MessageMap;
+export type ComputeMessages = typeof computeMessages;
+
+export const computeEvents = {} as const satisfies EventMap;

@@ -1,0 +1,6 @@
+import type { BackendFactory } from './backend.ts';
+import { cpu } from './cpu.ts';
+import { wasm } from './wasm.ts';
+
+/** All backends, the preferred first. A new one is one file and one line here. */
+export const backendFactories: readonly BackendFactory[] = [wasm, cpu];

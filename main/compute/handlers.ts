@@ -1,0 +1,97 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { forecasterById, forecastersFor } from '../../models/registry.ts';
+import { fitDailyProfile, usualOptions } from '../../models/series/daily-profile.ts';
+import type { ComputeMessages, UsualRecord } from '../common/contract/compute-contract.ts';
+import type { Handlers } from '../common/contract/server.ts';
+import type { BackendFiles } from './backends/backend.ts';
+import { startBackend } from './choice.ts';
+import { writeModelState } from './model-state.ts';
+import { TrainedModels } from './trained-models.ts';
+import { validate } from './validate.ts';
+
+/** What a compute host answers. The backend is started by the first call that needs it. */
+export function computeHandlers(files: BackendFiles): Handlers<ComputeMessages> {
+  const trained = new TrainedModels();
+  let backend: ReturnType<typeof startBackend> | undefined;
+  const started = (): ReturnType<typeof startBackend> => (backend ??= startBackend(files));
+  return {
+    'compute.probe': async () => ({ backend: (await started()).id, tensors: memory().numTensors }),
+
+    'compute.declarations': (setting) => ({
+      declarations: forecastersFor(setting).map(({ declaration }) => ({
+        id: declaration.id,
+        name: declaration.name,
+        version: declaration.version,
+        title: declaration.title,
+        kind: declaration.kind,
+        historySteps: declaration.inputs.historySteps,
+        horizonSteps: declaration.horizonSteps,
+        daysBefore: [...declaration.inputs.daysBefore],
+      })),
+    }),
+
+    'compute.usual': ({ series }): UsualRecord => {
+      const profile = fitDailyProfile(series, usualOptions);
+      return {
+        slotMinutes: profile.slotMinutes,
+        slots: profile.slots,
+        dayKinds: profile.dayTypes === 1 ? ['every'] : ['weekday', 'weekend'],
+        means: profile.means,
+        counts: profile.counts,
+      };
+    },
+
+    'compute.train': async ({ model, setting, series, seed, stateFile }, { signal, progress }) => {
+      await started();
+      const forecaster = forecasterById(model, setting);
+      const fitted = await forecaster.fit(series, {
+        seed,
+        signal,
+        onProgress: ({ fraction, loss, validationLoss }) => {
+          const parameters = { model, loss: loss ?? '', validationLoss: validationLoss ?? '' };
+          progress({ fraction, stage: 'training', parameters });
+        },
+      });
+      await writeModelState(stateFile, fitted.store());
+      return {
+        version: fitted.declaration.version,
+        notices: fitted.notices.map((notice) => ({
+          code: notice.code,
+          parameters: { ...notice.parameters },
+        })),
+        tensors: memory().numTensors,
+      };
+    },
+
+    'compute.validate': async ({ model, setting, stateFile, series, fromStep }, { signal }) => {
+      await started();
+      return await validate(await trained.get(model, setting, stateFile), series, fromStep, signal);
+    },
+
+    'compute.run': async ({ model, setting, stateFile, window }) => {
+      await started();
+      const served = await trained.get(model, setting, stateFile);
+      const before = performance.now();
+      const { places, horizonSteps, mean, quantiles, imputedSteps } = await served.predict(window);
+      return {
+        forecast: { places, horizonSteps, mean, quantiles, imputedSteps },
+        milliseconds: performance.now() - before,
+        tensors: memory().numTensors,
+      };
+    },
+
+    'compute.explain': async ({ model, setting, stateFile, window, place, step }) => {
+      await started();
+      const served = await trained.get(model, setting, stateFile);
+      const explanation = await served.explain(window, place, step);
+      return {
+        ...explanation,
+        contributions: explanation.contributions.map(({ group, value, details }) => ({
+          group,
+          value,
+          details: [...details],
+        })),
+      };
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { setPriority } from 'node:os';
+import { parseArgs } from 'node:util';
+import { computeMessages } from '../common/contract/compute-contract.ts';
+import { Server } from '../common/contract/server.ts';
+import { computeHandlers } from './handlers.ts';
+import { engineChannel } from './parent-channel.ts';
+
+const { values } = parseArgs({
+  options: { wasm: { type: 'string', default: '' }, nice: { type: 'string', default: '0' } },
+});
+void engineChannel().then((channel) => {
+  setPriority(Number(values.nice));
+  new Server(computeMessages, computeHandlers({ wasmFolder: values.wasm })).attach(channel);
+  channel.onClose(() => {
+    process.exit(0);
+  });
+});

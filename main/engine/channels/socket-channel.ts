@@ -1,0 +1,32 @@
+import type { Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import { Listeners, type Channel } from '../../common/contract/channel.ts';
+import { decodeJson, encodeJson } from '../../common/contract/columns-json.ts';
+
+/** A channel over a local socket: one JSON message a line. A line that is not JSON ends the connection. */
+export function socketChannel(socket: Socket): Channel {
+  const messages = new Listeners<unknown>();
+  const closed = new Listeners<void>();
+  socket.setEncoding('utf8');
+  socket.on('error', () => socket.destroy());
+  socket.on('close', () => {
+    closed.emit();
+  });
+  createInterface({ input: socket, crlfDelay: Infinity }).on('line', (line) => {
+    try {
+      messages.emit(decodeJson(line));
+    } catch {
+      socket.destroy();
+    }
+  });
+  return {
+    post: (message) => {
+      if (socket.writable) socket.write(`${encodeJson(message)}\n`);
+    },
+    onMessage: (listener) => messages.add(listener),
+    onClose: (listener) => closed.add(listener),
+    close: () => {
+      socket.end();
+    },
+  };
+}

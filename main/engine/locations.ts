@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+
+/** Where the built application keeps what the engine reads, all below the folder of the build. */
+export interface Locations {
+  readonly migrations: string;
+  readonly computeEntry: string;
+  /** With a separator at its end, as tfjs wants it. */
+  readonly wasm: string;
+  readonly baseMap: string;
+}
+
+/** @param built folder of the build: `dist` */
+export function locationsIn(built: string): Locations {
+  return {
+    migrations: join(built, 'migrations'),
+    computeEntry: join(built, 'main', 'compute.cjs'),
+    wasm: join(built, 'wasm', '/'),
+    baseMap: join(built, 'assets', 'basemap', 'land.geojson'),
+  };
+}
+
+/** Arguments of a compute host process. Training gives way to everything else on the machine. */
+export function computeArguments(locations: Locations, role: 'forecast' | 'training'): string[] {
+  return ['--wasm', locations.wasm, '--nice', role === 'training' ? '15' : '0'];
+}
