@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { tensorflowAsInNode } from './tensorflow-as-in-node.mjs';
 
 /** Bundles that may share chunks, by the name of the file they become. */
 const sharing = {
@@ -38,6 +39,7 @@ async function bundle(root, outDir, input) {
     publicDir: false,
     logLevel: 'warn',
     define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [tensorflowAsInNode],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: true,
