@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { tensorflowAsInNode } from './tensorflow-as-in-node.mjs';
 
-/** Bundles that may share chunks, by the name of the file they become. */
-const sharing = {
+/** Every bundle by the name of the file it becomes. */
+const sides = {
   index: 'main/index.ts',
+  preload: 'main/preload.ts',
   engine: 'main/engine/index.ts',
   compute: 'main/compute/index.ts',
   cli: 'main/cli/index.ts',
@@ -16,15 +17,15 @@ const external = [/^electron($|\/)/, /^node:/, /^@duckdb\//, /^@tensorflow\/tfjs
 
 /**
  * Builds the privileged sides as CommonJS for Node 18, which both Electron 25 and the current one can run.
- * The preload stands alone: a sandboxed page's preload cannot load a second file.
+ * Each stands alone: a sandboxed page's preload cannot load a second file, and bundles that share code may end up
+ * running one another, since a bundler is free to keep the shared part in any of them.
  *
  * @param {string} root folder that holds package.json
  * @param {string} target folder of the build; the bundles go to its `main`
  */
 export async function buildSides(root, target) {
-  const entries = Object.entries(sharing).filter(([, source]) => existsSync(join(root, source)));
-  await bundle(root, join(target, 'main'), Object.fromEntries(entries));
-  await bundle(root, join(target, 'main'), { preload: 'main/preload.ts' });
+  const standing = Object.entries(sides).filter(([, source]) => existsSync(join(root, source)));
+  await Promise.all(standing.map(([name, source]) => bundle(root, join(target, 'main'), { [name]: source })));
 }
 
 /**

