@@ -42,8 +42,11 @@ export const appMessages = {
     request: z.object({ folder: z.string().nullable() }),
     response: z.object({ opened: z.boolean() }),
   },
-  /** Asks where to save and saves; null when cancelled. */
-  'app.save-diagnostics': { request: z.object({}), response: z.object({ path: z.string().nullable() }) },
+  /** Asks where the diagnostics shall go; null when cancelled. The engine then writes them. */
+  'app.choose-diagnostics-file': {
+    request: z.object({}),
+    response: z.object({ path: z.string().nullable() }),
+  },
   'app.engine-state': { request: z.object({}), response: engineStateSchema },
   /** Opens a file that a report made, in the system's own viewer. */
   'app.show-file': { request: z.object({ path: z.string() }), response: z.object({}) },

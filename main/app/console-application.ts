@@ -1,0 +1,141 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { app, dialog, shell, type BrowserWindow } from 'electron';
+import type { EngineState } from '../common/contract/app-contract.ts';
+import { MetropoleError } from '../common/errors.ts';
+import { loadConsole, makeConsoleWindow } from './console-window.ts';
+import { electronHost } from './electron-host.ts';
+import { EngineProcess } from './engine-process.ts';
+import { connectPage, sendEnginePort } from './page-connection.ts';
+import { answerPages, type AppHandlers } from './privileged-calls.ts';
+import { readSettings, rememberWorkspace } from './settings.ts';
+
+/** Where a workspace goes and what is in it at first. */
+interface Creation {
+  readonly name: string;
+  readonly practice: boolean;
+}
+
+/** The desktop application: one window, one workspace at a time, and the engine that owns it. */
+export class ConsoleApplication {
+  #engine: EngineProcess | undefined;
+  #window: BrowserWindow | undefined;
+
+  constructor() {
+    answerPages(this.#handlers(), sendEnginePort);
+  }
+
+  /**
+   * Opens the window on a workspace: the one asked for, else the last one, else a new practice city.
+   *
+   * @param asked folder; made when it holds no workspace yet
+   */
+  async open(asked: string | undefined): Promise<void> {
+    const last = readSettings().recent.find((known) => existsSync(known.folder));
+    const folder = asked ?? last?.folder ?? this.practiceFolder;
+    const isPractice = asked === undefined && last === undefined;
+    this.#startEngine(folder, {
+      name: isPractice ? 'Practice city' : basename(folder),
+      practice: isPractice,
+    });
+    const window = makeConsoleWindow();
+    this.#window = window;
+    connectPage(window.webContents, () => this.#engine);
+    await loadConsole(window);
+  }
+
+  async close(): Promise<void> {
+    await this.#engine?.stop();
+  }
+
+  /** The engine that runs now, for the tests of its supervision. */
+  get engine(): EngineProcess | undefined {
+    return this.#engine;
+  }
+
+  get practiceFolder(): string {
+    return join(app.getPath('userData'), 'practice-city');
+  }
+
+  #startEngine(folder: string, create: Creation): void {
+    const start = { folder, create, version: app.getVersion() };
+    const engine = new EngineProcess(start, electronHost);
+    this.#engine = engine;
+    engine.onState((state) => {
+      if (engine !== this.#engine) return;
+      if (state.state === 'running') rememberWorkspace(folder, create.name);
+      this.#tellState(state);
+    });
+    this.#tellState(engine.state);
+  }
+
+  async #switchTo(folder: string, create: Creation): Promise<{ opened: boolean }> {
+    const before = this.#engine;
+    this.#engine = undefined;
+    await before?.stop();
+    this.#startEngine(folder, create);
+    return { opened: true };
+  }
+
+  #tellState(state: EngineState): void {
+    const window = this.#window;
+    if (window !== undefined && !window.isDestroyed()) {
+      window.webContents.send('app-event', 'engine.state', state);
+    }
+  }
+
+  #handlers(): AppHandlers {
+    return {
+      'app.info': () => ({
+        version: app.getVersion(),
+        electron: process.versions.electron,
+        platform: process.platform,
+        language: app.getLocale(),
+      }),
+      'app.engine-state': () => this.#engine?.state ?? { state: 'starting', restarts: 0, error: null },
+      'app.choose-files': async () => ({ paths: await this.#choose(['openFile', 'multiSelections']) }),
+      'app.recent-workspaces': () => ({
+        recent: readSettings().recent.map((known) => ({ ...known, exists: existsSync(known.folder) })),
+      }),
+      'app.open-workspace': async ({ folder }) => {
+        const chosen = folder ?? (await this.#choose(['openDirectory']))[0];
+        if (chosen === undefined) return { opened: false };
+        if (!existsSync(join(chosen, 'city.duckdb'))) {
+          throw new MetropoleError('workspace-not-a-workspace', { folder: chosen });
+        }
+        return await this.#switchTo(chosen, { name: basename(chosen), practice: false });
+      },
+      'app.create-workspace': async ({ folder }) => {
+        const chosen = folder ?? (await this.#choose(['openDirectory', 'createDirectory']))[0];
+        if (chosen === undefined) return { opened: false };
+        if (existsSync(join(chosen, 'city.duckdb')))
+          throw new MetropoleError('workspace-exists', { folder: chosen });
+        return await this.#switchTo(chosen, { name: basename(chosen), practice: false });
+      },
+      'app.choose-diagnostics-file': async () => ({ path: await this.#saveAs('metropole-diagnostics.zip') }),
+      'app.show-file': ({ path }) => {
+        if (!existsSync(path)) throw new MetropoleError('file-missing', { file: path });
+        shell.showItemInFolder(path);
+        return {};
+      },
+    };
+  }
+
+  async #choose(
+    properties: ('openFile' | 'openDirectory' | 'multiSelections' | 'createDirectory')[],
+  ): Promise<string[]> {
+    const options = { properties };
+    const answer = this.#window
+      ? await dialog.showOpenDialog(this.#window, options)
+      : await dialog.showOpenDialog(options);
+    return answer.canceled ? [] : answer.filePaths;
+  }
+
+  async #saveAs(defaultName: string): Promise<string | null> {
+    const options = { defaultPath: join(app.getPath('documents'), defaultName) };
+    const answer = this.#window
+      ? await dialog.showSaveDialog(this.#window, options)
+      : await dialog.showSaveDialog(options);
+    return answer.canceled ? null : answer.filePath;
+  }
+}

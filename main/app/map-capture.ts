@@ -1,0 +1,52 @@
+import { app, BrowserWindow } from 'electron';
+import { join } from 'node:path';
+import { MetropoleError } from '../common/errors.ts';
+import type { View } from '../common/view.ts';
+import { consoleOrigin } from './console-scheme.ts';
+import type { EngineProcess } from './engine-process.ts';
+import { connectPage } from './page-connection.ts';
+import { sandboxedPage } from './sandboxed-page.ts';
+
+/** A map that is not drawn by then is given up; the report draws its own. */
+const patienceMilliseconds = 60_000;
+
+/**
+ * A PNG of the map as the screen draws it: the console's own page in a window nobody sees, told by its address to show the
+ * map alone. The page changes its title to `map-ready` once it is idle.
+ * @throws MetropoleError `report-failed` when the page does not get ready
+ */
+export async function captureMap(
+  engine: EngineProcess,
+  view: View,
+  size: { readonly width: number; readonly height: number },
+): Promise<Uint8Array> {
+  const window = new BrowserWindow({
+    ...size,
+    useContentSize: true,
+    show: false,
+    frame: false,
+    webPreferences: {
+      ...sandboxedPage,
+      preload: join(app.getAppPath(), 'dist', 'main', 'preload.cjs'),
+      backgroundThrottling: false,
+    },
+  });
+  connectPage(window.webContents, () => engine);
+  try {
+    const ready = new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        reject(new MetropoleError('report-failed', { what: 'map' }, 'the map did not get ready'));
+      }, patienceMilliseconds);
+      window.on('page-title-updated', (_event, title) => {
+        if (title !== 'map-ready') return;
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+    await window.loadURL(`${consoleOrigin}/index.html?map=${encodeURIComponent(JSON.stringify(view))}`);
+    await ready;
+    return (await window.webContents.capturePage()).toPNG();
+  } finally {
+    window.destroy();
+  }
+}

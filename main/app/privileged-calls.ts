@@ -1,0 +1,61 @@
+import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import { appMessages, type AppAnswer, type AppMessages } from '../common/contract/app-contract.ts';
+import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
+import { MetropoleError } from '../common/errors.ts';
+import { consoleOrigin } from './console-scheme.ts';
+
+/** Requests over the bridge are small; anything larger is a fault or an attack. */
+const longestRequest = 100_000;
+
+/** Handlers of the application's own messages. `sender` is the id of the asking window's contents. */
+export type AppHandlers = {
+  readonly [N in keyof AppMessages]: (
+    body: RequestOf<AppMessages, N>,
+    sender: number,
+  ) => Promise<ResponseOf<AppMessages, N>> | ResponseOf<AppMessages, N>;
+};
+
+/**
+ * The one door from pages to the privileged side. Every call is checked for its sender (main frame of a console page),
+ * its name, its size and its schema before a handler sees it. Nothing else may use `ipcMain`; lint holds that.
+ */
+export function answerPages(handlers: AppHandlers, connectEngine: (sender: number) => void): void {
+  ipcMain.handle('app', async (event, name: unknown, body: unknown): Promise<AppAnswer> => {
+    try {
+      return { ok: true, body: await answer(handlers, event, name, body) };
+    } catch (thrown) {
+      return { ok: false, error: MetropoleError.from(thrown).toRecord() };
+    }
+  });
+  ipcMain.on('connect-engine', (event) => {
+    if (isConsolePage(event)) connectEngine(event.sender.id);
+  });
+}
+
+/** Whether a call comes from the main frame of a page of the console. */
+export function isConsolePage(event: Pick<IpcMainInvokeEvent | IpcMainEvent, 'senderFrame'>): boolean {
+  const frame = event.senderFrame;
+  if (frame === null || frame.parent !== null) return false;
+  return (
+    new URL(frame.url).origin === new URL(consoleOrigin).origin && frame.url.startsWith(`${consoleOrigin}/`)
+  );
+}
+
+async function answer(
+  handlers: AppHandlers,
+  event: IpcMainInvokeEvent,
+  name: unknown,
+  body: unknown,
+): Promise<unknown> {
+  if (!isConsolePage(event)) throw new MetropoleError('contract-unknown-message', { name: 'sender' });
+  if (!isAppMessage(name)) throw new MetropoleError('contract-unknown-message', { name: String(name) });
+  if (JSON.stringify(body).length > longestRequest) throw new MetropoleError('contract-too-large', { name });
+  const parsed = appMessages[name].request.safeParse(body);
+  if (!parsed.success) throw new MetropoleError('contract-body-invalid', { name }, parsed.error.message);
+  const handler: (checked: never, sender: number) => unknown = handlers[name];
+  return await handler(parsed.data as never, event.sender.id);
+}
+
+function isAppMessage(name: unknown): name is keyof AppMessages {
+  return typeof name === 'string' && Object.hasOwn(appMessages, name);
+}

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import type { App } from 'electron';
+import { readStart } from './command-line.ts';
+import { ConsoleApplication } from './console-application.ts';
+import { declareConsoleScheme, serveConsoleScheme } from './console-scheme.ts';
+import { denyEverythingUnasked } from './denials.ts';
+import { buildMenu } from './menu.ts';
+import { runCommand } from './windowless-command.ts';
+
+/** Starts the application for what its parameters say: windows, or one command without any. */
+export function startApplication(app: App): void {
+  app.enableSandbox();
+  declareConsoleScheme();
+  denyEverythingUnasked();
+  const start = readStart(process.argv.slice(1), join(app.getPath('userData'), 'practice-city'));
+  if (start.kind === 'windows' && start.userData !== undefined) app.setPath('userData', start.userData);
+  app.on('window-all-closed', () => {
+    if (start.kind === 'windows') app.quit();
+  });
+  void app.whenReady().then(async () => {
+    serveConsoleScheme();
+    if (start.kind === 'command') {
+      app.exit(await runCommand(start.workspace, start.parameters));
+      return;
+    }
+    const application = new ConsoleApplication();
+    buildMenu();
+    let closed = false;
+    app.on('before-quit', (event) => {
+      if (closed) return;
+      event.preventDefault();
+      void application.close().finally(() => {
+        closed = true;
+        app.quit();
+      });
+    });
+    await application.open(start.workspace);
+  });
+}
