@@ -20,7 +20,7 @@ const rows = [
   {
     row: 'common',
     path: common,
-    may: [common, assets, libraries('zod', 'temporal-polyfill', 'geojson')],
+    may: [common, assets, libraries('zod', 'temporal-polyfill', 'geojson', 'echarts')],
     node: false,
   },
   {

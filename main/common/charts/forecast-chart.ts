@@ -1,0 +1,152 @@
+import type { EChartsOption, LineSeriesOption } from 'echarts';
+import type { Table } from '../contract/columns.ts';
+import type { Unit } from '../metrics.ts';
+import type { Wording } from '../wording.ts';
+import { formatNumber } from '../format/numbers.ts';
+import { formatTime } from '../format/times.ts';
+import { lineNames } from './forecast-legend.ts';
+import { axisStyle, chartFrame, type ChartLook } from './chart-frame.ts';
+import { forecastTooltip } from './forecast-tooltip.ts';
+import { differencePoints, linePoints, type Point } from './points.ts';
+import { timeMarks } from './time-marks.ts';
+import { timeTicks } from './time-ticks.ts';
+
+/** What the forecast chart of one place draws, all values in `unit`. */
+export interface ForecastChartData {
+  readonly unit: Unit;
+  /** Display zone of the time axis. */
+  readonly zone: string;
+  /** The data cut-off, null where nothing was forecast. */
+  readonly asOf: number | null;
+  readonly targetAt: number;
+  readonly history: Table<{ at: 'time'; value: 'float32'; usual: 'float32' }>;
+  readonly forecast: Table<{
+    at: 'time';
+    mean: 'float32';
+    lower: 'float32';
+    median: 'float32';
+    upper: 'float32';
+    usual: 'float32';
+    benchmark: 'float32';
+  }>;
+}
+
+/**
+ * Measured, forecast with its 90 % interval, usual, and the best benchmark of one place over time. Gaps stay gaps; the
+ * time axis reads in the display zone whatever the zone of the machine.
+ */
+export function forecastChart(data: ForecastChartData, look: ChartLook, wording: Wording): EChartsOption {
+  const { history, forecast } = data;
+  const at = forecast.columns.at.values;
+  const measured = linePoints(history.columns.at.values, history.columns.value.values);
+  const median = linePoints(at, forecast.columns.median.values);
+  const lower = linePoints(at, forecast.columns.lower.values);
+  const width = differencePoints(at, forecast.columns.upper.values, forecast.columns.lower.values);
+  const upper = linePoints(at, forecast.columns.upper.values);
+  const usual = inOrder([
+    ...linePoints(history.columns.at.values, history.columns.usual.values),
+    ...linePoints(at, forecast.columns.usual.values),
+  ]);
+  const benchmark = linePoints(at, forecast.columns.benchmark.values);
+  const range = timeRange([measured, median, usual, benchmark], data.targetAt);
+  const { theme } = look;
+  const names = lineNames(wording);
+  const series: LineSeriesOption[] = [
+    {
+      ...quiet,
+      name: 'interval-from',
+      data: lower,
+      stack: 'interval',
+      stackStrategy: 'all',
+      lineStyle: { opacity: 0 },
+    },
+    {
+      ...quiet,
+      name: names.interval,
+      data: width,
+      stack: 'interval',
+      stackStrategy: 'all',
+      lineStyle: { opacity: 0 },
+      itemStyle: { color: theme.forecast, opacity: 0.28 },
+      areaStyle: { color: theme.forecast, opacity: 0.28 },
+    },
+    { ...quiet, name: names.usual, data: usual, ...lineOf(theme.usual, 1.25, [5, 4]) },
+    { ...quiet, name: names.benchmark, data: benchmark, ...lineOf(theme.benchmark, 1, 'solid') },
+    { ...quiet, name: names.measured, data: measured, ...lineOf(theme.measured, 1.75, 'solid') },
+    {
+      ...quiet,
+      name: names.forecast,
+      data: median,
+      ...lineOf(theme.forecast, 2.25, 'solid'),
+      markLine: timeMarks(data, range, look, wording),
+    },
+  ];
+  const values = [measured, lower, upper, usual, benchmark].flat().flatMap(([, value]) => value ?? []);
+  return {
+    ...chartFrame(look),
+    tooltip: forecastTooltip({ measured, median, lower, upper, usual, benchmark }, names, data, look),
+    xAxis: {
+      ...axisStyle(look),
+      type: 'value',
+      min: range.from,
+      max: range.to,
+      splitLine: { show: false },
+      ...ticksAt(timeTicks(range.from, range.to, data.zone, look.compact ? 4 : 8)),
+      axisLabel: {
+        ...axisStyle(look).axisLabel,
+        customValues: timeTicks(range.from, range.to, data.zone, look.compact ? 4 : 8),
+        formatter: (instant: number) => formatTime(instant, data.zone),
+      },
+    },
+    yAxis: {
+      ...axisStyle(look),
+      type: 'value',
+      name: data.unit,
+      nameLocation: 'end',
+      nameTextStyle: {
+        color: theme.secondaryText,
+        fontSize: look.fontSizePixels,
+        align: 'left',
+        padding: [0, 0, 0, -24],
+      },
+      scale: Math.min(...values) > 0.6 * Math.max(...values),
+      splitNumber: 3,
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: {
+        ...axisStyle(look).axisLabel,
+        formatter: (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : 1),
+      },
+    },
+    series,
+  };
+}
+
+const quiet = {
+  type: 'line',
+  symbol: 'none',
+  silent: true,
+  connectNulls: false,
+  animation: false,
+  emphasis: { disabled: true },
+} as const satisfies LineSeriesOption;
+
+function lineOf(color: string, width: number, type: 'solid' | number[]): LineSeriesOption {
+  return { lineStyle: { color, width, type }, itemStyle: { color } };
+}
+
+function ticksAt(customValues: number[]): { axisTick: { show: boolean; customValues: number[] } } {
+  return { axisTick: { show: true, customValues } };
+}
+
+/** Past and future usual overlap where the past is known beyond the forecast's start: one value per instant. */
+function inOrder(points: readonly Point[]): Point[] {
+  const byInstant = new Map(points.map((point) => [point[0], point] as const));
+  return [...byInstant.values()].sort((first, second) => first[0] - second[0]);
+}
+
+/** From the first to the last point of any line, the target included. */
+function timeRange(lines: readonly Point[][], targetAt: number): { from: number; to: number } {
+  const instants = lines.flat().map(([at]) => at);
+  return { from: Math.min(targetAt, ...instants), to: Math.max(targetAt, ...instants) };
+}

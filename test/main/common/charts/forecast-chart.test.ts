@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { chartThemes } from '../../../../main/common/charts/chart-theme.ts';
+import { forecastChart } from '../../../../main/common/charts/forecast-chart.ts';
+import { forecastLegend } from '../../../../main/common/charts/forecast-legend.ts';
+import { linePoints } from '../../../../main/common/charts/points.ts';
+import { float32 } from '../../../../main/common/contract/columns.ts';
+import { wording } from '../../../../main/common/wording.ts';
+import { sampleDrilldown, sampleZone } from '../../report/drilldown-sample.ts';
+
+const look = { theme: chartThemes.dark, compact: true, fontSizePixels: 13 };
+const data = { ...sampleDrilldown(), zone: sampleZone };
+const minute = 60_000;
+
+interface DrawnLine {
+  readonly name: string;
+  readonly data: readonly (readonly [number, number | null])[];
+}
+
+function lines(language: 'en' | 'zh-CN' = 'en', changes: Partial<typeof data> = {}): DrawnLine[] {
+  const { series } = forecastChart({ ...data, ...changes }, look, wording(language));
+  return series as unknown as DrawnLine[];
+}
+
+function lineNamed(name: string): DrawnLine {
+  const line = lines().find((candidate) => candidate.name === name);
+  if (line === undefined) throw new Error(`no line ${name}`);
+  return line;
+}
+
+describe('forecast chart', () => {
+  it('never hands a NaN to the chart', () => {
+    const values = lines().flatMap(({ data: points }) => points.flat());
+    expect(values.length).toBeGreaterThan(100);
+    expect(values.filter((value) => value !== null && !Number.isFinite(value))).toEqual([]);
+  });
+
+  it('cuts the measured line at a missing value and at a hole in the rows', () => {
+    const cuts = lineNamed('measured').data.filter(([, value]) => value === null);
+    expect(cuts).toHaveLength(2);
+    expect(linePoints([0, 5, 10, 30, 35], [1, 2, 3, 4, 5])).toEqual([
+      [0, 1],
+      [5, 2],
+      [10, 3],
+      [15, null],
+      [30, 4],
+      [35, 5],
+    ]);
+  });
+
+  it('stacks the width of the interval on its lower end', () => {
+    const lower = lineNamed('interval-from').data;
+    const width = lineNamed('90 % interval').data;
+    const upper = data.forecast.columns.upper.values;
+    lower.forEach(([, value], step) => {
+      expect((value ?? 0) + (width[step]?.[1] ?? 0)).toBeCloseTo(upper[step] ?? 0, 4);
+    });
+  });
+
+  it('labels now and the target in the display zone', () => {
+    const marks = JSON.stringify(forecastChart(data, look, wording('en')).series);
+    expect(marks).toContain('now 16:55');
+    expect(marks).toContain('17:15');
+    expect(JSON.stringify(forecastChart(data, look, wording('zh-CN')).series)).toContain('现在 16:55');
+  });
+
+  it('says now once when the target is now', () => {
+    const atNow = JSON.stringify(lines('en', { targetAt: data.asOf ?? 0 }));
+    expect(atNow.match(/16:55/gu)).toHaveLength(1);
+  });
+
+  it('covers the target when it lies beyond every point', () => {
+    const beyond = data.targetAt + 300 * minute;
+    const option = forecastChart({ ...data, targetAt: beyond }, look, wording('en'));
+    expect(option.xAxis).toMatchObject({ max: beyond });
+  });
+
+  it('shows its tooltip as drawn text, with the rounding the interval supports', () => {
+    const { tooltip } = forecastChart(data, look, wording('en'));
+    expect(tooltip).toMatchObject({ renderMode: 'richText' });
+    const { formatter } = tooltip as { formatter: (points: unknown) => string };
+    const text = formatter([{ value: [data.targetAt, 30] }]);
+    expect(text).toMatch(/^17:15\n/u);
+    expect(text).toMatch(/forecast 30\u00a0km\/h/u);
+    expect(text).toMatch(/90 % interval \d+\u2013\d+\u00a0km\/h/u);
+  });
+
+  it('names only lines that have a value', () => {
+    const without = {
+      ...data,
+      forecast: {
+        ...data.forecast,
+        columns: { ...data.forecast.columns, benchmark: float32(new Float32Array(12).fill(Number.NaN)) },
+      },
+    };
+    expect(forecastLegend(data, look.theme, wording('en')).map(({ name }) => name)).toContain('benchmark');
+    expect(forecastLegend(without, look.theme, wording('en')).map(({ name }) => name)).not.toContain(
+      'benchmark',
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Explanation } from '../../../../main/common/contract/messages/drilldown.ts';
+import { contributionRows } from '../../../../main/common/explain/contribution-rows.ts';
+import { explanationWords } from '../../../../main/common/explain/explanation-words.ts';
+import { wording } from '../../../../main/common/wording.ts';
+import { sampleDrilldown } from '../../report/drilldown-sample.ts';
+
+const name = (place: number): string => `place ${String(place)}`;
+
+function sample(): Explanation {
+  const { explanation } = sampleDrilldown();
+  if (explanation === null) throw new Error('the sample has an explanation');
+  return explanation;
+}
+
+describe('contribution rows', () => {
+  it('read from the start value to the displayed one and add up', () => {
+    const rows = contributionRows(sample(), 0, wording('en'), name);
+    expect(rows.map(({ label, text }) => `${label} ${text}`)).toEqual([
+      'usual 58',
+      'last hour here \u221219',
+      'neighbouring places \u221210',
+      'time of day and weekday 0',
+      'calibration +1',
+      'forecast 30',
+    ]);
+  });
+
+  it('add up as displayed, whatever the numbers', () => {
+    const values = fc.array(fc.double({ min: -90, max: 90, noNaN: true }), { minLength: 1, maxLength: 7 });
+    fc.assert(
+      fc.property(values, fc.integer({ min: 0, max: 2 }), (contributions, decimals) => {
+        const shown = contributions.reduce((total, value) => total + value, 60);
+        const explanation: Explanation = {
+          ...sample(),
+          start: 60,
+          shown,
+          contributions: contributions.map((value) => ({ group: 'weather', value, parts: [] })),
+        };
+        const rows = contributionRows(explanation, decimals, wording('en'), name);
+        const total = rows.slice(0, -1).reduce((sum, { value }) => sum + value, 0);
+        expect(total).toBeCloseTo(rows.at(-1)?.value ?? Number.NaN, 6);
+      }),
+    );
+  });
+
+  it('name the strongest lags and neighbours, and leave out what rounds to nothing', () => {
+    const rows = contributionRows(sample(), 0, wording('en'), name);
+    expect(rows[1]?.details).toEqual(['5 min before: \u221211', '10 min before: \u22124']);
+    expect(rows[2]?.details).toEqual(['place 7: \u22126']);
+    expect(rows[3]?.details).toEqual([]);
+  });
+
+  it('say in words what the list says, without naming a cause', () => {
+    const rows = contributionRows(sample(), 0, wording('en'), name);
+    const words = explanationWords(rows, 'km/h', 0, wording('en'));
+    expect(words).toBe(
+      'The forecast is 28\u00a0km/h lower than usual. The largest parts are associated with last hour here (\u221219) and neighbouring places (\u221210).',
+    );
+    expect(words).not.toMatch(/because|cause|due to|lead/iu);
+    expect(
+      explanationWords(contributionRows(sample(), 0, wording('zh-CN'), name), 'km/h', 0, wording('zh-CN')),
+    ).toMatch(/^预测比平常低 28\u00a0km\/h。其中最大的部分与.+相关。$/u);
+  });
+
+  it('say so when the forecast is as usual', () => {
+    const explanation: Explanation = { ...sample(), start: 30, shown: 30.2, contributions: [] };
+    const rows = contributionRows(explanation, 0, wording('en'), name);
+    expect(explanationWords(rows, 'km/h', 0, wording('en'))).toBe('The forecast is as usual.');
+  });
+});
