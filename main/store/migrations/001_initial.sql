@@ -43,11 +43,16 @@ CREATE TABLE place (
   key VARCHAR NOT NULL UNIQUE
 );
 
+-- The places that a source names, in the order of its file (header order of a wide file): adjacency matrices follow it.
+CREATE TABLE source_place (
+  source_id INTEGER NOT NULL,
+  place_id INTEGER NOT NULL,
+  position INTEGER NOT NULL
+);
+
 CREATE TABLE place_version (
   source_id INTEGER NOT NULL,
   place_id INTEGER NOT NULL,
-  -- Order in its file: adjacency matrices follow it.
-  position INTEGER NOT NULL,
   kind VARCHAR NOT NULL,
   name VARCHAR,
   latitude DOUBLE,
@@ -97,20 +102,29 @@ CREATE TABLE series (
 -- end of its interval.
 CREATE TABLE reading (
   series_id INTEGER NOT NULL,
-  at TIMESTAMPTZ NOT NULL,
+  starts_at TIMESTAMPTZ NOT NULL,
   value DOUBLE NOT NULL,
   source_id INTEGER NOT NULL,
   source_row BIGINT NOT NULL,
   received_at TIMESTAMPTZ
 );
 
+-- What each source holds of each series: spans, completeness and whether sources overlap, without reading the readings.
+CREATE TABLE series_span (
+  series_id INTEGER NOT NULL,
+  source_id INTEGER NOT NULL,
+  first_at TIMESTAMPTZ NOT NULL,
+  last_at TIMESTAMPTZ NOT NULL,
+  count BIGINT NOT NULL
+);
+
+-- Always filter by series or time: where sources overlap, the reading of the highest precedence is current.
 CREATE VIEW current_reading AS
-SELECT r.series_id, r.at,
+SELECT r.series_id, r.starts_at,
        arg_max(r.value, s.precedence) AS value,
-       arg_max(r.received_at, s.precedence) AS received_at,
        arg_max(r.source_id, s.precedence) AS source_id
 FROM reading r JOIN source s USING (source_id)
-GROUP BY r.series_id, r.at;
+GROUP BY r.series_id, r.starts_at;
 
 -- What is usual per series, for a kind of day (weekday, weekend, every) and minute of the local day.
 CREATE TABLE usual (
@@ -171,7 +185,7 @@ CREATE TABLE forecast (
 );
 
 CREATE TABLE audit (
-  at TIMESTAMPTZ NOT NULL,
+  happened_at TIMESTAMPTZ NOT NULL,
   actor VARCHAR NOT NULL,
   client_id VARCHAR NOT NULL,
   action VARCHAR NOT NULL,

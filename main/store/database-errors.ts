@@ -1,0 +1,31 @@
+import { MetropoleError, type ErrorCode } from '../common/errors.ts';
+
+/** What DuckDB says, by the words that tell the kinds apart. */
+const meanings: readonly (readonly [RegExp, ErrorCode])[] = [
+  [/^INTERRUPT Error|Interrupted!/, 'aborted'],
+  [
+    /No space left on device|ENOSPC|disk full|File too large|Disk quota exceeded|max_temp_directory_size/i,
+    'disk-full',
+  ],
+  [/Could not set lock on file|Conflicting lock|being used by another process/, 'workspace-in-use'],
+  [/Permission denied|Read-only file system|EACCES|EROFS|EPERM/i, 'workspace-not-writable'],
+  [/not a valid DuckDB database file|is not a database/, 'workspace-not-a-workspace'],
+];
+
+/** True for the errors after which DuckDB refuses everything until the file is opened again. */
+export function invalidatesDatabase(thrown: unknown): boolean {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return /database has been invalidated|^FATAL Error|^INTERNAL Error/.test(message);
+}
+
+/** Turns what DuckDB or the file system throws into the one error family. `parameters` go into the wording. */
+export function fromDatabase(
+  thrown: unknown,
+  parameters: Readonly<Record<string, string | number>> = {},
+): MetropoleError {
+  if (thrown instanceof MetropoleError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const found = meanings.find(([pattern]) => pattern.test(message));
+  if (found === undefined) return MetropoleError.from(thrown);
+  return new MetropoleError(found[1], parameters, message, thrown);
+}

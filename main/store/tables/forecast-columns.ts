@@ -1,0 +1,76 @@
+import {
+  DuckDBTimestampTZValue,
+  FLOAT,
+  INTEGER,
+  SMALLINT,
+  TIMESTAMPTZ,
+  VARCHAR,
+  type DuckDBConnection,
+} from '@duckdb/node-api';
+import { quantileLevels } from '../../common/quantiles.ts';
+import { type AppendedColumn, appendColumns } from '../append.ts';
+
+/** Forecasts of one run as columns of equal length, one row per series and step. */
+export interface ForecastColumns {
+  readonly series: Int32Array;
+  /** 1 is the first step after the as-of. */
+  readonly step: Int32Array;
+  /** Start of the interval that is forecast, epoch milliseconds. */
+  readonly targetAt: Float64Array;
+  /** The model that served a row, or the benchmark that replaced it; one name when it is the same everywhere. */
+  readonly servedBy: string | readonly string[];
+  readonly mean: Float32Array;
+  /** `[row, level]` in the order of `quantileLevels`. */
+  readonly quantiles: Float32Array;
+  /** NaN where there is none, as in the three below. */
+  readonly benchmark: Float32Array;
+  readonly benchmarkLower: Float32Array;
+  readonly benchmarkUpper: Float32Array;
+  readonly usual: Float32Array;
+}
+
+/** `q05`, `q10` … `q95`: the quantile columns in order. */
+export const quantileColumns = quantileLevels.map(
+  (level) => `q${String(Math.round(level * 100)).padStart(2, '0')}`,
+);
+
+/** Appends the forecasts of runs in one pass. */
+export async function appendForecasts(
+  connection: DuckDBConnection,
+  runs: readonly { readonly runId: number; readonly forecasts: ForecastColumns }[],
+): Promise<void> {
+  for (const { runId, forecasts } of runs) {
+    await appendColumns(connection, 'forecast', forecasts.series.length, columnsOf(runId, forecasts));
+  }
+}
+
+function columnsOf(runId: number, forecasts: ForecastColumns): readonly AppendedColumn[] {
+  const { servedBy, quantiles } = forecasts;
+  const levels = quantileLevels.length;
+  const number = (values: Float32Array): AppendedColumn => ({
+    type: FLOAT,
+    at: (row) => {
+      const value = values[row] ?? NaN;
+      return Number.isNaN(value) ? null : value;
+    },
+  });
+  return [
+    { type: INTEGER, at: () => runId },
+    { type: INTEGER, at: (row) => forecasts.series[row] ?? null },
+    { type: SMALLINT, at: (row) => forecasts.step[row] ?? null },
+    {
+      type: TIMESTAMPTZ,
+      at: (row) => new DuckDBTimestampTZValue(BigInt(forecasts.targetAt[row] ?? 0) * 1000n),
+    },
+    { type: VARCHAR, at: typeof servedBy === 'string' ? () => servedBy : (row) => servedBy[row] ?? null },
+    number(forecasts.mean),
+    ...quantileLevels.map((_, level) => ({
+      type: FLOAT,
+      at: (row: number) => quantiles[row * levels + level] ?? null,
+    })),
+    number(forecasts.benchmark),
+    number(forecasts.benchmarkLower),
+    number(forecasts.benchmarkUpper),
+    number(forecasts.usual),
+  ];
+}

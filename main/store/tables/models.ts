@@ -1,0 +1,96 @@
+import { topics, type Topic } from '../../common/metrics.ts';
+import { instant, readRows } from '../columns.ts';
+import type { Database } from '../database.ts';
+
+/** A fitted forecaster. Times are epoch milliseconds. */
+export interface ModelRow {
+  readonly modelId: string;
+  readonly version: string;
+  readonly topic: Topic;
+  readonly isBenchmark: boolean;
+  /** Name of a file in the workspace's `models` folder. */
+  readonly stateFile: string;
+  readonly dataHash: string;
+  readonly trainedFrom: number;
+  readonly trainedTo: number;
+  readonly seed: number | null;
+  /** Mean pinball loss on the validation part. */
+  readonly validationPinball: number | null;
+  /** The one of its topic whose forecasts are shown. */
+  readonly isShown: boolean;
+  readonly createdAt: number;
+}
+
+export class Models {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Adds fitted models; one of the same id and version is replaced. */
+  async insert(models: readonly ModelRow[]): Promise<void> {
+    await this.#database.write(async (connection) => {
+      for (const model of models) {
+        await connection.run('DELETE FROM model WHERE model_id = $id AND version = $version', {
+          id: model.modelId,
+          version: model.version,
+        });
+        await connection.run(
+          `INSERT INTO model VALUES ($modelId, $version, $topic, $isBenchmark, $stateFile, $dataHash, $trainedFrom,
+             $trainedTo, $seed, $validationPinball, $isShown, $createdAt)`,
+          {
+            ...model,
+            trainedFrom: instant(model.trainedFrom),
+            trainedTo: instant(model.trainedTo),
+            createdAt: instant(model.createdAt),
+          },
+        );
+      }
+    });
+  }
+
+  /** The models of a topic, the last made first. */
+  async list(topic: Topic): Promise<readonly ModelRow[]> {
+    const rows = await this.#database.read((connection) =>
+      readRows(
+        connection,
+        `SELECT * REPLACE (epoch_ms(trained_from) AS trained_from, epoch_ms(trained_to) AS trained_to,
+                           epoch_ms(created_at) AS created_at)
+         FROM model WHERE topic = $topic ORDER BY created_at DESC, model_id`,
+        { topic },
+      ),
+    );
+    return rows.map((row) => ({
+      modelId: String(row['model_id']),
+      version: String(row['version']),
+      topic: topics.find((one) => one === row['topic']) ?? topic,
+      isBenchmark: row['is_benchmark'] === true,
+      stateFile: String(row['state_file']),
+      dataHash: String(row['data_hash']),
+      trainedFrom: Number(row['trained_from']),
+      trainedTo: Number(row['trained_to']),
+      seed: row['seed'] === null ? null : Number(row['seed']),
+      validationPinball: row['validation_pinball'] === null ? null : Number(row['validation_pinball']),
+      isShown: row['is_shown'] === true,
+      createdAt: Number(row['created_at']),
+    }));
+  }
+
+  /** Makes one model of a topic the shown one. */
+  async setShown(topic: Topic, modelId: string, version: string): Promise<void> {
+    await this.#database.write((connection) =>
+      connection.run(
+        'UPDATE model SET is_shown = (model_id = $modelId AND version = $version) WHERE topic = $topic',
+        { topic, modelId, version },
+      ),
+    );
+  }
+
+  /** Forgets the models of a topic, before they are fitted anew. Their files are the caller's. */
+  async clear(topic: Topic): Promise<void> {
+    await this.#database.write((connection) =>
+      connection.run('DELETE FROM model WHERE topic = $topic', { topic }),
+    );
+  }
+}

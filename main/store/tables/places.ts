@@ -1,0 +1,89 @@
+import { type ColumnsOf, readColumns, readRow } from '../columns.ts';
+import type { Database } from '../database.ts';
+import type { Extent } from '../../common/view.ts';
+
+const placeShape = {
+  place: 'int32',
+  key: 'text',
+  name: 'text',
+  kind: 'text',
+  latitude: 'float64',
+  longitude: 'float64',
+  completeness: 'float32',
+  sourceFile: 'text',
+} as const;
+
+/** Places as columns. Latitude and longitude are NaN while no source has said where a place is. */
+export interface PlaceTable {
+  readonly rows: number;
+  /** `completeness`: readings present / readings expected over the loaded data of the metric, 0 to 1; 0 without readings. */
+  readonly columns: ColumnsOf<typeof placeShape>;
+  /** Null when no place has a location. */
+  readonly extent: Extent | null;
+  readonly withoutLocation: number;
+}
+
+export class Places {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** All places in the order of their ids. */
+  async list(signal?: AbortSignal): Promise<PlaceTable> {
+    const { rows, columns } = await this.#database.read(
+      (connection) =>
+        readColumns(
+          connection,
+          `WITH span AS (
+             SELECT r.*, s.place_id, s.metric, s.cadence_seconds FROM series_span r JOIN series s USING (series_id)
+           ), whole AS (
+             SELECT metric, min(first_at) AS first_at, max(last_at) AS last_at FROM span GROUP BY metric
+           ), held AS (
+             SELECT place_id, least(1, sum(count) / sum(expected)) AS share FROM (
+               SELECT place_id, series_id, sum(count) AS count,
+                      any_value(epoch(w.last_at) - epoch(w.first_at)) / any_value(greatest(cadence_seconds, 1)) + 1 AS expected
+               FROM span JOIN whole w USING (metric) GROUP BY place_id, series_id
+             ) GROUP BY place_id
+           )
+           SELECT p.place_id, p.key, p.name, p.kind, p.latitude, p.longitude, coalesce(h.share, 0)::FLOAT, s.file_name
+           FROM current_place p LEFT JOIN held h USING (place_id) LEFT JOIN source s USING (source_id)
+           ORDER BY p.place_id`,
+          {},
+          placeShape,
+        ),
+      signal,
+    );
+    const located = columns.latitude.filter((value, row) => isLocated(value, columns.longitude[row])).length;
+    return { rows, columns, extent: extentOf(columns), withoutLocation: rows - located };
+  }
+
+  /** The id of a place by its key, or undefined. */
+  async idOf(key: string): Promise<number | undefined> {
+    const row = await this.#database.read((connection) =>
+      readRow(connection, 'SELECT place_id FROM place WHERE key = $key', { key }),
+    );
+    return row === undefined ? undefined : Number(row['place_id']);
+  }
+}
+
+function isLocated(latitude: number | undefined, longitude: number | undefined): boolean {
+  return Number.isFinite(latitude) && Number.isFinite(longitude);
+}
+
+function extentOf(columns: {
+  readonly latitude: Float64Array;
+  readonly longitude: Float64Array;
+}): Extent | null {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [row, latitude] of columns.latitude.entries()) {
+    const longitude = columns.longitude[row];
+    if (longitude === undefined || !isLocated(latitude, longitude)) continue;
+    west = Math.min(west, longitude);
+    east = Math.max(east, longitude);
+    south = Math.min(south, latitude);
+    north = Math.max(north, latitude);
+  }
+  return west > east ? null : { west, south, east, north };
+}

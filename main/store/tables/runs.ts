@@ -1,0 +1,127 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { runKinds } from '../../common/contract/messages/forecast.ts';
+import { topics, type Topic } from '../../common/metrics.ts';
+import { instant, readRow, readRows } from '../columns.ts';
+import type { Database } from '../database.ts';
+import { appendForecasts, type ForecastColumns } from './forecast-columns.ts';
+
+export type RunKind = (typeof runKinds)[number];
+
+/** A forecast run. Times are epoch milliseconds. */
+export interface RunRow {
+  readonly runId: number;
+  readonly kind: RunKind;
+  readonly topic: Topic;
+  /** Data cut-off: nothing received later was used. */
+  readonly asOf: number;
+  readonly createdAt: number;
+  readonly modelId: string;
+  readonly modelVersion: string;
+  readonly benchmarkId: string;
+  readonly steps: number;
+  readonly stepSeconds: number;
+  readonly places: number;
+  readonly milliseconds: number;
+}
+
+export interface NewRun {
+  readonly run: Omit<RunRow, 'runId'>;
+  readonly forecasts: ForecastColumns;
+}
+
+export class Runs {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Keeps runs with their forecasts, all or none. Gives the ids in the same order. */
+  async insert(runs: readonly NewRun[], signal?: AbortSignal): Promise<readonly number[]> {
+    return this.#database.write(async (connection) => {
+      const ids: number[] = [];
+      for (const { run } of runs) ids.push(await insertRun(connection, run));
+      await appendForecasts(
+        connection,
+        runs.map(({ forecasts }, index) => ({ runId: ids[index] ?? 0, forecasts })),
+      );
+      return ids;
+    }, signal);
+  }
+
+  /** The last run at or before `asOf` (null: the last of all) of the given kinds; a live one before a hindcast of the same as-of. */
+  async latest(
+    topic: Topic,
+    asOf: number | null,
+    kinds: readonly RunKind[] = ['live', 'hindcast'],
+  ): Promise<RunRow | undefined> {
+    const row = await this.#database.read((connection) =>
+      readRow(
+        connection,
+        `${selectRun} WHERE topic = $topic AND list_contains(CAST($kinds AS VARCHAR[]), kind) AND ($asOf IS NULL OR as_of <= $asOf)
+         ORDER BY as_of DESC, kind = 'live' DESC, run_id DESC LIMIT 1`,
+        { topic, kinds: JSON.stringify(kinds), asOf: asOf === null ? null : instant(asOf) },
+      ),
+    );
+    return row === undefined ? undefined : toRun(row);
+  }
+
+  async get(runId: number): Promise<RunRow | undefined> {
+    const row = await this.#database.read((connection) =>
+      readRow(connection, `${selectRun} WHERE run_id = $runId`, { runId }),
+    );
+    return row === undefined ? undefined : toRun(row);
+  }
+
+  /** All runs of a topic, the latest as-of first. */
+  async list(topic: Topic, kind: RunKind | null = null): Promise<readonly RunRow[]> {
+    const rows = await this.#database.read((connection) =>
+      readRows(
+        connection,
+        `${selectRun} WHERE topic = $topic AND ($kind IS NULL OR kind = $kind) ORDER BY as_of DESC, run_id DESC`,
+        { topic, kind },
+      ),
+    );
+    return rows.map(toRun);
+  }
+
+  /** Removes all hindcasts of a topic with their forecasts. */
+  async deleteHindcasts(topic: Topic): Promise<void> {
+    await this.#database.write(async (connection) => {
+      const hindcasts = "SELECT run_id FROM forecast_run WHERE topic = $topic AND kind = 'hindcast'";
+      await connection.run(`DELETE FROM forecast WHERE run_id IN (${hindcasts})`, { topic });
+      await connection.run("DELETE FROM forecast_run WHERE topic = $topic AND kind = 'hindcast'", { topic });
+    });
+  }
+}
+
+const selectRun = `SELECT * REPLACE (epoch_ms(as_of) AS as_of, epoch_ms(created_at) AS created_at) FROM forecast_run`;
+
+async function insertRun(connection: DuckDBConnection, run: NewRun['run']): Promise<number> {
+  const row = await readRow(
+    connection,
+    `INSERT INTO forecast_run (kind, topic, as_of, created_at, model_id, model_version, benchmark_id, steps, step_seconds,
+       places, milliseconds)
+     VALUES ($kind, $topic, $asOf, $createdAt, $modelId, $modelVersion, $benchmarkId, $steps, $stepSeconds, $places,
+       $milliseconds) RETURNING run_id`,
+    { ...run, asOf: instant(run.asOf), createdAt: instant(run.createdAt) },
+  );
+  return Number(row?.['run_id']);
+}
+
+function toRun(row: Readonly<Record<string, unknown>>): RunRow {
+  return {
+    runId: Number(row['run_id']),
+    kind: runKinds.find((kind) => kind === row['kind']) ?? 'live',
+    topic: topics.find((topic) => topic === row['topic']) ?? 'traffic',
+    asOf: Number(row['as_of']),
+    createdAt: Number(row['created_at']),
+    modelId: String(row['model_id']),
+    modelVersion: String(row['model_version']),
+    benchmarkId: String(row['benchmark_id']),
+    steps: Number(row['steps']),
+    stepSeconds: Number(row['step_seconds']),
+    places: Number(row['places']),
+    milliseconds: Number(row['milliseconds']),
+  };
+}

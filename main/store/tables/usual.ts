@@ -1,0 +1,60 @@
+import { DOUBLE, INTEGER, SMALLINT, VARCHAR } from '@duckdb/node-api';
+import { appendColumns } from '../append.ts';
+import { readColumns } from '../columns.ts';
+import type { Database } from '../database.ts';
+
+export const dayKinds = ['weekday', 'weekend', 'every'] as const;
+export type DayKind = (typeof dayKinds)[number];
+
+/** What is usual, as columns of equal length. */
+export interface UsualColumns {
+  readonly series: Int32Array;
+  readonly dayKind: readonly DayKind[];
+  /** 0 to 1439 of the local day. */
+  readonly minuteOfDay: Int32Array;
+  readonly value: Float32Array;
+  /** Readings behind the value. */
+  readonly count: Int32Array;
+}
+
+export class Usual {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Replaces what is usual for all series at once. */
+  async replace(columns: UsualColumns): Promise<void> {
+    await this.#database.write(async (connection) => {
+      await connection.run('DELETE FROM usual');
+      await appendColumns(connection, 'usual', columns.series.length, [
+        { type: INTEGER, at: (row) => columns.series[row] ?? null },
+        { type: VARCHAR, at: (row) => columns.dayKind[row] ?? null },
+        { type: SMALLINT, at: (row) => columns.minuteOfDay[row] ?? null },
+        { type: DOUBLE, at: (row) => columns.value[row] ?? null },
+        { type: INTEGER, at: (row) => columns.count[row] ?? null },
+      ]);
+    });
+  }
+
+  /** What is usual at some minutes of the local day, for all series or for one. */
+  async at(
+    minutes: readonly number[],
+    seriesId: number | null = null,
+  ): Promise<{
+    readonly rows: number;
+    readonly columns: Omit<UsualColumns, 'dayKind'> & { dayKind: (string | null)[] };
+  }> {
+    return this.#database.read((connection) =>
+      readColumns(
+        connection,
+        `SELECT series_id, day_kind, minute_of_day::INTEGER, value::FLOAT, count FROM usual
+         WHERE list_contains(CAST($minutes AS SMALLINT[]), minute_of_day) AND ($series IS NULL OR series_id = $series)
+         ORDER BY series_id, day_kind, minute_of_day`,
+        { minutes: JSON.stringify(minutes), series: seriesId },
+        { series: 'int32', dayKind: 'text', minuteOfDay: 'int32', value: 'float32', count: 'int32' },
+      ),
+    );
+  }
+}

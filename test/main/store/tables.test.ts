@@ -1,0 +1,222 @@
+import { describe, expect, test } from 'vitest';
+import { quantileLevels } from '../../../main/common/quantiles.ts';
+import type { NewRun } from '../../../main/store/tables/runs.ts';
+import { addReadings, emptyStore, start, stepMs } from './store.ts';
+
+const at = (step: number): number => start + step * stepMs;
+const request = { metric: 'speed', stepSeconds: 300, asOf: null } as const;
+
+describe('readings', () => {
+  test('come as a matrix with NaN where nothing was measured', async () => {
+    const store = await emptyStore();
+    await addReadings(store, { places: 2, from: 0, to: 3 });
+    await addReadings(store, { places: 1, from: 4, to: 5 });
+    const matrix = await store.readings.matrix({ ...request, from: at(0), to: at(5) });
+    expect([...matrix.values]).toEqual([0, 1, 2, NaN, 4, 1000, 1001, 1002, NaN, NaN]);
+    expect([...matrix.times]).toEqual([0, 1, 2, 3, 4].map(at));
+    expect(matrix.seriesIds).toHaveLength(2);
+  });
+
+  test('are read only as far as they had been received', async () => {
+    const store = await emptyStore();
+    await addReadings(store, { places: 1, from: 0, to: 4 });
+    await store.write((connection) =>
+      connection.run('UPDATE reading SET received_at = starts_at + INTERVAL 1 HOUR WHERE value = 1'),
+    );
+    const matrix = await store.readings.matrix({ ...request, from: at(0), to: at(4), asOf: at(3) });
+    expect([...matrix.values]).toEqual([0, NaN, 2, NaN]);
+    const later = await store.readings.ofSeries(matrix.seriesIds[0] ?? 0, at(0), at(4), at(13));
+    expect([...later.columns.value]).toEqual([0, 1, 2, 3]);
+    expect(later.columns.receivedAt[1]).toBe(at(13));
+  });
+
+  test('of the later source cover the earlier ones, and uncover them when it is removed', async () => {
+    const store = await emptyStore();
+    await addReadings(store, { places: 1, from: 0, to: 4 });
+    const later = await addReadings(store, { places: 1, from: 1, to: 3, offset: 500 });
+    const values = async (): Promise<number[]> => [
+      ...(await store.readings.matrix({ ...request, from: at(0), to: at(4) })).values,
+    ];
+    expect(await store.series.hasOverlap('speed', at(0), at(4))).toBe(true);
+    expect(await values()).toEqual([0, 501, 502, 3]);
+    await store.sources.remove(later);
+    expect(await store.series.hasOverlap('speed', at(0), at(4))).toBe(false);
+    expect(await values()).toEqual([0, 1, 2, 3]);
+  });
+
+  test('finer than the grid are averaged', async () => {
+    const store = await emptyStore();
+    await addReadings(store, { places: 1, from: 0, to: 4 });
+    const matrix = await store.readings.matrix({ ...request, stepSeconds: 600, from: at(0), to: at(4) });
+    expect([...matrix.values]).toEqual([0.5, 2.5]);
+  });
+
+  test('tell the span, the places and how complete they are', async () => {
+    const store = await emptyStore();
+    await addReadings(store, { places: 2, from: 0, to: 10 });
+    await addReadings(store, { places: 1, from: 10, to: 20 });
+    expect(await store.series.span()).toEqual({ from: at(0), to: at(20), stepSeconds: 300 });
+    expect(await store.series.metrics()).toEqual(['speed']);
+    const places = await store.places.list();
+    expect(places.columns.key).toEqual(['p0', 'p1']);
+    expect([...places.columns.completeness]).toEqual([1, 0.5]);
+    expect(places.withoutLocation).toBe(2);
+    expect(places.extent).toBeNull();
+  });
+});
+
+/** A run at step `asOf` for both series and two steps, whose median is the truth plus `error`. */
+function newRun(kind: 'live' | 'hindcast', asOf: number, series: readonly number[], error: number): NewRun {
+  const rows = series.flatMap((id, place) => [1, 2].map((step) => ({ id, place, step })));
+  const truth = rows.map(({ place, step }) => place * 1000 + asOf + step - 1);
+  const column = (value: (row: number) => number): Float32Array =>
+    Float32Array.from(rows, (_, row) => value(row));
+  return {
+    run: {
+      kind,
+      topic: 'traffic',
+      asOf: at(asOf),
+      createdAt: at(asOf),
+      modelId: 'ridge',
+      modelVersion: '1',
+      benchmarkId: 'persistence',
+      steps: 2,
+      stepSeconds: 300,
+      places: series.length,
+      milliseconds: 1,
+    },
+    forecasts: {
+      series: Int32Array.from(rows, ({ id }) => id),
+      step: Int32Array.from(rows, ({ step }) => step),
+      targetAt: Float64Array.from(rows, ({ step }) => at(asOf + step - 1)),
+      servedBy: 'ridge',
+      mean: column((row) => truth[row] ?? 0),
+      quantiles: Float32Array.from(
+        rows.flatMap((_, row) =>
+          quantileLevels.map((level) => (truth[row] ?? 0) + error + (level - 0.5) * 10),
+        ),
+      ),
+      benchmark: column((row) => (truth[row] ?? 0) + 3),
+      benchmarkLower: column((row) => (truth[row] ?? 0) + 1),
+      benchmarkUpper: column(() => NaN),
+      usual: column(() => 50),
+    },
+  };
+}
+
+describe('runs and forecasts', () => {
+  test('are found by as-of, target and series, and hindcasts can be made anew', async () => {
+    const store = await emptyStore();
+    await addReadings(store, { places: 2, from: 0, to: 20 });
+    const series = (await store.series.list('speed')).map((one) => one.seriesId);
+    const [first, second] = await store.runs.insert([
+      newRun('hindcast', 5, series, 2),
+      newRun('hindcast', 6, series, 2),
+    ]);
+    const [live] = await store.runs.insert([newRun('live', 6, series, 2)]);
+    expect((await store.runs.latest('traffic', at(5) + 1))?.runId).toBe(first);
+    expect((await store.runs.latest('traffic', null))?.runId).toBe(live);
+    expect((await store.runs.latest('traffic', null, ['hindcast']))?.runId).toBe(second);
+    expect(await store.runs.latest('traffic', at(4))).toBeUndefined();
+
+    const map = await store.forecasts.atTarget(live ?? 0, at(7));
+    expect([...map.columns.median]).toEqual([9, 1009]);
+    expect([...map.columns.step]).toEqual([2, 2]);
+    expect(map.columns.servedBy).toEqual(['ridge', 'ridge']);
+    expect(map.columns.benchmarkUpper[0]).toBeNaN();
+    const chart = await store.forecasts.ofSeries(live ?? 0, series[1] ?? 0);
+    expect([...chart.columns.targetAt]).toEqual([at(6), at(7)]);
+    expect((await store.forecasts.quantiles(live ?? 0, series[0] ?? 0)).length).toBe(22);
+
+    const said = await store.forecasts.saidThen(series[0] ?? 0, at(6), [at(5), at(6), at(1)], 600);
+    expect([...said.columns.asOf]).toEqual([at(5), at(6)]);
+    expect([...said.columns.run]).toEqual([first, live]);
+
+    await store.runs.deleteHindcasts('traffic');
+    expect((await store.runs.list('traffic')).map((run) => run.runId)).toEqual([live]);
+    expect((await store.forecasts.ofRun(first ?? 0)).rows).toBe(0);
+  });
+
+  test('are scored against what was measured', async () => {
+    const store = await emptyStore();
+    await addReadings(store, { places: 2, from: 0, to: 7 });
+    const series = (await store.series.list('speed')).map((one) => one.seriesId);
+    await store.runs.insert([newRun('hindcast', 5, series, 2), newRun('hindcast', 6, series, 2)]);
+    const scores = await store.scores.byHorizon({
+      topic: 'traffic',
+      kinds: ['hindcast'],
+      series: null,
+      from: null,
+      to: null,
+    });
+    expect([...scores.columns.step]).toEqual([1, 2]);
+    expect([...scores.columns.horizonMinutes]).toEqual([5, 10]);
+    expect([...scores.columns.count]).toEqual([4, 2]);
+    expect([...scores.columns.meanAbsoluteError]).toEqual([2, 2]);
+    expect([...scores.columns.benchmarkMeanAbsoluteError]).toEqual([3, 3]);
+    expect([...scores.columns.coverage]).toEqual([1, 1]);
+    const loss = (offset: number, level: number): number => Math.max(-level * offset, (1 - level) * offset);
+    const mean = quantileLevels.reduce((sum, level) => sum + loss(2 + (level - 0.5) * 10, level), 0) / 11;
+    expect(scores.columns.pinball[0]).toBeCloseTo(mean, 3);
+    const one = await store.scores.byHorizon({
+      topic: 'traffic',
+      kinds: ['hindcast'],
+      series: [series[0] ?? 0],
+      from: at(6),
+      to: null,
+    });
+    expect([...one.columns.count]).toEqual([1]);
+  });
+});
+
+describe('models, usual and links', () => {
+  test('are kept and found', async () => {
+    const store = await emptyStore();
+    await addReadings(store, { places: 2, from: 0, to: 2 });
+    const model = (modelId: string, isShown: boolean, createdAt: number) =>
+      ({
+        modelId,
+        version: '1',
+        topic: 'traffic',
+        isBenchmark: true,
+        stateFile: `${modelId}.json`,
+        dataHash: 'abc',
+        trainedFrom: at(0),
+        trainedTo: at(2),
+        seed: null,
+        validationPinball: 0.5,
+        isShown,
+        createdAt,
+      }) as const;
+    await store.models.insert([model('ridge', true, at(3)), model('persistence', false, at(2))]);
+    await store.models.setShown('traffic', 'persistence', '1');
+    expect((await store.models.list('traffic')).map(({ modelId, isShown }) => [modelId, isShown])).toEqual([
+      ['ridge', false],
+      ['persistence', true],
+    ]);
+    expect((await store.models.list('traffic'))[0]).toEqual(model('ridge', false, at(3)));
+
+    await store.usual.replace({
+      series: Int32Array.of(1, 1, 2),
+      dayKind: ['weekday', 'every', 'every'],
+      minuteOfDay: Int32Array.of(0, 5, 5),
+      value: Float32Array.of(60, 61, 62),
+      count: Int32Array.of(3, 3, 3),
+    });
+    expect([...(await store.usual.at([5])).columns.value]).toEqual([61, 62]);
+    expect((await store.usual.at([0, 5], 1)).columns.dayKind).toEqual(['every', 'weekday']);
+
+    await store.write((connection) =>
+      connection.run(`INSERT INTO link_set (source_id, name, type) VALUES (1, 'roads', 'road');
+        INSERT INTO link SELECT 1, a.place_id, b.place_id, 0.5 FROM place a, place b WHERE a.place_id < b.place_id`),
+    );
+    const [set] = await store.links.list();
+    expect(set).toMatchObject({ name: 'roads', type: 'road', links: 1 });
+    const ids = (await store.places.list()).columns.place;
+    if (set === undefined) throw new Error('no link set');
+    const rows = await store.links.rows(set, ids);
+    expect([[...rows.offsets], [...rows.targets], [...rows.weights]]).toEqual([[0, 1, 1], [1], [0.5]]);
+    const of = await store.links.of(set.linkSetId, ids[1] ?? 0);
+    expect([[...of.columns.other], [...of.columns.outgoing]]).toEqual([[ids[0]], [0]]);
+  });
+});
