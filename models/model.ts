@@ -65,10 +65,9 @@ export interface ModelSetting {
   readonly horizonSteps: number;
 }
 
-/** Something the reader of a forecast or of a training should know. Wording: `notice.<code>`. */
+/** Something the reader of a forecast should know. Wording: `notice.<code>`. */
 export interface ModelNotice {
-  readonly code:
-    'model-yesterday-instead' | 'model-usual-instead' | 'model-interval-pooled' | 'model-stopped-early';
+  readonly code: 'model-yesterday-instead' | 'model-usual-instead';
   readonly parameters: Readonly<Record<string, string | number>>;
 }
 
@@ -117,6 +116,19 @@ export interface StoredModel {
   readonly columns: Readonly<Record<string, Float32Array | Float64Array>>;
 }
 
+/**
+ * How a model did on rolling-origin folds inside its training data, each entry a horizon step. Models trained on the same data
+ * were judged on the same origins, so these may be compared. `mae` is of the median, `rmse` of the mean.
+ */
+export interface ValidationScores {
+  readonly origins: number;
+  readonly pinball: Float32Array;
+  readonly rmse: Float32Array;
+  readonly mae: Float32Array;
+  /** Share of true values within the 5 to 95 % interval. */
+  readonly coverage: Float32Array;
+}
+
 /** A model that has learned. Holds plain arrays, no tensors: nothing needs to be disposed of. */
 export interface TrainedModel {
   readonly declaration: ModelDeclaration;
@@ -124,7 +136,7 @@ export interface TrainedModel {
   readonly places: readonly string[];
   /** What each place usually does: where explanations begin. */
   readonly usual: DailyProfile;
-  readonly notices: readonly ModelNotice[];
+  readonly validation: ValidationScores;
   predict(window: Window, options?: PredictOptions): Promise<Forecast>;
   /**
    * Why `place` (position in the window) gets its mean forecast at horizon step `step` (0 = first). The start value

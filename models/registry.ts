@@ -3,6 +3,7 @@ import { benchmark } from './benchmarks/benchmark.ts';
 import { ridgeOwn } from './benchmarks/ridge-own.ts';
 import { ridgeShared } from './benchmarks/ridge-shared.ts';
 import { lastWeek, persistence, recentMean, usual, yesterday } from './benchmarks/simple.ts';
+import { trafficNetwork } from './traffic/traffic-network.ts';
 import type { Forecaster, ModelFactory, ModelSetting, Topic } from './model.ts';
 
 /** All models. A new one is one file and one line here. */
@@ -14,6 +15,7 @@ const factories: readonly ModelFactory[] = [
   benchmark(usual),
   benchmark(ridgeOwn),
   benchmark(ridgeShared),
+  trafficNetwork,
 ];
 
 /** The forecasters of a topic on a grid, benchmarks first. */

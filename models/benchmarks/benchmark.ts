@@ -1,5 +1,6 @@
 import { explainByReplacement } from '../explain/replacement.ts';
 import { explainLinear } from '../explain/linear.ts';
+import { storedValidation, validationFrom, validationScores } from '../evaluation/validation.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import {
   fitResidualBands,
@@ -21,10 +22,11 @@ import {
   type PredictOptions,
   type StoredModel,
   type TrainedModel,
+  type ValidationScores,
 } from '../model.ts';
 import { pause } from '../pause.ts';
 import { fitDailyProfile, usualOptions, type DailyProfile } from '../series/daily-profile.ts';
-import { fillWindow } from '../series/fill.ts';
+import { fillWindow, type FilledWindow } from '../series/fill.ts';
 import { foldOrigins, rollingOriginFolds } from '../series/rolling-origin.ts';
 import type { Series } from '../series/series.ts';
 import { targetsAt, windowAt, type Window } from '../series/window.ts';
@@ -81,9 +83,25 @@ class Benchmark implements Forecaster {
       options.onProgress?.({ fraction: ++done / (folds.length + 1) });
     }
     const { model, usual } = await this.#learn(series, options.signal);
-    const bands = fitResidualBands(heldOut, usual, this.#setting.horizonSteps);
+    const { horizonSteps } = this.#setting;
+    const bands = fitResidualBands(heldOut, usual, horizonSteps);
+    const validation = validationScores(
+      heldOut.map((forecast) => ({
+        ...forecast,
+        quantiles: quantilesOf(forecast.mean, bands, usual, horizonSteps),
+      })),
+      horizonSteps,
+    );
     options.onProgress?.({ fraction: 1 });
-    return new TrainedBenchmark(this.declaration, this.#setting, series.places, usual, model, bands);
+    return new TrainedBenchmark({
+      declaration: this.declaration,
+      setting: this.#setting,
+      places: series.places,
+      usual,
+      model,
+      bands,
+      validation,
+    });
   }
 
   restore(stored: StoredModel): Promise<TrainedModel> {
@@ -99,7 +117,15 @@ class Benchmark implements Forecaster {
       sharedSpread: reader.numberNamed('bandSharedSpread'),
     };
     return Promise.resolve(
-      new TrainedBenchmark(this.declaration, this.#setting, stored.places, usual, model, bands),
+      new TrainedBenchmark({
+        declaration: this.declaration,
+        setting: this.#setting,
+        places: stored.places,
+        usual,
+        model,
+        bands,
+        validation: validationFrom(reader),
+      }),
     );
   }
 
@@ -127,35 +153,75 @@ class Benchmark implements Forecaster {
       if (heldOut.length % 32 === 0) await pause(signal);
       const filled = fillWindow(windowAt(series, origin, shape), usual, training.places);
       const { mean } = model.predict(filled, everyPlace);
+      fallBack(mean, everyPlace, filled);
       heldOut.push({ mean, truth: targetsAt(series, origin, this.#setting.horizonSteps) });
     }
     return heldOut;
   }
 }
 
+/** Puts the usual where a benchmark had nothing to go by. Gives the number of places that needed it. */
+function fallBack(mean: Float32Array, places: Uint32Array, filled: FilledWindow): number {
+  const { horizonSteps } = filled.window;
+  const needed = new Set<number>();
+  mean.forEach((value, index) => {
+    if (!Number.isNaN(value)) return;
+    const place = places[Math.floor(index / horizonSteps)] ?? 0;
+    mean[index] = filled.usualHorizon[place * horizonSteps + (index % horizonSteps)] ?? NaN;
+    needed.add(place);
+  });
+  return needed.size;
+}
+
+/** Quantiles of held-out forecasts of all training places: `[place, step, level]`. */
+function quantilesOf(
+  mean: Float32Array,
+  bands: ResidualBands,
+  usual: DailyProfile,
+  horizonSteps: number,
+): Float32Array {
+  const quantiles = new Float32Array(mean.length * levelCount);
+  mean.forEach((value, index) => {
+    writeQuantiles(
+      bands,
+      usual,
+      Math.floor(index / horizonSteps),
+      index % horizonSteps,
+      value,
+      quantiles,
+      index * levelCount,
+    );
+  });
+  return quantiles;
+}
+
+interface BenchmarkState {
+  readonly declaration: ModelDeclaration;
+  readonly setting: ModelSetting;
+  readonly places: readonly string[];
+  readonly usual: DailyProfile;
+  readonly model: PointModel;
+  readonly bands: ResidualBands;
+  readonly validation: ValidationScores;
+}
+
 class TrainedBenchmark implements TrainedModel {
   readonly declaration: ModelDeclaration;
   readonly places: readonly string[];
   readonly usual: DailyProfile;
-  readonly notices: readonly ModelNotice[] = [];
+  readonly validation: ValidationScores;
   readonly #setting: ModelSetting;
   readonly #model: PointModel;
   readonly #bands: ResidualBands;
 
-  constructor(
-    declaration: ModelDeclaration,
-    setting: ModelSetting,
-    places: readonly string[],
-    usual: DailyProfile,
-    model: PointModel,
-    bands: ResidualBands,
-  ) {
-    this.declaration = declaration;
-    this.places = places;
-    this.usual = usual;
-    this.#setting = setting;
-    this.#model = model;
-    this.#bands = bands;
+  constructor(state: BenchmarkState) {
+    this.declaration = state.declaration;
+    this.places = state.places;
+    this.usual = state.usual;
+    this.validation = state.validation;
+    this.#setting = state.setting;
+    this.#model = state.model;
+    this.#bands = state.bands;
   }
 
   predict(window: Window, options: PredictOptions = {}): Promise<Forecast> {
@@ -209,14 +275,21 @@ class TrainedBenchmark implements TrainedModel {
 
   store(): StoredModel {
     const usual = storedProfile(this.usual, 'usual');
+    const validation = storedValidation(this.validation);
     return {
       id: this.declaration.id,
       version: this.declaration.version,
       setting: this.#setting,
       places: this.places,
-      numbers: { ...usual.numbers, ...this.#model.numbers, bandSharedSpread: this.#bands.sharedSpread },
+      numbers: {
+        ...usual.numbers,
+        ...validation.numbers,
+        ...this.#model.numbers,
+        bandSharedSpread: this.#bands.sharedSpread,
+      },
       columns: {
         ...usual.columns,
+        ...validation.columns,
         ...this.#model.columns,
         bandCuts: this.#bands.cuts,
         bandValues: this.#bands.values,

@@ -1,4 +1,4 @@
-import type { Links } from './series.ts';
+import { linksFromEdges, type Links } from './series.ts';
 
 const cache = new WeakMap<Links, Links>();
 
@@ -66,4 +66,31 @@ export function neighbourMeans(
     }
   }
   return out;
+}
+
+const bothWaysCache = new WeakMap<Links, Links>();
+
+/** The same links usable in both directions; a pair linked both ways keeps the greater weight. */
+export function bothWays(links: Links): Links {
+  const known = bothWaysCache.get(links);
+  if (known !== undefined) return known;
+  const placeCount = links.offsets.length - 1;
+  const weights = new Map<number, number>();
+  const raise = (from: number, to: number, weight: number): void => {
+    const key = from * placeCount + to;
+    weights.set(key, Math.max(weights.get(key) ?? 0, weight));
+  };
+  for (let place = 0; place < placeCount; place++) {
+    for (let index = links.offsets[place] ?? 0; index < (links.offsets[place + 1] ?? 0); index++) {
+      raise(place, links.targets[index] ?? 0, links.weights[index] ?? 0);
+      raise(links.targets[index] ?? 0, place, links.weights[index] ?? 0);
+    }
+  }
+  const both = linksFromEdges(
+    placeCount,
+    [...weights].map(([key, weight]) => [Math.floor(key / placeCount), key % placeCount, weight] as const),
+    links.type,
+  );
+  bothWaysCache.set(links, both);
+  return both;
 }

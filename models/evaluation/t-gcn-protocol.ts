@@ -1,0 +1,192 @@
+import { throwIfAborted } from '../../main/common/errors.ts';
+import { quantileOfSorted } from '../intervals/quantile.ts';
+import { levelCount, type Forecaster, type ModelNotice, type TrainedModel } from '../model.ts';
+import { pause } from '../pause.ts';
+import { rollingOriginFolds } from '../series/rolling-origin.ts';
+import { seriesUntil, type Series } from '../series/series.ts';
+import { targetsAt, windowAt } from '../series/window.ts';
+import {
+  meanOverSeeds,
+  type EvaluationCell,
+  type EvaluationRow,
+  type EvaluationTable,
+} from './evaluation-table.ts';
+import { ScoreSheet, type Scores } from './metrics.ts';
+
+/** The seeds of every model with randomness in it. */
+export const evaluationSeeds: readonly number[] = [1, 2, 3];
+
+/** Horizons of the protocol, in steps of five minutes: 15, 30, 45 and 60 minutes. */
+export const protocolHorizons: readonly number[] = [3, 6, 9, 12];
+
+const historySteps = 12;
+const trainingShare = 0.8;
+
+export interface ProtocolOptions {
+  /**
+   * `test`: learn on the first 80 % of the steps, be judged on the rest. `validation`: rolling origin inside those 80 %.
+   */
+  readonly split: 'validation' | 'test';
+  readonly seeds?: readonly number[] | undefined;
+  readonly horizons?: readonly number[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((done: { readonly model: string; readonly fraction: number }) => void) | undefined;
+  /** Milliseconds, to time the fits; without it their time is NaN. */
+  readonly clock?: (() => number) | undefined;
+}
+
+/** A stretch of steps to be judged, and what may be learned from before it. */
+interface Part {
+  readonly trainingEnd: number;
+  readonly end: number;
+}
+
+/** How many origins a part of that many steps has: `range(length - 12 - P)` in T-GCN's code. */
+export function protocolWindowCount(partSteps: number, horizonSteps: number): number {
+  return Math.max(partSteps - historySteps - horizonSteps, 0);
+}
+
+/**
+ * Evaluates forecasters of `forecasters(horizonSteps)` on one series by the protocol of T-GCN (Zhao et al. 2019): windows lie inside their part,
+ * errors are taken over all steps up to the horizon and all places together, nothing is masked but missing values. Benchmarks are
+ * fitted for each horizon, networks once for the longest and for each seed.
+ * @throws MetropoleError `aborted` · `forecast-no-data` when the series is too short.
+ */
+export async function runTGcnProtocol(
+  series: Series,
+  forecasters: (horizonSteps: number) => readonly Forecaster[],
+  options: ProtocolOptions,
+): Promise<EvaluationTable> {
+  const horizons = options.horizons ?? protocolHorizons;
+  const longest = Math.max(...horizons);
+  const trainingSteps = Math.floor(series.steps * trainingShare);
+  const learnable = seriesUntil(series, trainingSteps);
+  const congestedBelow = congestionLimit(learnable);
+  const parts: Part[] =
+    options.split === 'test'
+      ? [{ trainingEnd: trainingSteps, end: series.steps }]
+      : rollingOriginFolds(learnable, historySteps, longest).map((fold) => ({
+          trainingEnd: fold.training.steps,
+          end: Math.min(fold.training.steps + Math.floor(trainingSteps / 4), trainingSteps),
+        }));
+  const rows: EvaluationRow[] = [];
+  const count = forecasters(longest).length;
+  for (let index = 0; index < count; index++) {
+    const forecasterFor = (horizonSteps: number): Forecaster => {
+      const forecaster = forecasters(horizonSteps)[index];
+      if (forecaster === undefined)
+        throw new RangeError('the list of forecasters must be the same for all horizons');
+      return forecaster;
+    };
+    options.onProgress?.({ model: forecasterFor(longest).declaration.id, fraction: index / count });
+    rows.push(await evaluateModel(series, forecasterFor, parts, horizons, congestedBelow, options));
+  }
+  return { split: options.split, stepSeconds: series.stepSeconds, horizons, congestedBelow, rows };
+}
+
+async function evaluateModel(
+  series: Series,
+  forecasterFor: (horizonSteps: number) => Forecaster,
+  parts: readonly Part[],
+  horizons: readonly number[],
+  congestedBelow: number,
+  options: ProtocolOptions,
+): Promise<EvaluationRow> {
+  const longest = Math.max(...horizons);
+  const model = forecasterFor(longest).declaration;
+  const isNetwork = model.kind === 'network';
+  const seeds = isNetwork ? (options.seeds ?? evaluationSeeds) : [evaluationSeeds[0] ?? 1];
+  const clock = options.clock ?? (() => NaN);
+  const notices = new Map<string, ModelNotice>();
+  const fitTimes: number[] = [];
+  const perHorizon = horizons.map(() => ({ scores: [] as Scores[], losses: [] as number[][] }));
+  for (const seed of seeds) {
+    const sheets = horizons.map(() => ({
+      sheet: new ScoreSheet(series.places.length, congestedBelow),
+      losses: [] as number[],
+    }));
+    for (const part of parts) {
+      const training = seriesUntil(series, part.trainingEnd);
+      let shared: TrainedModel | undefined;
+      for (const [index, horizon] of horizons.entries()) {
+        throwIfAborted(options.signal);
+        const began = clock();
+        const fitted =
+          shared ??
+          (await forecasterFor(isNetwork ? longest : horizon).fit(training, {
+            seed,
+            signal: options.signal,
+          }));
+        if (fitted !== shared) fitTimes.push((clock() - began) / 1000);
+        if (isNetwork) shared = fitted;
+        const target = sheets[index];
+        if (target === undefined) continue;
+        target.losses.push(
+          ...(await judge(series, part, fitted, horizon, target.sheet, notices, options.signal)),
+        );
+      }
+    }
+    sheets.forEach(({ sheet, losses }, index) => {
+      perHorizon[index]?.scores.push(sheet.scores());
+      perHorizon[index]?.losses.push(losses);
+    });
+  }
+  const cells = horizons.map((horizonSteps, index): EvaluationCell => {
+    const { scores, losses } = perHorizon[index] ?? { scores: [], losses: [] };
+    const windows = losses[0]?.length ?? 0;
+    const pinballPerOrigin = Float64Array.from(
+      { length: windows },
+      (_, origin) => losses.reduce((sum, loss) => sum + (loss[origin] ?? NaN), 0) / losses.length,
+    );
+    return { horizonSteps, windows, scores: meanOverSeeds(scores), pinballPerOrigin };
+  });
+  const fitSeconds = fitTimes.reduce((sum, time) => sum + time, 0) / fitTimes.length;
+  return { model, seeds, fitSeconds, cells, notices: [...notices.values()] };
+}
+
+/** Judges one fitted model on the origins of a part. Gives each origin's mean pinball loss. */
+async function judge(
+  series: Series,
+  part: Part,
+  fitted: TrainedModel,
+  horizon: number,
+  sheet: ScoreSheet,
+  notices: Map<string, ModelNotice>,
+  signal: AbortSignal | undefined,
+): Promise<number[]> {
+  const { horizonSteps, inputs } = fitted.declaration;
+  const losses: number[] = [];
+  const windows = protocolWindowCount(part.end - part.trainingEnd, horizon);
+  for (let index = 0; index < windows; index++) {
+    if (index % 32 === 0) await pause(signal);
+    const origin = part.trainingEnd + historySteps + index;
+    const forecast = await fitted.predict(windowAt(series, origin, { ...inputs, horizonSteps }));
+    for (const notice of forecast.notices) notices.set(notice.code, notice);
+    const truth = targetsAt(series, origin, horizon);
+    let sum = 0;
+    let count = 0;
+    for (let place = 0; place < series.places.length; place++) {
+      for (let step = 0; step < horizon; step++) {
+        const at = place * horizonSteps + step;
+        const loss = sheet.add(
+          place,
+          truth[place * horizon + step] ?? NaN,
+          forecast.mean[at] ?? NaN,
+          forecast.quantiles,
+          at * levelCount,
+        );
+        if (Number.isNaN(loss)) continue;
+        sum += loss;
+        count++;
+      }
+    }
+    losses.push(sum / count);
+  }
+  return losses;
+}
+
+/** Two thirds of the speed that only one reading in twenty exceeds: about 45 mph where traffic flows at 67. */
+function congestionLimit(training: Series): number {
+  const known = training.values.filter((value) => !Number.isNaN(value)).sort();
+  return (2 / 3) * quantileOfSorted(known, 0.95);
+}

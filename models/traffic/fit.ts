@@ -1,0 +1,204 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { MetropoleError } from '../../main/common/errors.ts';
+import { limitsOf } from '../benchmarks/training-rows.ts';
+import { validationScores } from '../evaluation/validation.ts';
+import { calibrate, fitCalibration, type HeldOutQuantiles } from '../intervals/conformal.ts';
+import { levelCount, type FitOptions, type ModelDeclaration, type ModelSetting } from '../model.ts';
+import { pause } from '../pause.ts';
+import { SeededRandom } from '../random.ts';
+import { fitDailyProfile, usualOptions, type DailyProfile } from '../series/daily-profile.ts';
+import { fillWindow } from '../series/fill.ts';
+import { foldOrigins, rollingOriginFolds, type Fold } from '../series/rolling-origin.ts';
+import type { Series } from '../series/series.ts';
+import { targetsAt, windowAt } from '../series/window.ts';
+import { featureCount, trafficInputs, type Scale } from './inputs.ts';
+import { forward, loss, parameterShapes, type Weights } from './network.ts';
+import { train, type TrainingPlan } from './train.ts';
+import { scaleOf, trainingData, type TrainingData } from './training-data.ts';
+import { rawForecast, TrainedNetwork } from './trained-network.ts';
+
+const plan: TrainingPlan = {
+  epochs: 14,
+  batchesPerEpoch: 150,
+  batchSize: 512,
+  learningRate: 0.005,
+  pinballWeight: 3,
+  averaging: 0.005,
+};
+/** Epochs without a lower validation loss before a fold's training ends. */
+const patience = 3;
+const trainingRows = 150_000;
+const validationRows = 8_000;
+
+/** A fold's training: what every epoch lost on its validation block, and the weights it had. */
+interface FoldRun {
+  readonly fold: Fold;
+  readonly usual: DailyProfile;
+  readonly scale: Scale;
+  readonly losses: number[];
+  readonly weights: Weights[];
+}
+
+/**
+ * Trains the network: on rolling-origin folds to find how long to train and how far its quantiles are off, then on all of the
+ * series for that long.
+ */
+export async function fitNetwork(
+  declaration: ModelDeclaration,
+  setting: ModelSetting,
+  series: Series,
+  options: FitOptions,
+): Promise<TrainedNetwork> {
+  const folds = rollingOriginFolds(series, trafficInputs.historySteps, setting.horizonSteps);
+  const progress = (
+    stage: number,
+    epoch: number,
+    length: number,
+    losses: { loss: number; validationLoss?: number },
+  ): void => {
+    options.onProgress?.({ fraction: Math.min((stage + epoch / length) / (folds.length + 1), 1), ...losses });
+  };
+  const runs: FoldRun[] = [];
+  for (const [index, fold] of folds.entries()) {
+    runs.push(
+      await runFold(series, fold, setting, options, (epoch, values) => {
+        progress(index, epoch, plan.epochs, values);
+      }),
+    );
+  }
+  const epochs = bestEpoch(runs);
+  const heldOut: HeldOutQuantiles[] = [];
+  for (const run of runs)
+    heldOut.push(...(await judge(series, run, epochs, setting.horizonSteps, options.signal)));
+
+  const usual = fitDailyProfile(series, usualOptions);
+  const scale = scaleOf(series);
+  const data = await dataOrThrow(series, usual, scale, setting, options);
+  let weights: Weights = [];
+  await train(data, setting.horizonSteps, { ...plan, epochs }, options.seed, options.signal, (done) => {
+    weights = done.weights;
+    progress(folds.length, done.epoch, epochs, { loss: done.loss });
+    return true;
+  });
+  const calibration = fitCalibration(heldOut, usual, setting.horizonSteps, leastWidthShare * scale.spread);
+  for (const { mean, quantiles } of heldOut) {
+    mean.forEach((value, index) => {
+      const place = Math.floor(index / setting.horizonSteps);
+      calibrate(
+        calibration,
+        usual,
+        place,
+        index % setting.horizonSteps,
+        value,
+        quantiles,
+        index * levelCount,
+      );
+    });
+  }
+  return new TrainedNetwork({
+    declaration,
+    places: series.places,
+    usual,
+    scale,
+    limits: limitsOf(series),
+    weights,
+    calibration,
+    validation: validationScores(heldOut, setting.horizonSteps),
+    epochs,
+  });
+}
+
+/** The least interval width that corrections count in, in spreads of the data. */
+const leastWidthShare = 0.02;
+
+async function runFold(
+  series: Series,
+  fold: Fold,
+  setting: ModelSetting,
+  options: FitOptions,
+  onEpoch: (epoch: number, losses: { loss: number; validationLoss: number }) => void,
+): Promise<FoldRun> {
+  const usual = fitDailyProfile(fold.training, usualOptions);
+  const scale = scaleOf(fold.training);
+  const data = await dataOrThrow(fold.training, usual, scale, setting, options);
+  const judged = await trainingData(fold.training, usual, scale, setting, {
+    random: new SeededRandom(options.seed),
+    rowLimit: validationRows,
+    judged: { whole: series, origins: foldOrigins(fold) },
+    signal: options.signal,
+  });
+  const run: FoldRun = { fold, usual, scale, losses: [], weights: [] };
+  await train(data, setting.horizonSteps, plan, options.seed, options.signal, (done) => {
+    const validationLoss = lossOn(judged, done.weights, setting.horizonSteps);
+    run.losses.push(validationLoss);
+    run.weights.push(done.weights);
+    onEpoch(done.epoch, { loss: done.loss, validationLoss });
+    const best = run.losses.indexOf(Math.min(...run.losses));
+    return run.losses.length - 1 - best < patience;
+  });
+  return run;
+}
+
+async function dataOrThrow(
+  series: Series,
+  usual: DailyProfile,
+  scale: Scale,
+  setting: ModelSetting,
+  options: FitOptions,
+): Promise<TrainingData> {
+  const data = await trainingData(series, usual, scale, setting, {
+    random: new SeededRandom(options.seed),
+    rowLimit: trainingRows,
+    signal: options.signal,
+  });
+  if (data.rows === 0)
+    throw new MetropoleError('forecast-no-data', {}, 'no training row without a missing target');
+  return data;
+}
+
+function lossOn(data: TrainingData, weights: Weights, horizonSteps: number): number {
+  if (data.rows === 0) return NaN;
+  return tf.tidy(() => {
+    const parameters = parameterShapes(horizonSteps).map(([rows, columns], index) =>
+      tf.tensor2d(weights[index] ?? [], [rows, columns]),
+    );
+    const features = tf.tensor2d(data.features, [data.rows, featureCount(horizonSteps)]);
+    const targets = tf.tensor2d(data.targets, [data.rows, horizonSteps]);
+    return (
+      loss(forward(parameters, features, horizonSteps), targets, plan.pinballWeight).dataSync()[0] ?? NaN
+    );
+  });
+}
+
+/** The number of epochs with the lowest validation loss, mean over folds. */
+function bestEpoch(runs: readonly FoldRun[]): number {
+  const length = Math.min(...runs.map((run) => run.losses.length));
+  const means = Array.from({ length }, (_, epoch) =>
+    runs.reduce((sum, run) => sum + (run.losses[epoch] ?? NaN), 0),
+  );
+  const best = means.indexOf(Math.min(...means));
+  return best < 0 ? length : best + 1;
+}
+
+async function judge(
+  series: Series,
+  run: FoldRun,
+  epochs: number,
+  horizonSteps: number,
+  signal: AbortSignal | undefined,
+): Promise<HeldOutQuantiles[]> {
+  const everyPlace = Uint32Array.from(series.places, (_, place) => place);
+  const weights = run.weights[epochs - 1] ?? [];
+  const heldOut: HeldOutQuantiles[] = [];
+  for (const origin of foldOrigins(run.fold)) {
+    if (heldOut.length % 32 === 0) await pause(signal);
+    const filled = fillWindow(
+      windowAt(series, origin, { ...trafficInputs, horizonSteps }),
+      run.usual,
+      series.places,
+    );
+    const { mean, quantiles } = await rawForecast(filled, everyPlace, run.usual, run.scale, weights);
+    heldOut.push({ mean, quantiles, truth: targetsAt(series, origin, horizonSteps) });
+  }
+  return heldOut;
+}

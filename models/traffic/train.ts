@@ -1,0 +1,131 @@
+import * as tf from '@tensorflow/tfjs-core';
+// Registers the gradients of tfjs-core, which has no entry for them that both Node and bundlers resolve.
+import '@tensorflow/tfjs-layers';
+import { pause } from '../pause.ts';
+import { SeededRandom } from '../random.ts';
+import { featureCount } from './inputs.ts';
+import { forward, initialWeights, loss, parameterShapes, type Weights } from './network.ts';
+import type { TrainingData } from './training-data.ts';
+
+export interface TrainingPlan {
+  readonly epochs: number;
+  readonly batchesPerEpoch: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly pinballWeight: number;
+  /** Share of the running mean of the weights that each batch renews; the running mean is what is used. */
+  readonly averaging: number;
+}
+
+export interface TrainedEpoch {
+  readonly epoch: number;
+  /** Mean training loss of the epoch. */
+  readonly loss: number;
+  readonly weights: Weights;
+}
+
+/**
+ * Trains by Adam (Kingma and Ba 2015) and hands every epoch's averaged weights to `onEpoch`; training ends early when
+ * that gives false. Leaves no tensor behind, also when it throws.
+ * @throws MetropoleError `aborted`
+ */
+export async function train(
+  data: TrainingData,
+  horizonSteps: number,
+  plan: TrainingPlan,
+  seed: number,
+  signal: AbortSignal | undefined,
+  onEpoch: (epoch: TrainedEpoch) => boolean | Promise<boolean>,
+): Promise<void> {
+  const shapes = parameterShapes(horizonSteps);
+  const begin = initialWeights(horizonSteps, seed);
+  const parameters = shapes.map((shape, index) => tf.variable(tf.tensor2d(begin[index] ?? [], [...shape])));
+  const averages = begin.map((values) => values.slice());
+  const optimizer = tf.train.adam(plan.learningRate);
+  const batches = new Batches(data, horizonSteps, plan.batchSize, new SeededRandom(seed + 1));
+  try {
+    for (let epoch = 1; epoch <= plan.epochs; epoch++) {
+      let sum = 0;
+      for (let batch = 0; batch < plan.batchesPerEpoch; batch++) {
+        if (batch % 16 === 0) await pause(signal);
+        const { features, targets } = batches.next();
+        const value = tf.tidy(() => {
+          const cost = optimizer.minimize(
+            () =>
+              tf.tidy(() => {
+                const x = tf.tensor2d(features, [plan.batchSize, featureCount(horizonSteps)]);
+                const y = tf.tensor2d(targets, [plan.batchSize, horizonSteps]);
+                return loss(forward(parameters, x, horizonSteps), y, plan.pinballWeight);
+              }),
+            true,
+          );
+          return cost === null ? NaN : (cost.dataSync()[0] ?? NaN);
+        });
+        sum += value;
+        parameters.forEach((parameter, index) =>
+          average(averages[index], parameter.dataSync(), plan, (epoch - 1) * plan.batchesPerEpoch + batch),
+        );
+      }
+      const weights = averages.map((values) => values.slice());
+      if (!(await onEpoch({ epoch, loss: sum / plan.batchesPerEpoch, weights }))) break;
+    }
+  } finally {
+    parameters.forEach((parameter) => {
+      parameter.dispose();
+    });
+    optimizer.dispose();
+  }
+}
+
+/** Moves the running mean towards the present weights; early on it is the plain mean, so that the start is forgotten. */
+function average(
+  running: Float32Array | undefined,
+  present: ArrayLike<number>,
+  plan: TrainingPlan,
+  batch: number,
+): void {
+  if (running === undefined) return;
+  const share = Math.max(plan.averaging, 1 / (1 + batch / 4));
+  for (let index = 0; index < running.length; index++) {
+    running[index] = (running[index] ?? 0) + share * ((present[index] ?? 0) - (running[index] ?? 0));
+  }
+}
+
+/** Batches of rows in a shuffled order, again and again. */
+class Batches {
+  readonly #data: TrainingData;
+  readonly #horizonSteps: number;
+  readonly #random: SeededRandom;
+  readonly #order: Uint32Array;
+  readonly #features: Float32Array;
+  readonly #targets: Float32Array;
+  #position = 0;
+
+  constructor(data: TrainingData, horizonSteps: number, batchSize: number, random: SeededRandom) {
+    this.#data = data;
+    this.#horizonSteps = horizonSteps;
+    this.#random = random;
+    this.#order = random.shuffle(Uint32Array.from({ length: data.rows }, (_, row) => row));
+    this.#features = new Float32Array(batchSize * featureCount(horizonSteps));
+    this.#targets = new Float32Array(batchSize * horizonSteps);
+  }
+
+  /** The arrays are filled anew by the next call. */
+  next(): { features: Float32Array; targets: Float32Array } {
+    const width = featureCount(this.#horizonSteps);
+    const size = this.#targets.length / this.#horizonSteps;
+    for (let index = 0; index < size; index++) {
+      if (this.#position === this.#order.length) {
+        this.#random.shuffle(this.#order);
+        this.#position = 0;
+      }
+      const row = this.#order[this.#position++] ?? 0;
+      this.#features.set(this.#data.features.subarray(row * width, (row + 1) * width), index * width);
+      this.#targets.set(
+        this.#data.targets.subarray(row * this.#horizonSteps, (row + 1) * this.#horizonSteps),
+        index * this.#horizonSteps,
+      );
+    }
+    return { features: this.#features, targets: this.#targets };
+  }
+}

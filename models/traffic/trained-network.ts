@@ -1,0 +1,191 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { storedProfile, profileFrom } from '../benchmarks/stored-profile.ts';
+import { limit, type Limits } from '../benchmarks/training-rows.ts';
+import { storedValidation, validationFrom } from '../evaluation/validation.ts';
+import type { Explanation } from '../explain/explanation.ts';
+import { explainByReplacement } from '../explain/replacement.ts';
+import { calibrate, type Calibration } from '../intervals/conformal.ts';
+import {
+  levelCount,
+  quantileLevels,
+  type Forecast,
+  type ModelDeclaration,
+  type PredictOptions,
+  type StoredModel,
+  type TrainedModel,
+  type ValidationScores,
+} from '../model.ts';
+import type { DailyProfile } from '../series/daily-profile.ts';
+import { fillWindow, type FilledWindow } from '../series/fill.ts';
+import type { Window } from '../series/window.ts';
+import { openStored } from '../stored-model.ts';
+import { featureCount, TrafficFeatures, type Scale } from './inputs.ts';
+import { forward, parameterShapes, type Weights } from './network.ts';
+
+/** All that a trained network is. */
+export interface NetworkState {
+  readonly declaration: ModelDeclaration;
+  readonly places: readonly string[];
+  readonly usual: DailyProfile;
+  readonly scale: Scale;
+  readonly limits: Limits;
+  readonly weights: Weights;
+  readonly calibration: Calibration;
+  readonly validation: ValidationScores;
+  /** Passes of `batchesPerEpoch` batches the weights were trained for. */
+  readonly epochs: number;
+}
+
+/** Mean `[place, step]` and own quantiles `[place, step, level]` of the network in the unit of the data, not yet calibrated. */
+export interface RawForecast {
+  readonly mean: Float32Array;
+  readonly quantiles: Float32Array;
+}
+
+/** Runs the network on some places of a window; NaN where nothing is known of a place. Leaves no tensor behind. */
+export async function rawForecast(
+  filled: FilledWindow,
+  places: Uint32Array,
+  usual: DailyProfile,
+  scale: Scale,
+  weights: Weights,
+): Promise<RawForecast> {
+  const { horizonSteps } = filled.window;
+  const writer = new TrafficFeatures(filled, usual, scale);
+  const width = featureCount(horizonSteps);
+  const features = new Float32Array(places.length * width);
+  const known = Array.from(places, (place, row) => writer.write(place, features, row * width));
+  const shapes = parameterShapes(horizonSteps);
+  const output = tf.tidy(() => {
+    const parameters = shapes.map(([rows, columns], index) =>
+      tf.tensor2d(weights[index] ?? [], [rows, columns]),
+    );
+    return forward(parameters, tf.tensor2d(features, [places.length, width]), horizonSteps);
+  });
+  try {
+    const mean = Float32Array.from(await output.mean.data());
+    const quantiles = Float32Array.from(await output.quantiles.data());
+    places.forEach((place, row) => {
+      const base = known[row] === true ? writer.lastValue(place) : NaN;
+      for (let index = row * horizonSteps; index < (row + 1) * horizonSteps; index++) {
+        mean[index] = base + scale.spread * (mean[index] ?? NaN);
+      }
+      for (
+        let index = row * horizonSteps * levelCount;
+        index < (row + 1) * horizonSteps * levelCount;
+        index++
+      ) {
+        quantiles[index] = base + scale.spread * (quantiles[index] ?? NaN);
+      }
+    });
+    return { mean, quantiles };
+  } finally {
+    output.mean.dispose();
+    output.quantiles.dispose();
+  }
+}
+
+export class TrainedNetwork implements TrainedModel {
+  readonly declaration: ModelDeclaration;
+  readonly places: readonly string[];
+  readonly usual: DailyProfile;
+  readonly validation: ValidationScores;
+  readonly #state: NetworkState;
+
+  constructor(state: NetworkState) {
+    this.declaration = state.declaration;
+    this.places = state.places;
+    this.usual = state.usual;
+    this.validation = state.validation;
+    this.#state = state;
+  }
+
+  async predict(window: Window, options: PredictOptions = {}): Promise<Forecast> {
+    const places = options.places ?? Uint32Array.from(window.places, (_, place) => place);
+    const { scale, weights, limits, calibration } = this.#state;
+    const filled = fillWindow(window, this.usual, this.places);
+    const { mean, quantiles } = await rawForecast(filled, places, this.usual, scale, weights);
+    const { horizonSteps } = window;
+    mean.forEach((value, index) => {
+      if (Number.isNaN(value)) return;
+      const trained = filled.trained[places[Math.floor(index / horizonSteps)] ?? -1] ?? -1;
+      mean[index] = limit(value, limits);
+      calibrate(
+        calibration,
+        this.usual,
+        trained,
+        index % horizonSteps,
+        mean[index] ?? NaN,
+        quantiles,
+        index * levelCount,
+      );
+    });
+    return {
+      places,
+      horizonSteps,
+      levels: quantileLevels,
+      mean,
+      quantiles: quantiles.map((value) => (Number.isNaN(value) ? value : limit(value, limits))),
+      imputedSteps: Uint16Array.from(places, (place) => filled.imputedSteps[place] ?? 0),
+      notices: [],
+    };
+  }
+
+  explain(window: Window, place: number, step: number): Promise<Explanation> {
+    return explainByReplacement(this, window, place, step);
+  }
+
+  store(): StoredModel {
+    const { declaration, scale, limits, calibration, weights, epochs } = this.#state;
+    const usual = storedProfile(this.usual, 'usual');
+    const validation = storedValidation(this.validation);
+    return {
+      id: declaration.id,
+      version: declaration.version,
+      setting: {
+        topic: declaration.topic,
+        stepSeconds: declaration.stepSeconds,
+        horizonSteps: declaration.horizonSteps,
+      },
+      places: this.places,
+      numbers: {
+        ...usual.numbers,
+        ...validation.numbers,
+        ...limits,
+        epochs,
+        scaleMean: scale.mean,
+        scaleSpread: scale.spread,
+        calibrationLeastWidth: calibration.leastWidth,
+      },
+      columns: {
+        ...usual.columns,
+        ...validation.columns,
+        ...Object.fromEntries(weights.map((values, index) => [`weights${index}`, values])),
+        calibrationCuts: calibration.cuts,
+        calibrationShifts: calibration.shifts,
+      },
+    };
+  }
+}
+
+/** @throws MetropoleError `forecast-no-model` when the state is of another model, version or shape. */
+export function restoreNetwork(stored: StoredModel, declaration: ModelDeclaration): TrainedNetwork {
+  const reader = openStored(stored, declaration);
+  const column = (name: string): Float32Array => Float32Array.from(reader.columnNamed(name));
+  return new TrainedNetwork({
+    declaration,
+    places: stored.places,
+    usual: profileFrom(reader, 'usual'),
+    scale: { mean: reader.numberNamed('scaleMean'), spread: reader.numberNamed('scaleSpread') },
+    limits: { lower: reader.numberNamed('lower'), upper: reader.numberNamed('upper') },
+    weights: parameterShapes(declaration.horizonSteps).map((_, index) => column(`weights${index}`)),
+    calibration: {
+      horizonSteps: declaration.horizonSteps,
+      cuts: column('calibrationCuts'),
+      shifts: column('calibrationShifts'),
+      leastWidth: reader.numberNamed('calibrationLeastWidth'),
+    },
+    validation: validationFrom(reader),
+    epochs: reader.numberNamed('epochs'),
+  });
+}

@@ -1,0 +1,108 @@
+import type { ModelSetting } from '../model.ts';
+import { pause } from '../pause.ts';
+import type { SeededRandom } from '../random.ts';
+import type { DailyProfile } from '../series/daily-profile.ts';
+import { fillWindow, type FilledWindow } from '../series/fill.ts';
+import { UsualWithoutSelf } from '../series/leave-out.ts';
+import type { Series } from '../series/series.ts';
+import { targetsAt, windowAt, type Window } from '../series/window.ts';
+import { featureCount, historySteps, TrafficFeatures, trafficInputs, type Scale } from './inputs.ts';
+
+/** Rows of features and of targets (change from the last value), both in spreads. */
+export interface TrainingData {
+  readonly rows: number;
+  readonly features: Float32Array;
+  readonly targets: Float32Array;
+}
+
+/** Share of windows in which some measured steps are hidden, so that gaps are something the network has seen. */
+const gapShare = 0.15;
+
+/** Mean and spread of all known values. */
+export function scaleOf(series: Series): Scale {
+  let count = 0;
+  let sum = 0;
+  let square = 0;
+  for (const value of series.values) {
+    if (Number.isNaN(value)) continue;
+    count++;
+    sum += value;
+    square += value * value;
+  }
+  const mean = sum / count;
+  const spread = Math.sqrt(Math.max(square / count - mean * mean, 0));
+  return { mean, spread: spread > 0 ? spread : 1 };
+}
+
+/**
+ * Rows for training on a series, or (with `judged`) for judging on origins of a longer one. Training rows have a usual that leaves
+ * their own readings out, and some gaps. At most `rowLimit` rows, drawn evenly. Rows with a missing target are left out.
+ */
+export async function trainingData(
+  series: Series,
+  usual: DailyProfile,
+  scale: Scale,
+  setting: ModelSetting,
+  options: {
+    readonly random: SeededRandom;
+    readonly rowLimit: number;
+    readonly judged?: { readonly whole: Series; readonly origins: readonly number[] };
+    readonly signal: AbortSignal | undefined;
+  },
+): Promise<TrainingData> {
+  const { random, judged } = options;
+  const { horizonSteps } = setting;
+  const source = judged?.whole ?? series;
+  const count = Math.max(series.steps - horizonSteps - historySteps, 0);
+  const origins = judged?.origins ?? Array.from({ length: count }, (_, index) => historySteps + index);
+  const places = series.places.length;
+  const share = Math.min(options.rowLimit / Math.max(origins.length * places, 1), 1);
+  const width = featureCount(horizonSteps);
+  const capacity = Math.ceil(Math.min(origins.length * places, options.rowLimit * 1.02 + 1000));
+  const features = new Float32Array(capacity * width);
+  const targets = new Float32Array(capacity * horizonSteps);
+  const withoutSelf = judged === undefined ? new UsualWithoutSelf(series, usual) : undefined;
+  let rows = 0;
+  for (const [index, origin] of origins.entries()) {
+    if (index % 64 === 0) await pause(options.signal);
+    const real = windowAt(source, origin, { ...trafficInputs, horizonSteps });
+    const window = judged === undefined && random.next() < gapShare ? withGaps(real, random) : real;
+    let filled: FilledWindow = fillWindow(window, usual, series.places);
+    if (withoutSelf !== undefined) {
+      filled = {
+        ...filled,
+        usualHistory: withoutSelf.along(origin - historySteps, historySteps),
+        usualHorizon: withoutSelf.along(origin, horizonSteps),
+      };
+    }
+    const writer = new TrafficFeatures(filled, usual, scale);
+    const truth = targetsAt(source, origin, horizonSteps);
+    for (let place = 0; place < places; place++) {
+      if ((share < 1 && random.next() >= share) || rows >= capacity) continue;
+      const wanted = truth.subarray(place * horizonSteps, (place + 1) * horizonSteps);
+      if (wanted.some(Number.isNaN) || !writer.write(place, features, rows * width)) continue;
+      const last = writer.lastValue(place);
+      for (let step = 0; step < horizonSteps; step++) {
+        targets[rows * horizonSteps + step] = ((wanted[step] ?? NaN) - last) / scale.spread;
+      }
+      rows++;
+    }
+  }
+  return {
+    rows,
+    features: features.subarray(0, rows * width),
+    targets: targets.subarray(0, rows * horizonSteps),
+  };
+}
+
+/** A window in which every place loses a random run of steps, one in four of them the latest. */
+function withGaps(window: Window, random: SeededRandom): Window {
+  const history = window.history.slice();
+  for (let place = 0; place < window.places.length; place++) {
+    const length = 1 + random.below(historySteps - 2);
+    const latest = random.next() < 0.25;
+    const begin = latest ? historySteps - length : random.below(historySteps - length + 1);
+    history.fill(NaN, place * historySteps + begin, place * historySteps + begin + length);
+  }
+  return { ...window, history };
+}
