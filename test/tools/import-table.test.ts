@@ -60,7 +60,7 @@ const table = [
     may: ['../store/a.ts', '../forecast/a.ts', '../common/b.ts', 'node:net', 'pino'],
     mayNot: ['electron', '../app/a.ts', '../cli/a.ts', '@tensorflow/tfjs-core'],
   },
-  ...['store', 'ingest', 'alarms', 'report', 'service'].map((folder) => ({
+  ...['store', 'ingest', 'practice', 'alarms', 'report', 'service'].map((folder) => ({
     rule: `imports-of-${folder}`,
     file: `main/${folder}/a.ts`,
     may: ['@duckdb/node-api', '../common/b.ts', 'node:fs'],
