@@ -1,0 +1,82 @@
+import { float32, type ColumnOf } from './contract/columns.ts';
+import type { Drilldown, Explanation, TrackRecord } from './contract/messages/drilldown.ts';
+import { convert, displayUnit, type Unit, type UnitSystem } from './metrics.ts';
+
+/** A column in another unit; missing stays missing. */
+export function columnIn(column: ColumnOf<'float32'>, from: Unit, to: Unit): ColumnOf<'float32'> {
+  return from === to ? column : float32(column.values.map((value) => convert(value, from, to)));
+}
+
+/** A drill-down with every value in the unit that the workspace shows; one that is already shown so stays as it is. */
+export function drilldownIn(drilldown: Drilldown, system: UnitSystem): Drilldown {
+  const from = drilldown.unit;
+  const to = displayUnit(from, system);
+  if (from === to) return drilldown;
+  const value = (number: number): number => convert(number, from, to);
+  const optional = (number: number | null): number | null => (number === null ? null : value(number));
+  const { history, forecast, shown, explanation } = drilldown;
+  return {
+    ...drilldown,
+    unit: to,
+    shown: shown && {
+      ...shown,
+      value: value(shown.value),
+      lower: optional(shown.lower),
+      upper: optional(shown.upper),
+      usual: optional(shown.usual),
+    },
+    history: {
+      rows: history.rows,
+      columns: {
+        at: history.columns.at,
+        value: columnIn(history.columns.value, from, to),
+        usual: columnIn(history.columns.usual, from, to),
+      },
+    },
+    forecast: {
+      rows: forecast.rows,
+      columns: {
+        at: forecast.columns.at,
+        mean: columnIn(forecast.columns.mean, from, to),
+        lower: columnIn(forecast.columns.lower, from, to),
+        median: columnIn(forecast.columns.median, from, to),
+        upper: columnIn(forecast.columns.upper, from, to),
+        usual: columnIn(forecast.columns.usual, from, to),
+        benchmark: columnIn(forecast.columns.benchmark, from, to),
+      },
+    },
+    saidThen: drilldown.saidThen.map((said) => ({
+      ...said,
+      value: value(said.value),
+      lower: value(said.lower),
+      upper: value(said.upper),
+      happened: optional(said.happened),
+    })),
+    trackRecord: drilldown.trackRecord.map((record) => trackRecordIn(record, from, to)),
+    explanation: explanation && explanationIn(explanation, value),
+  };
+}
+
+/** Errors and losses scale like values; counts and shares do not. */
+export function trackRecordIn(record: TrackRecord, from: Unit, to: Unit): TrackRecord {
+  return {
+    ...record,
+    meanAbsoluteError: convert(record.meanAbsoluteError, from, to),
+    benchmarkMeanAbsoluteError: convert(record.benchmarkMeanAbsoluteError, from, to),
+    pinball: convert(record.pinball, from, to),
+    benchmarkPinball: convert(record.benchmarkPinball, from, to),
+  };
+}
+
+function explanationIn(explanation: Explanation, value: (number: number) => number): Explanation {
+  return {
+    ...explanation,
+    start: value(explanation.start),
+    shown: value(explanation.shown),
+    contributions: explanation.contributions.map((contribution) => ({
+      ...contribution,
+      value: value(contribution.value),
+      parts: contribution.parts.map((part) => ({ ...part, value: value(part.value) })),
+    })),
+  };
+}

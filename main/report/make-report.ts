@@ -1,0 +1,102 @@
+import { timelineData } from '../common/charts/timeline-data.ts';
+import { displayUnit } from '../common/metrics.ts';
+import { columnIn, drilldownIn } from '../common/display-units.ts';
+import type { Wording } from '../common/wording.ts';
+import { markup, Markup } from './markup.ts';
+import type { ReportData } from './report-data.ts';
+import { footerText } from './report-footer.ts';
+import { chartFigure } from './sections/chart-figure.ts';
+import { coverSection } from './sections/cover.ts';
+import { drilldownSection } from './sections/drilldown-section.ts';
+import { limitsSection } from './sections/limits-section.ts';
+import { mapSection } from './sections/map-section.ts';
+import { placesSection } from './sections/places-table.ts';
+import { sourcesSection } from './sections/sources-section.ts';
+import { accuracySection, cityTrackRecordSection } from './sections/track-record.ts';
+import { reportStyles, type Paper } from './styles.ts';
+
+export interface ReportOptions {
+  readonly paper: Paper;
+  /** Who draws the running footer: the page itself when a browser prints it, or the host that makes a PDF. */
+  readonly footerBy: 'page' | 'host';
+}
+
+/** Nothing may be loaded or run: what the page shows is in it. */
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/**
+ * A report as one HTML page with everything in it: no script, no network, opens in any browser years later.
+ *
+ * @returns the text of the file, UTF-8
+ */
+export function makeReport(data: ReportData, wording: Wording, options: ReportOptions): string {
+  const stored = data.frame.unit;
+  const unit = stored === null ? null : displayUnit(stored, data.view.units);
+  const styles = reportStyles(options.paper, options.footerBy === 'page' ? footerText(data, wording) : null);
+  const title = wording.say('report.title', { workspace: data.workspace.name });
+  const page = markup`<!doctype html>
+<html lang="${wording.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width">
+<meta name="generator" content="Metropole ${data.workspace.version}">
+<title>${title}</title>
+<style>${new Markup(styles)}</style>
+</head>
+<body>
+${coverSection(data, wording)}
+${mapSection(data, wording, wording.say('report.map-title'))}
+${timelineSection(data, wording)}
+${drilldownSections(data, wording)}
+${cityTrackRecordSection(data, wording, unit)}
+${accuracySection(data, wording)}
+${limitsSection(data, wording)}
+${sourcesSection(data, wording)}
+${placesSection(data, wording, unit)}
+</body>
+</html>
+`;
+  return page.text;
+}
+
+function timelineSection(data: ReportData, wording: Wording): Markup {
+  const title = markup`<h2>${wording.say('report.timeline')}</h2>`;
+  const { unit: stored, table } = data.timeline;
+  if (stored === null || table.rows === 0) {
+    return markup`<section>${title}<p>${wording.say('report.timeline-none')}</p></section>`;
+  }
+  const unit = displayUnit(stored, data.view.units);
+  const { value, lower, upper, usual } = table.columns;
+  const shown = {
+    rows: table.rows,
+    columns: {
+      ...table.columns,
+      value: columnIn(value, stored, unit),
+      lower: columnIn(lower, stored, unit),
+      upper: columnIn(upper, stored, unit),
+      usual: columnIn(usual, stored, unit),
+    },
+  };
+  const asOf = data.run?.asOf ?? null;
+  const chart = timelineData(shown, { unit, zone: data.view.zone, asOf, targetAt: data.targetAt });
+  return markup`<section class="timeline">${title}${chartFigure(chart, wording, wording.say('report.timeline'), 200)}</section>`;
+}
+
+function drilldownSections(data: ReportData, wording: Wording): Markup | null {
+  if (data.drilldowns.length === 0) return null;
+  const { place, name, key } = data.places.places.columns;
+  const names = new Map(
+    Array.from(place.values, (id, row) => [id, name.values[row] ?? key.values[row] ?? String(id)]),
+  );
+  const setting = {
+    zone: data.view.zone,
+    wording,
+    placeName: (id: number) => names.get(id) ?? String(id),
+  };
+  const sections = data.drilldowns.map((drilldown, index) =>
+    drilldownSection(drilldownIn(drilldown, data.view.units), index + 1, setting),
+  );
+  return markup`<section class="annex"><h2>${wording.say('report.drilldowns')}</h2><p>${wording.say('report.drilldowns-about')}</p>${sections}</section>`;
+}

@@ -1,0 +1,48 @@
+import type { MultiPolygon, Polygon } from 'geojson';
+import type { ResponseOf } from '../common/contract/define.ts';
+import type { EngineMessages } from '../common/contract/engine-contract.ts';
+import type { Drilldown } from '../common/contract/messages/drilldown.ts';
+import type { Source } from '../common/contract/messages/sources.ts';
+import type { Clock, WorkspaceInfo } from '../common/contract/messages/workspace.ts';
+import type { Notice } from '../common/notices.ts';
+import type { Extent, View } from '../common/view.ts';
+
+type Answer<Name extends keyof EngineMessages> = ResponseOf<EngineMessages, Name>;
+
+/** Everything a report shows: the answers that the screens get, at one target time. Values are in their stored units. */
+export interface ReportData {
+  readonly workspace: WorkspaceInfo;
+  readonly view: View;
+  readonly clock: Clock;
+  readonly createdAt: number;
+  readonly targetAt: number;
+  /** The run that the frame shows; null where nothing was forecast. */
+  readonly run: {
+    readonly model: string;
+    readonly modelVersion: string;
+    readonly asOf: number;
+    readonly createdAt: number;
+    readonly kind: 'live' | 'hindcast' | 'scenario';
+    /** True where a benchmark is the one shown. */
+    readonly isBenchmark: boolean;
+    readonly trainedFrom: number | null;
+    readonly trainedTo: number | null;
+  } | null;
+  readonly sources: readonly Source[];
+  /** Of all sources together. */
+  readonly notices: readonly { readonly source: number; readonly notice: Notice }[];
+  readonly places: Answer<'places.list'>;
+  /** A full frame at `targetAt`. */
+  readonly frame: Answer<'frame.get'>;
+  readonly timeline: Answer<'timeline.get'>;
+  /** The places furthest below their usual, furthest first: see `placesToExplain`. */
+  readonly drilldowns: readonly Drilldown[];
+  /** City-wide, all places together. */
+  readonly trackRecord: Answer<'forecast.track-record'>;
+  /** Accuracy by the published protocol; null where it was not evaluated. */
+  readonly accuracy: Answer<'forecast.evaluate'> | null;
+  /** The map as the screen draws it, showing exactly `extent`; null where no browser could take it. */
+  readonly map: { readonly png: Uint8Array; readonly extent: Extent } | null;
+  /** The bundled base map, for the drawn map. */
+  readonly land: readonly (Polygon | MultiPolygon)[];
+}

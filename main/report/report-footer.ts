@@ -1,0 +1,40 @@
+import { chartThemes } from '../common/charts/chart-theme.ts';
+import { formatDate, formatZone } from '../common/format/times.ts';
+import { modelName } from '../common/model-names.ts';
+import type { Wording } from '../common/wording.ts';
+import { markup } from './markup.ts';
+import type { ReportData } from './report-data.ts';
+
+/** What stands at the foot of every page: product, model and version, data range, zone. */
+export function footerText(data: ReportData, wording: Wording): string {
+  const { zone } = data.view;
+  const { dataFrom, dataTo } = data.clock;
+  const { run } = data;
+  return [
+    `Metropole ${data.workspace.version}`,
+    run === null
+      ? wording.say('report.no-forecast')
+      : wording.say('report.model-version', {
+          model: modelName(run.model, wording),
+          version: run.modelVersion,
+        }),
+    ...(dataFrom === null || dataTo === null
+      ? []
+      : [
+          wording.say('report.footer-data', {
+            from: formatDate(dataFrom, zone),
+            to: formatDate(dataTo, zone),
+          }),
+        ]),
+    formatZone(data.targetAt, zone),
+  ].join(' · ');
+}
+
+/** The same for `Host.printPdf`, with the page count that the printer fills in. */
+export function reportFooter(data: ReportData, wording: Wording): string {
+  const { fontFamily, secondaryText } = chartThemes.light;
+  const style = `display:flex;justify-content:space-between;width:100%;margin:0 12mm;font:8pt ${fontFamily};color:${secondaryText}`;
+  const pages = wording.say('report.page-of').split('|');
+  return markup`<div style="${style}"><span>${footerText(data, wording)}</span><span>${pages[0] ?? ''}<span class="pageNumber"></span>${pages[1] ?? ''}<span class="totalPages"></span>${pages[2] ?? ''}</span></div>`
+    .text;
+}
