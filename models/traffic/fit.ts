@@ -22,7 +22,7 @@ const plan: TrainingPlan = {
   batchesPerEpoch: 150,
   batchSize: 512,
   learningRate: 0.005,
-  pinballWeight: 3,
+  pinballWeight: 6,
   averaging: 0.005,
 };
 /** Epochs without a lower validation loss before a fold's training ends. */

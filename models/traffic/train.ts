@@ -39,7 +39,9 @@ export async function train(
 ): Promise<void> {
   const shapes = parameterShapes(horizonSteps);
   const begin = initialWeights(horizonSteps, seed);
-  const parameters = shapes.map((shape, index) => tf.variable(tf.tensor2d(begin[index] ?? [], [...shape])));
+  const parameters = shapes.map(([rows, columns], index) =>
+    tf.tidy(() => tf.variable(tf.tensor2d(begin[index] ?? [], [rows, columns]))),
+  );
   const averages = begin.map((values) => values.slice());
   const optimizer = tf.train.adam(plan.learningRate);
   const batches = new Batches(data, horizonSteps, plan.batchSize, new SeededRandom(seed + 1));

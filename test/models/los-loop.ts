@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { linksFromEdges, type Series } from '../../models/series/series.ts';
 
-const folder = join(process.env['METROPOLE_DATA'] ?? join(import.meta.dirname, '../../../shared/data'), 'los-loop');
+const folder = join(
+  process.env['METROPOLE_DATA'] ?? join(import.meta.dirname, '../../../shared/data'),
+  'los-loop',
+);
 
 /** Whether the real files are there. */
 export const haveLosLoop = existsSync(join(folder, 'speed.csv'));
@@ -13,7 +16,9 @@ const noticed = { yet: false };
 export function noticeWithoutLosLoop(): void {
   if (haveLosLoop || noticed.yet) return;
   noticed.yet = true;
-  console.warn(`NOTICE: no ${join(folder, 'speed.csv')}; tests on real data are skipped (set METROPOLE_DATA)`);
+  console.warn(
+    `NOTICE: no ${join(folder, 'speed.csv')}; tests on real data are skipped (set METROPOLE_DATA)`,
+  );
 }
 
 /** The week of Los Angeles speeds with T-GCN's adjacency. First row: Thursday 2012-03-01 00:00 local time, UTC-8. */
