@@ -1,0 +1,57 @@
+import { valueStates, type ValueState } from '../../main/common/contract/messages/map.ts';
+import type { ResponseOf } from '../../main/common/contract/define.ts';
+import type { EngineMessages } from '../../main/common/contract/engine-contract.ts';
+
+export type FrameAnswer = ResponseOf<EngineMessages, 'frame.get'>;
+
+/** What the map shows, one entry per place row, in the stored unit; missing is NaN. */
+export interface FrameColumns {
+  readonly values: Float32Array;
+  readonly lowers: Float32Array;
+  readonly uppers: Float32Array;
+  readonly usuals: Float32Array;
+  /** Positions in `valueStates`. */
+  readonly states: Uint8Array;
+}
+
+/** Columns for `count` places, everything missing. */
+export function emptyFrame(count: number): FrameColumns {
+  return {
+    values: new Float32Array(count).fill(Number.NaN),
+    lowers: new Float32Array(count).fill(Number.NaN),
+    uppers: new Float32Array(count).fill(Number.NaN),
+    usuals: new Float32Array(count).fill(Number.NaN),
+    states: new Uint8Array(count),
+  };
+}
+
+/**
+ * Writes an answer into the columns in place: only the rows it names, after clearing all of them when it is full.
+ * Places that are not known yet are passed over.
+ */
+export function applyFrame(
+  columns: FrameColumns,
+  answer: FrameAnswer,
+  rowOf: ReadonlyMap<number, number>,
+): void {
+  const { place, value, lower, upper, usual, state } = answer.table.columns;
+  if (answer.full) {
+    for (const column of [columns.values, columns.lowers, columns.uppers, columns.usuals])
+      column.fill(Number.NaN);
+    columns.states.fill(0);
+  }
+  for (let index = 0; index < answer.table.rows; index += 1) {
+    const row = rowOf.get(place.values[index] ?? -1);
+    if (row === undefined) continue;
+    columns.values[row] = value.values[index] ?? Number.NaN;
+    columns.lowers[row] = lower.values[index] ?? Number.NaN;
+    columns.uppers[row] = upper.values[index] ?? Number.NaN;
+    columns.usuals[row] = usual.values[index] ?? Number.NaN;
+    columns.states[row] = state.values[index] ?? 0;
+  }
+}
+
+/** How the value in a row came to be. */
+export function stateOf(columns: FrameColumns, row: number): ValueState {
+  return valueStates[columns.states[row] ?? 0] ?? 'missing';
+}

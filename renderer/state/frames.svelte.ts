@@ -1,0 +1,120 @@
+import { MetropoleError } from '../../main/common/errors.ts';
+import type { Unit } from '../../main/common/metrics.ts';
+import { connection, type Connection } from './connection.svelte.ts';
+import { applyFrame, emptyFrame, type FrameAnswer, type FrameColumns } from './frame-columns.ts';
+import { places, type PlaceColumns, type Places } from './places.svelte.ts';
+import { view, type ViewState } from './view.svelte.ts';
+
+type FrameFacts = Pick<FrameAnswer, 'targetAt' | 'asOf' | 'mode' | 'model' | 'unit'>;
+
+/**
+ * What the map shows at the target time. One request is on its way at a time; it asks for differences to the frame that
+ * is here, and the next one asks for the newest target, so a slow engine makes steps fewer, never late.
+ */
+export class Frames {
+  readonly #connection: Connection;
+  readonly #view: ViewState;
+  readonly #places: Places;
+  #columns: FrameColumns = emptyFrame(0);
+  #rows: PlaceColumns | null = null;
+  #since: number | null = null;
+  #version = $state(0);
+  #facts = $state.raw<FrameFacts | null>(null);
+  #error = $state.raw<MetropoleError | null>(null);
+  #isAsking = $state(false);
+  #askAgain = false;
+
+  constructor(line: Connection, viewState: ViewState, placeList: Places) {
+    this.#connection = line;
+    this.#view = viewState;
+    this.#places = placeList;
+    line.on('run.finished', () => void this.#ask());
+    $effect.root(() => {
+      $effect(() => {
+        this.#start(placeList.columns);
+      });
+      $effect(() => {
+        if (viewState.targetAt !== null && placeList.columns.count > 0) void this.#ask();
+      });
+    });
+  }
+
+  /** Raised by one with each frame drawn; read it to follow the columns, which are not reactive themselves. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** The columns of the last frame, one entry per row of `places`. */
+  get columns(): FrameColumns {
+    return this.#columns;
+  }
+
+  /** When, from when and by which model the columns are; null before the first frame. */
+  get facts(): FrameFacts | null {
+    return this.#facts;
+  }
+
+  get unit(): Unit | null {
+    return this.#facts?.unit ?? null;
+  }
+
+  get error(): MetropoleError | null {
+    return this.#error;
+  }
+
+  /** True while the frame shown is not yet that of the target time. */
+  get isBehind(): boolean {
+    return this.#isAsking;
+  }
+
+  #start(columns: PlaceColumns): void {
+    if (this.#rows === columns) return;
+    this.#rows = columns;
+    this.#columns = emptyFrame(columns.count);
+    this.#since = null;
+    this.#facts = null;
+    this.#version += 1;
+  }
+
+  async #ask(): Promise<void> {
+    if (this.#isAsking) {
+      this.#askAgain = true;
+      return;
+    }
+    this.#isAsking = true;
+    try {
+      do {
+        this.#askAgain = false;
+        await this.#askOnce();
+      } while (this.#askAgain);
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  async #askOnce(): Promise<void> {
+    const targetAt = this.#view.targetAt;
+    const rows = this.#places.columns;
+    if (targetAt === null) return;
+    try {
+      const since = this.#rows === rows ? this.#since : null;
+      const answer = await this.#connection.call('frame.get', { targetAt, since });
+      if (this.#places.columns !== rows) {
+        this.#askAgain = true;
+        return;
+      }
+      this.#start(rows);
+      applyFrame(this.#columns, answer, rows.rowOf);
+      this.#since = answer.frame;
+      this.#facts = answer;
+      this.#error = null;
+      this.#version += 1;
+    } catch (thrown) {
+      this.#since = null;
+      const error = MetropoleError.from(thrown);
+      if (error.code !== 'engine-died') this.#error = error;
+    }
+  }
+}
+
+export const frames = new Frames(connection, view, places);

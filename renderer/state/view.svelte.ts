@@ -1,0 +1,133 @@
+import { MetropoleError } from '../../main/common/errors.ts';
+import {
+  defaultView,
+  type LayerId,
+  type LayerView,
+  type View,
+  type ViewPatch,
+} from '../../main/common/view.ts';
+import type { Clock } from '../../main/common/contract/messages/workspace.ts';
+import { connection, type Connection } from './connection.svelte.ts';
+
+const emptyClock: Clock = {
+  now: null,
+  targetAt: null,
+  dataFrom: null,
+  dataTo: null,
+  stepSeconds: null,
+  horizonTo: null,
+  mode: 'empty',
+};
+
+/**
+ * Mirrors the contract's view and clock. A change shows at once and goes to the engine; while one is on its way, later
+ * ones are merged into a single next one, so that dragging never queues.
+ */
+export class ViewState {
+  readonly #connection: Connection;
+  #view = $state.raw<View>(defaultView);
+  #clock = $state.raw<Clock>(emptyClock);
+  #isKnown = $state(false);
+  #error = $state.raw<MetropoleError | null>(null);
+  #pending: ViewPatch | null = null;
+  #isSending = false;
+
+  constructor(line: Connection) {
+    this.#connection = line;
+    line.on('view.changed', ({ view, clock }) => {
+      if (!this.#isSending) this.#take(view, clock);
+    });
+    line.onOpen(() => void this.#load());
+  }
+
+  get current(): View {
+    return this.#view;
+  }
+
+  get clock(): Clock {
+    return this.#clock;
+  }
+
+  /** False until the engine has answered once. */
+  get isKnown(): boolean {
+    return this.#isKnown;
+  }
+
+  /** Why the last change was not taken; null when it was. */
+  get error(): MetropoleError | null {
+    return this.#error;
+  }
+
+  /** The instant that map, charts and tables show; null in an empty workspace. */
+  readonly targetAt: number | null = $derived(this.#view.targetAt ?? this.#clock.now);
+
+  /** The instant the console calls now; null in an empty workspace. */
+  readonly now: number | null = $derived(this.#clock.now);
+
+  readonly isEmpty: boolean = $derived(this.#isKnown && this.#clock.dataTo === null);
+
+  /** Changes parts of the view, here at once and for every window as soon as the engine has it. */
+  set(patch: ViewPatch): void {
+    this.#view = { ...this.#view, ...patch };
+    this.#pending = { ...this.#pending, ...patch };
+    if (!this.#isSending) void this.#send();
+  }
+
+  select(place: number | null): void {
+    if (place !== this.#view.selection) this.set({ selection: place });
+  }
+
+  /** Moves the target time, held inside what exists; at now it follows now again. */
+  moveTo(at: number): void {
+    const { now, dataFrom } = this.#clock;
+    if (now === null || dataFrom === null) return;
+    const bounded = Math.max(dataFrom, Math.min(at, this.lastTarget ?? at));
+    this.set({ targetAt: bounded === now ? null : bounded });
+  }
+
+  /** The latest instant one may look at: a day past now, beyond the horizon as the usual pattern. */
+  readonly lastTarget: number | null = $derived(
+    this.#clock.now === null ? null : this.#clock.now + 24 * 3_600_000,
+  );
+
+  layer(id: LayerId): LayerView | undefined {
+    return this.#view.layers.find((layer) => layer.id === id);
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const { view, clock } = await this.#connection.call('view.get', {});
+      this.#take(view, clock);
+    } catch (thrown) {
+      this.#error = MetropoleError.from(thrown);
+    }
+  }
+
+  async #send(): Promise<void> {
+    this.#isSending = true;
+    try {
+      while (this.#pending !== null) {
+        const patch: ViewPatch = this.#pending;
+        this.#pending = null;
+        const { view, clock } = await this.#connection.call('view.set', patch);
+        if (this.#pending === null) this.#take(view, clock);
+        else this.#clock = clock;
+      }
+      this.#error = null;
+    } catch (thrown) {
+      this.#pending = null;
+      this.#error = MetropoleError.from(thrown);
+    } finally {
+      this.#isSending = false;
+    }
+  }
+
+  #take(view: View, clock: Clock): void {
+    this.#view = view;
+    this.#clock = clock;
+    this.#isKnown = true;
+    this.#error = null;
+  }
+}
+
+export const view = new ViewState(connection);
