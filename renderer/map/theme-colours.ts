@@ -1,0 +1,35 @@
+/** The colours that the map needs as numbers or text, read from the tokens of the theme in force. */
+export interface ThemeColours {
+  readonly water: string;
+  readonly land: string;
+  readonly coast: string;
+  readonly graticule: string;
+  readonly accent: string;
+  readonly edge: string;
+  readonly secondary: string;
+  readonly selection: string;
+}
+
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+/** Reads the tokens; call it again after the theme has changed. */
+export function themeColours(): ThemeColours {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  return {
+    water: token('map-water'),
+    land: token('map-land'),
+    coast: token('map-coast'),
+    graticule: token('map-graticule'),
+    accent: token('accent'),
+    edge: token('edge'),
+    secondary: token('secondary'),
+    selection: token('selection'),
+  };
+}
+
+/** `#rrggbb` as three bytes. */
+export function rgb(colour: string): Rgb {
+  const number = Number.parseInt(colour.slice(1), 16);
+  return [(number >> 16) & 255, (number >> 8) & 255, number & 255];
+}
