@@ -1,4 +1,5 @@
 import { memory } from '@tensorflow/tfjs-core';
+import { runTGcnProtocol } from '../../models/evaluation/t-gcn-protocol.ts';
 import { forecasterById, forecastersFor } from '../../models/registry.ts';
 import { fitDailyProfile, usualOptions } from '../../models/series/daily-profile.ts';
 import type { ComputeMessages, UsualRecord } from '../common/contract/compute-contract.ts';
@@ -55,10 +56,6 @@ export function computeHandlers(files: BackendFiles): Handlers<ComputeMessages> 
       await writeModelState(stateFile, fitted.store());
       return {
         version: fitted.declaration.version,
-        notices: fitted.notices.map((notice) => ({
-          code: notice.code,
-          parameters: { ...notice.parameters },
-        })),
         tensors: memory().numTensors,
       };
     },
@@ -66,6 +63,41 @@ export function computeHandlers(files: BackendFiles): Handlers<ComputeMessages> 
     'compute.validate': async ({ model, setting, stateFile, series, fromStep }, { signal }) => {
       await started();
       return await validate(await trained.get(model, setting, stateFile), series, fromStep, signal);
+    },
+
+    'compute.evaluate': async ({ topic, series, split, models }, { signal, progress }) => {
+      await started();
+      const { stepSeconds } = series;
+      const table = await runTGcnProtocol(
+        series,
+        (horizonSteps) =>
+          forecastersFor({ topic, stepSeconds, horizonSteps }).filter(
+            ({ declaration }) =>
+              models === null || models.includes(declaration.id) || models.includes(declaration.name),
+          ),
+        {
+          split,
+          signal,
+          clock: () => performance.now(),
+          onProgress: ({ model, fraction }) => {
+            progress({ fraction, stage: 'evaluating', parameters: { model } });
+          },
+        },
+      );
+      return {
+        rows: table.rows.map(({ model, seeds, fitSeconds, cells }) => ({
+          model: model.id,
+          title: model.title,
+          kind: model.kind,
+          seeds: [...seeds],
+          fitSeconds,
+          cells: cells.map(({ horizonSteps, windows, scores }) => ({
+            horizonSteps,
+            windows,
+            scores: { ...scores },
+          })),
+        })),
+      };
     },
 
     'compute.run': async ({ model, setting, stateFile, window }) => {

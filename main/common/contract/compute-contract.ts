@@ -72,11 +72,6 @@ export const declarationSchema = z.object({
 });
 export type DeclarationRecord = z.infer<typeof declarationSchema>;
 
-const modelNoticeSchema = z.object({
-  code: z.string(),
-  parameters: z.record(z.string(), z.union([z.string(), z.number()])),
-});
-
 const detailSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('lag'),
@@ -116,6 +111,22 @@ const usualSchema = z.object({
 });
 export type UsualRecord = z.infer<typeof usualSchema>;
 
+/** Accuracy of one model by the published protocol; values in the unit of the series, `spread` over seeds. */
+const evaluationRowSchema = z.object({
+  model: z.string(),
+  title: z.string(),
+  kind: z.enum(['benchmark', 'network']),
+  seeds: z.array(z.number()),
+  fitSeconds: z.number(),
+  cells: z.array(
+    z.object({
+      horizonSteps: z.number().int(),
+      windows: z.number().int(),
+      scores: z.record(z.string(), z.object({ mean: z.number(), spread: z.number() })),
+    }),
+  ),
+});
+
 const pinballSchema = z.object({ minutes: z.number(), pinball: z.number() });
 
 /** The messages between the engine and a compute host, whichever backend or machine it runs on. */
@@ -143,11 +154,7 @@ export const computeMessages = {
       seed: z.number().int(),
       stateFile: z.string(),
     }),
-    response: z.object({
-      version: z.string(),
-      notices: z.array(modelNoticeSchema),
-      tensors: z.number().int(),
-    }),
+    response: z.object({ version: z.string(), tensors: z.number().int() }),
   },
   /** Mean pinball loss of a stored model over origins of a series, by horizon: how the shown one is chosen. */
   'compute.validate': {
@@ -159,6 +166,17 @@ export const computeMessages = {
       fromStep: z.number().int(),
     }),
     response: z.object({ pinball: z.number(), horizons: z.array(pinballSchema) }),
+  },
+  /** Fits and judges models by the published protocol. Progress and abort. */
+  'compute.evaluate': {
+    request: z.object({
+      topic: settingSchema.shape.topic,
+      series: seriesSchema,
+      split: z.enum(['validation', 'test']),
+      /** Ids; null: all. */
+      models: z.array(z.string()).nullable(),
+    }),
+    response: z.object({ rows: z.array(evaluationRowSchema) }),
   },
   'compute.run': {
     request: z.object({

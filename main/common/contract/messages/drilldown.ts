@@ -19,7 +19,7 @@ export type Contribution = z.infer<typeof contributionSchema>;
 export const explanationSchema = z.object({
   /** The forecaster the contributions belong to. */
   model: z.string(),
-  method: z.enum(['exact-linear', 'shapley']),
+  method: z.enum(['exact-linear', 'ordered-replacement']),
   start: z.number(),
   /** What the start value is, e.g. `usual`, and over how many situations. */
   startKind: z.enum(['usual', 'mean']),
@@ -72,6 +72,7 @@ export const drilldownSchema = z.object({
   servedBy: z
     .object({ model: z.string(), version: z.string(), isBenchmark: z.boolean(), trainedTo: instantSchema })
     .nullable(),
+  /** In this and the next table `at` is the end of the interval a value stands for, as on the clock. */
   history: tableSchema({ at: 'time', value: 'float32', usual: 'float32' }),
   forecast: tableSchema({
     at: 'time',

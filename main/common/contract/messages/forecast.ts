@@ -43,7 +43,6 @@ export const scoreRowSchema = z.object({
 export const modelStatusSchema = z.object({
   id: z.string(),
   version: z.string(),
-  title: z.string(),
   isBenchmark: z.boolean(),
   trainedFrom: instantSchema,
   trainedTo: instantSchema,

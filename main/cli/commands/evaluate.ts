@@ -1,0 +1,41 @@
+import { Argument, Option } from 'commander';
+import type { CommandDefinition } from '../command.ts';
+import { exitStatus } from '../exit-status.ts';
+import { alignedTable } from '../terminal.ts';
+
+interface EvaluateOptions {
+  readonly final?: boolean;
+  readonly models?: string[];
+}
+
+export const evaluate: CommandDefinition = (program, run) => {
+  program
+    .command('evaluate')
+    .description('accuracy of every benchmark and model on the imported data, by the published protocol')
+    .addArgument(new Argument('[topic]', 'what to evaluate').choices(['traffic']).default('traffic'))
+    .option('--final', 'look at the test part; without it the validation part is used')
+    .addOption(new Option('--models <names...>', 'only these'))
+    .action(async (_topic: string, { final, models }: EvaluateOptions) => {
+      await run('existing', async ({ client, terminal, signal }) => {
+        const split = final === true ? 'test' : 'validation';
+        const request = { split, ...(models ? { models } : {}) } as const;
+        const table = await client.call('forecast.evaluate', request, {
+          signal,
+          onProgress: terminal.progress,
+        });
+        terminal.printJson(table);
+        const { places, timeSteps, unit, dataHash } = table;
+        terminal.print(terminal.wording.say('cli.evaluated', { split, places, timeSteps, unit, dataHash }));
+        const minutes = table.rows[0]?.horizons.map((horizon) => `${horizon.minutes} min`) ?? [];
+        terminal.print('RMSE / MAE');
+        const rows = table.rows.map((row) => [
+          row.title,
+          ...row.horizons.map(
+            (at) => `${at.rootMeanSquaredError.toFixed(3)} / ${at.meanAbsoluteError.toFixed(3)}`,
+          ),
+        ]);
+        for (const line of alignedTable([['', ...minutes], ...rows])) terminal.print(line);
+        return exitStatus.done;
+      });
+    });
+};

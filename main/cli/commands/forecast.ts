@@ -1,0 +1,55 @@
+import { MetropoleError } from '../../common/errors.ts';
+import { modelName } from '../../common/model-names.ts';
+import type { CommandDefinition } from '../command.ts';
+import { exitStatus } from '../exit-status.ts';
+import { alignedTable } from '../terminal.ts';
+
+export const forecast: CommandDefinition = (program, run) => {
+  program
+    .command('forecast')
+    .description('forecast every place, seen from the end of the data or from an instant')
+    .option('--as-of <time>', 'ISO time: use only what had been received by then', readInstant)
+    .option('--refit', 'fit the models again first')
+    .action(async ({ asOf, refit }: { asOf?: number; refit?: boolean }) => {
+      await run('existing', async ({ client, terminal, signal }) => {
+        const options = { signal, onProgress: terminal.progress };
+        const { models } = await client.call('forecast.prepare', { refit: refit === true }, options);
+        const { run: made } = await client.call('forecast.run', { asOf: asOf ?? null }, options);
+        const end = made.asOf + made.steps * made.stepSeconds * 1000;
+        const frame = await client.call('frame.get', { targetAt: end, since: null });
+        terminal.printJson({ run: made, models });
+        terminal.print(
+          terminal.wording.say('cli.forecast', {
+            run: made.id,
+            places: made.places,
+            steps: made.steps,
+            minutes: (made.stepSeconds / 60) * made.steps,
+            asOf: new Date(made.asOf).toISOString(),
+            model: modelName(made.model, terminal.wording),
+            milliseconds: Math.round(made.milliseconds),
+          }),
+        );
+        terminal.print(
+          terminal.wording.say('cli.forecast-shown', { rows: frame.table.rows, unit: frame.unit ?? '' }),
+        );
+        const rows = models.map((model) => [
+          `${model.isShown ? '*' : ' '} ${modelName(model.id, terminal.wording)}`,
+          model.version,
+          model.validationPinball?.toFixed(3) ?? '',
+        ]);
+        const head = ['model', 'version', 'pinball'].map((name) =>
+          terminal.wording.say(`cli.column.${name}`),
+        );
+        for (const line of alignedTable([[`  ${head[0] ?? ''}`, ...head.slice(1)], ...rows]))
+          terminal.print(line);
+        return exitStatus.done;
+      });
+    });
+};
+
+/** @throws MetropoleError `contract-body-invalid` when the text is no time */
+export function readInstant(text: string): number {
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) throw new MetropoleError('contract-body-invalid', { name: `--as-of ${text}` });
+  return at;
+}

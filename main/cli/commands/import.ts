@@ -1,0 +1,124 @@
+import { basename, resolve } from 'node:path';
+import { Option } from 'commander';
+import type { ResponseOf } from '../../common/contract/define.ts';
+import type { EngineClient, EngineMessages } from '../../common/contract/engine-contract.ts';
+import { formatIds, linkTypes, mappingSchema, type Mapping } from '../../common/contract/messages/sources.ts';
+import { MetropoleError } from '../../common/errors.ts';
+import { metricIds, units } from '../../common/metrics.ts';
+import type { CommandContext, CommandDefinition } from '../command.ts';
+import { exitStatus } from '../exit-status.ts';
+
+interface ImportOptions {
+  readonly orderFrom?: string;
+  readonly licence?: string;
+  readonly prepare: boolean;
+  readonly [mappingKey: string]: unknown;
+}
+
+export const importFiles: CommandDefinition = (program, run) => {
+  program
+    .command('import')
+    .description('import files in the order given; each is in completely afterwards, or not at all')
+    .argument('<files...>')
+    .addOption(new Option('--format <format>', 'instead of the guess').choices([...formatIds]))
+    .addOption(new Option('--metric <metric>', 'what the readings measure').choices([...metricIds]))
+    .addOption(new Option('--unit <unit>', 'unit of the readings').choices([...units]))
+    .addOption(new Option('--separator <character>', 'between columns'))
+    .addOption(new Option('--decimal <character>', 'decimal mark').choices(['.', ',']))
+    .option('--zone <zone>', 'zone of local times: America/Los_Angeles, UTC, +01:00')
+    .option('--time-column <name>')
+    .option('--time-format <format>', 'such as %d.%m.%Y %H:%M')
+    .option('--place-column <name>')
+    .option('--value-column <name>')
+    .option('--name-column <name>')
+    .option('--latitude-column <name>')
+    .option('--longitude-column <name>')
+    .option('--from-column <name>')
+    .option('--to-column <name>')
+    .option('--weight-column <name>')
+    .option('--starts-at <time>', 'local time of the first row, for a file with no time column')
+    .option('--step-seconds <seconds>', 'from row to row, for a file with no time column', (text) =>
+      Number.parseInt(text, 10),
+    )
+    .addOption(new Option('--link-type <type>').choices([...linkTypes]))
+    .option('--link-set-name <name>')
+    .option('--order-from <file>', 'adjacency matrix: the imported file whose place order it follows')
+    .option('--licence <text>', 'licence of the data, kept with the source')
+    .option('--no-prepare', 'do not fit models and make forecasts afterwards')
+    .action(async (files: string[], options: ImportOptions) => {
+      await run('made-when-missing', async (context) => {
+        const imported = [];
+        for (const file of files) imported.push(await importOne(context, resolve(file), options));
+        if (options.prepare && imported.some(({ source }) => source.format.startsWith('readings-'))) {
+          await context.client.call(
+            'forecast.prepare',
+            { refit: false },
+            {
+              signal: context.signal,
+              onProgress: context.terminal.progress,
+            },
+          );
+        }
+        context.terminal.printJson({ imported });
+        return exitStatus.done;
+      });
+    });
+};
+
+async function importOne(
+  { client, terminal, signal }: CommandContext,
+  path: string,
+  options: ImportOptions,
+): Promise<ResponseOf<EngineMessages, 'import.run'>> {
+  const given = await givenMapping(client, options);
+  const preview = await client.call('import.preview', { path, mapping: given }, { signal });
+  if (preview.missing.length > 0) {
+    throw new MetropoleError('import-mapping-incomplete', {
+      file: basename(path),
+      missing: preview.missing.join(', '),
+    });
+  }
+  const licence = options.licence === undefined ? {} : { licence: options.licence };
+  const result = await client.call(
+    'import.run',
+    { path, mapping: preview.mapping, ...licence },
+    { signal, onProgress: terminal.progress },
+  );
+  const { source, notices } = result;
+  terminal.print(
+    terminal.wording.say('cli.imported', {
+      file: source.fileName,
+      source: source.id,
+      format: source.format,
+      rows: source.rowsKept,
+      refused: source.rowsRefused,
+    }),
+  );
+  for (const notice of notices) {
+    const where = [
+      notice.row === null ? '' : terminal.wording.say('cli.row', { row: notice.row }),
+      notice.column ?? '',
+    ];
+    const label = terminal.wording.say(`cli.severity.${notice.severity}`);
+    terminal.print(
+      `  ${label}  ${terminal.wording.notice(notice)}  ${where.filter(Boolean).join(', ')}`.trimEnd(),
+    );
+  }
+  return result;
+}
+
+async function givenMapping(client: EngineClient, options: ImportOptions): Promise<Partial<Mapping>> {
+  const known = Object.keys(mappingSchema.shape).filter((key) => options[key] !== undefined);
+  const given = mappingSchema.partial().parse(Object.fromEntries(known.map((key) => [key, options[key]])));
+  const stated = Object.fromEntries(
+    Object.entries(given).filter(([key]) => known.includes(key)),
+  ) as Partial<Mapping>;
+  if (options.orderFrom === undefined) return stated;
+  const wanted = basename(options.orderFrom);
+  const { sources } = await client.call('sources.list', {});
+  const source = sources.findLast(
+    ({ fileName, id }) => fileName === wanted || String(id) === options.orderFrom,
+  );
+  if (source === undefined) throw new MetropoleError('source-unknown', { source: options.orderFrom });
+  return { ...stated, orderFromSource: source.id };
+}

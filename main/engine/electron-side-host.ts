@@ -1,0 +1,41 @@
+import type { Channel } from '../common/contract/channel.ts';
+import { Client } from '../common/contract/client.ts';
+import { hostEvents, hostMessages, type HostMessages } from '../common/contract/host-contract.ts';
+import type { ComputeRole, Host, PrintOptions } from '../common/host.ts';
+import type { View } from '../common/view.ts';
+
+/** `Host` as the engine's process sees it: every call goes to the application, ports come back beside the contract. */
+export class ElectronSideHost implements Host {
+  readonly #client: Client<HostMessages, typeof hostEvents>;
+  readonly #waiting = new Map<number, (channel: Channel) => void>();
+  #nextTicket = 1;
+
+  constructor(channel: Channel) {
+    const origin = { clientId: 'engine', actor: 'engine', workspace: '' };
+    this.#client = new Client(channel, hostMessages, hostEvents, () => origin);
+  }
+
+  async captureMap(
+    view: View,
+    size: { readonly width: number; readonly height: number },
+  ): Promise<Uint8Array> {
+    return (await this.#client.call('host.capture-map', { view, ...size })).png;
+  }
+
+  async printPdf(html: string, options: PrintOptions): Promise<Uint8Array> {
+    return (await this.#client.call('host.print-pdf', { html, ...options })).pdf;
+  }
+
+  async startCompute(role: ComputeRole): Promise<Channel> {
+    const ticket = this.#nextTicket++;
+    const arrived = new Promise<Channel>((resolve) => this.#waiting.set(ticket, resolve));
+    await this.#client.call('host.start-compute', { role, ticket });
+    return await arrived;
+  }
+
+  /** The application handed over the port to the compute host with this ticket. */
+  computeArrived(ticket: number, channel: Channel): void {
+    this.#waiting.get(ticket)?.(channel);
+    this.#waiting.delete(ticket);
+  }
+}

@@ -1,0 +1,206 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Channel } from '../common/contract/channel.ts';
+import {
+  engineMessages,
+  type EngineEvents,
+  type EngineMessages,
+} from '../common/contract/engine-contract.ts';
+import { Server } from '../common/contract/server.ts';
+import { MetropoleError } from '../common/errors.ts';
+import type { Host } from '../common/host.ts';
+import { ForecastService } from '../forecast/forecast-service.ts';
+import { Ingest } from '../ingest/ingest.ts';
+import { writePracticeCity } from '../practice/practice-city.ts';
+import { WorkspaceStore } from '../store/workspace-store.ts';
+import { ComputeSupervisor } from './compute-supervisor.ts';
+import { engineHandlers } from './handlers.ts';
+import type { Locations } from './locations.ts';
+import { openLog, type Logger } from './log.ts';
+import { inheritOwner, keepOwner } from './owner.ts';
+import { SocketServer } from './socket-server.ts';
+import { ViewState } from './view-state.ts';
+
+const heartbeatMilliseconds = 1000;
+
+export interface EngineOptions {
+  readonly folder: string;
+  /** Make the workspace when the folder holds none; null: it must be there. */
+  readonly create: { readonly name: string; readonly practice: boolean } | null;
+  readonly host: Host;
+  readonly locations: Locations;
+  readonly version: string;
+  /** Epoch milliseconds of the wall clock; another one in tests. */
+  readonly wallClock?: (() => number) | undefined;
+}
+
+/** The one owner of a workspace: builds every service, hands each what it needs, and answers all clients. */
+export class Engine {
+  readonly store: WorkspaceStore;
+  readonly forecasting: ComputeSupervisor;
+  readonly training: ComputeSupervisor;
+  readonly forecasts: ForecastService;
+  readonly ingest: Ingest;
+  readonly view: ViewState;
+  readonly log: Logger;
+  readonly options: EngineOptions;
+  readonly #server: Server<EngineMessages, EngineEvents>;
+  #socket: SocketServer | undefined;
+  #heartbeat: NodeJS.Timeout | undefined;
+  #preparation: AbortController | undefined;
+  #lastPreparation: Promise<void> = Promise.resolve();
+
+  private constructor(store: WorkspaceStore, options: EngineOptions) {
+    const wallClock = options.wallClock ?? Date.now;
+    this.store = store;
+    this.options = options;
+    this.log = openLog(store.folder.logs);
+    this.view = new ViewState(join(store.folder.path, 'settings.json'));
+    this.forecasting = new ComputeSupervisor(options.host, 'forecast', (state) => {
+      this.emit('compute.changed', state);
+    });
+    this.training = new ComputeSupervisor(options.host, 'training');
+    this.ingest = new Ingest(store);
+    this.forecasts = new ForecastService({
+      store,
+      forecasting: this.forecasting,
+      training: this.training,
+      view: () => this.view.view,
+      wallClock,
+      onRun: (run) => {
+        this.emit('run.finished', { run });
+      },
+    });
+    this.#server = new Server<EngineMessages, EngineEvents>(
+      engineMessages,
+      engineHandlers(this),
+      (name, error) => {
+        this.log.warn(
+          { name, code: error.code, parameters: error.parameters, detail: error.detail },
+          'a call failed',
+        );
+      },
+    );
+  }
+
+  /**
+   * Opens a workspace and starts answering on its local socket.
+   * @throws MetropoleError `workspace-…` when it cannot be opened
+   */
+  static async open(options: EngineOptions): Promise<Engine> {
+    const { folder, create, locations } = options;
+    const isNew = !existsSync(join(folder, 'city.duckdb'));
+    if (isNew && create === null) throw new MetropoleError('workspace-missing', { folder });
+    const about = { name: create?.name ?? '', isPractice: create?.practice ?? false };
+    const store = isNew
+      ? await WorkspaceStore.create(folder, about, locations)
+      : await WorkspaceStore.open(folder, locations);
+    if (isNew) inheritOwner(folder);
+    const engine = new Engine(store, options);
+    try {
+      if (isNew && about.isPractice) await engine.#fillWithPracticeCity();
+      engine.#socket = await SocketServer.listen(folder, (channel) => {
+        engine.attach(channel);
+      });
+    } catch (thrown) {
+      await engine.close();
+      throw thrown;
+    }
+    keepOwner(folder);
+    engine.#heartbeat = setInterval(() => void engine.#beat(), heartbeatMilliseconds);
+    engine.log.info({ version: options.version, schema: store.schemaVersion }, 'workspace opened');
+    engine.prepareInBackground();
+    return engine;
+  }
+
+  /** Answers one more client until its channel closes. */
+  attach(channel: Channel): void {
+    this.#server.attach(channel);
+  }
+
+  emit<N extends keyof EngineEvents>(name: N, body: EventOf<EngineEvents, N>): void {
+    this.#server.emit(name, body);
+  }
+
+  /** Tells every client the view and the clock as they are now. */
+  async tellView(): Promise<void> {
+    this.emit('view.changed', { view: this.view.view, clock: await this.forecasts.clock() });
+  }
+
+  /** What was known of the data is outdated: read it again, tell the clients, fit and forecast in the background. */
+  async dataChanged(): Promise<void> {
+    this.forecasts.dataChanged();
+    await this.#adoptZone();
+    await this.tellView();
+    keepOwner(this.store.folder.path);
+    this.prepareInBackground();
+  }
+
+  /** Fits and forecasts what is loaded, without being asked; work that is under way for older data is stopped first. */
+  prepareInBackground(): void {
+    this.#preparation?.abort();
+    const controller = new AbortController();
+    this.#preparation = controller;
+    this.#lastPreparation = this.#lastPreparation.then(() => this.#prepare(controller.signal));
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#heartbeat);
+    this.#preparation?.abort();
+    await this.#lastPreparation;
+    await this.#socket?.close();
+    await Promise.all([this.forecasting.close(), this.training.close()]);
+    await this.store.close();
+    keepOwner(this.store.folder.path);
+    this.log.info('workspace closed');
+  }
+
+  async #prepare(signal: AbortSignal): Promise<void> {
+    if (signal.aborted || (await this.forecasts.scene()) === null) return;
+    try {
+      await this.forecasts.prepare(false, {
+        signal,
+        progress: (progress) => {
+          this.emit('work.progress', { work: 'prepare', progress });
+        },
+      });
+    } catch (thrown) {
+      const error = MetropoleError.from(thrown);
+      if (error.code !== 'aborted') {
+        this.log.warn(
+          { code: error.code, parameters: error.parameters, detail: error.detail },
+          'preparing failed',
+        );
+      }
+    } finally {
+      this.emit('work.progress', { work: 'prepare', progress: null });
+    }
+    if (!signal.aborted) await this.tellView();
+  }
+
+  async #beat(): Promise<void> {
+    const { now } = await this.forecasts.clock();
+    this.emit('heartbeat', { at: Date.now(), now });
+  }
+
+  /** A workspace that still shows UTC takes over the zone of the first data that says one. */
+  async #adoptZone(): Promise<void> {
+    const scene = await this.forecasts.scene();
+    if (scene !== null && this.view.view.zone === 'UTC' && scene.zone !== 'UTC')
+      this.view.patch({ zone: scene.zone });
+  }
+
+  async #fillWithPracticeCity(): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'metropole-practice-'));
+    try {
+      const now = (this.options.wallClock ?? Date.now)();
+      for (const { path, mapping } of await writePracticeCity(folder, now)) {
+        await this.ingest.importFile(path, mapping, { actor: 'engine', progress: () => undefined });
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}

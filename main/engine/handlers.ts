@@ -1,0 +1,131 @@
+import { float32, int32 } from '../common/contract/columns.ts';
+import type { EngineMessages } from '../common/contract/engine-contract.ts';
+import type { CallContext, Handlers } from '../common/contract/server.ts';
+import type { Engine } from './engine.ts';
+import { makeReportFiles } from './report-files.ts';
+import { saveDiagnostics } from './diagnostics.ts';
+import { placesAnswer } from './places-answer.ts';
+
+/** What the engine answers to each message of the contract. */
+export function engineHandlers(engine: Engine): Handlers<EngineMessages> {
+  return {
+    ...workspaceHandlers(engine),
+    ...sourceHandlers(engine),
+    ...mapHandlers(engine),
+    ...forecastHandlers(engine),
+    'report.make': async (body, context) => await makeReportFiles(engine, body, context),
+    'compute.status': () => engine.forecasting.state,
+    'system.diagnostics': async ({ path }) => await saveDiagnostics(engine, path),
+  };
+}
+
+function workspaceHandlers(
+  engine: Engine,
+): Pick<Handlers<EngineMessages>, 'workspace.info' | 'view.get' | 'view.set'> {
+  return {
+    'workspace.info': () => ({
+      id: engine.store.workspace.id,
+      name: engine.store.workspace.name,
+      folder: engine.store.folder.path,
+      schemaVersion: engine.store.schemaVersion,
+      version: engine.options.version,
+      isPractice: engine.store.workspace.isPractice,
+    }),
+    'view.get': async () => ({ view: engine.view.view, clock: await engine.forecasts.clock() }),
+    'view.set': async (patch) => {
+      const view = engine.view.patch(patch);
+      const clock = await engine.forecasts.clock();
+      engine.emit('view.changed', { view, clock });
+      return { view, clock };
+    },
+  };
+}
+
+function sourceHandlers(
+  engine: Engine,
+): Pick<
+  Handlers<EngineMessages>,
+  'import.preview' | 'import.run' | 'sources.list' | 'sources.notices' | 'sources.remove'
+> {
+  const { store, ingest } = engine;
+  return {
+    'import.preview': async ({ path, mapping }) => await ingest.preview(path, mapping),
+    'import.run': async ({ path, mapping, licence }, context) => {
+      const result = await ingest.importFile(path, mapping, { ...context, licence });
+      await audit(engine, context, 'import.run', { source: result.source.id, file: result.source.fileName });
+      engine.emit('source.added', { source: result.source });
+      await engine.dataChanged();
+      return result;
+    },
+    'sources.list': async () => ({ sources: [...(await store.sources.list())] }),
+    'sources.notices': async ({ source }) => ({ notices: [...(await store.sources.notices(source))] }),
+    'sources.remove': async ({ source }, context) => {
+      await store.sources.remove(source);
+      await audit(engine, context, 'sources.remove', { source });
+      engine.emit('source.removed', { source });
+      await engine.dataChanged();
+      return {};
+    },
+  };
+}
+
+function mapHandlers(
+  engine: Engine,
+): Pick<
+  Handlers<EngineMessages>,
+  'places.list' | 'frame.get' | 'timeline.get' | 'links.of' | 'drilldown.get'
+> {
+  const { store, forecasts } = engine;
+  return {
+    'places.list': async (_body, { signal }) => await placesAnswer(store, signal),
+    'frame.get': async (body, { clientId }) => await forecasts.frame(body, clientId),
+    'timeline.get': async (body) => await forecasts.timeline(body),
+    'links.of': async ({ place }) => {
+      const set = (await forecasts.scene())?.linkSet ?? null;
+      const links = set === null ? null : await store.links.of(set.linkSetId, place);
+      return {
+        set: set?.name ?? null,
+        table: {
+          rows: links?.rows ?? 0,
+          columns: {
+            other: int32(links?.columns.other ?? new Int32Array(0)),
+            weight: float32(links?.columns.weight ?? new Float32Array(0)),
+            outgoing: int32(links?.columns.outgoing ?? new Int32Array(0)),
+          },
+        },
+      };
+    },
+    'drilldown.get': async (body) => await forecasts.drilldown(body),
+  };
+}
+
+function forecastHandlers(
+  engine: Engine,
+): Pick<
+  Handlers<EngineMessages>,
+  'forecast.prepare' | 'forecast.run' | 'forecast.models' | 'forecast.track-record' | 'forecast.evaluate'
+> {
+  const { forecasts } = engine;
+  return {
+    'forecast.prepare': async ({ refit }, context) => {
+      const result = await forecasts.prepare(refit, context);
+      await audit(engine, context, 'forecast.prepare', { refit });
+      await engine.tellView();
+      return result;
+    },
+    'forecast.run': async ({ asOf }, { signal }) => ({ run: await forecasts.run(asOf, signal) }),
+    'forecast.models': async () => await forecasts.models(),
+    'forecast.track-record': async () => await forecasts.trackRecord(),
+    'forecast.evaluate': async (body, { signal, progress }) =>
+      await forecasts.evaluate(body, { signal, onProgress: progress }),
+  };
+}
+
+async function audit(
+  engine: Engine,
+  { actor, clientId }: CallContext,
+  action: string,
+  parameters: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await engine.store.audit.append({ at: Date.now(), actor, clientId, action, parameters });
+}

@@ -1,0 +1,27 @@
+import { float32, float64, int32, text } from '../common/contract/columns.ts';
+import type { ResponseOf } from '../common/contract/define.ts';
+import type { EngineMessages } from '../common/contract/engine-contract.ts';
+import type { WorkspaceStore } from '../store/workspace-store.ts';
+
+/** All places as the contract tells them. */
+export async function placesAnswer(
+  store: WorkspaceStore,
+  signal?: AbortSignal,
+): Promise<ResponseOf<EngineMessages, 'places.list'>> {
+  const { rows, columns, extent, withoutLocation } = await store.places.list(signal);
+  return {
+    places: {
+      rows,
+      columns: {
+        place: int32(columns.place),
+        key: text(columns.key),
+        name: text(columns.name),
+        latitude: float64(columns.latitude),
+        longitude: float64(columns.longitude),
+        completeness: float32(columns.completeness),
+      },
+    },
+    extent,
+    withoutLocation,
+  };
+}

@@ -1,0 +1,168 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
+import type { EngineMessages } from '../common/contract/engine-contract.ts';
+import type { CallContext } from '../common/contract/server.ts';
+import { MetropoleError, throwIfAborted } from '../common/errors.ts';
+import type { View } from '../common/view.ts';
+import { wording } from '../common/wording.ts';
+import type { Wording } from '../common/wording.ts';
+import { ForecastService } from '../forecast/forecast-service.ts';
+import { makeReport } from '../report/make-report.ts';
+import type { ReportData } from '../report/report-data.ts';
+import { reportFooter } from '../report/report-footer.ts';
+import { placesToExplain } from '../report/report-subject.ts';
+import { readLand } from './base-map.ts';
+import type { Engine } from './engine.ts';
+import { keepOwner } from './owner.ts';
+import { placesAnswer } from './places-answer.ts';
+
+type Request = RequestOf<EngineMessages, 'report.make'>;
+type Made = ResponseOf<EngineMessages, 'report.make'>;
+
+const mapSize = { width: 1200, height: 760 };
+const day = 86_400_000;
+
+/**
+ * Gathers what the screens show, makes the report and writes it. What takes a browser and has none is left out and said so.
+ *
+ * @throws MetropoleError `forecast-no-data`, `forecast-no-model`, `report-failed`, `aborted`
+ */
+export async function makeReportFiles(engine: Engine, request: Request, context: CallContext): Promise<Made> {
+  const words = wording(engine.view.view.language);
+  context.progress({ fraction: 0.05, stage: 'report-gathering' });
+  const data = await gather(engine, request.asOf, context);
+  throwIfAborted(context.signal);
+  const folder = request.folder ?? engine.store.folder.reports;
+  await mkdir(folder, { recursive: true });
+  const files: Made['files'] = [];
+  const left: Made['left'] = [];
+  for (const format of request.formats) {
+    throwIfAborted(context.signal);
+    context.progress({ fraction: 0.7, stage: `report-${format}` });
+    try {
+      const bytes = await contentOf(engine, format, data, words, request.paper);
+      const path = join(folder, `${fileName(data)}.${format}`);
+      await writeFile(`${path}.partial`, bytes);
+      await rename(`${path}.partial`, path);
+      files.push({ format, path, bytes: bytes.byteLength });
+    } catch (thrown) {
+      const error = MetropoleError.from(thrown);
+      if (error.code !== 'not-available') throw error;
+      left.push({ format, code: error.code });
+    }
+  }
+  if (request.folder === null) keepOwner(engine.store.folder.path);
+  return { files, left, map: data.map === null ? 'svg' : 'captured' };
+}
+
+async function contentOf(
+  engine: Engine,
+  format: 'html' | 'pdf',
+  data: ReportData,
+  words: Wording,
+  paper: Request['paper'],
+): Promise<Uint8Array> {
+  if (format === 'html') return Buffer.from(makeReport(data, words, { paper, footerBy: 'page' }), 'utf8');
+  const html = makeReport(data, words, { paper, footerBy: 'host' });
+  return await engine.options.host.printPdf(html, { paper, footer: reportFooter(data, words) });
+}
+
+/** `asOf` stands in for now without moving the windows' clock: the report has a forecast service of its own for it. */
+async function gather(engine: Engine, asOf: number | null, { signal }: CallContext): Promise<ReportData> {
+  const { store } = engine;
+  const shown = engine.view.view;
+  const view: View = asOf === null ? shown : { ...shown, now: { kind: 'as-of', at: asOf }, targetAt: null };
+  const forecasts = new ForecastService({
+    store,
+    forecasting: engine.forecasting,
+    training: engine.training,
+    view: () => view,
+    wallClock: engine.options.wallClock ?? Date.now,
+    onRun: (run) => {
+      engine.emit('run.finished', { run });
+    },
+  });
+  const clock = await forecasts.clock();
+  const scene = await forecasts.scene();
+  if (scene === null || clock.now === null || clock.horizonTo === null)
+    throw new MetropoleError('forecast-no-data');
+  const { models } = await forecasts.models();
+  const latest = await store.runs.latest(scene.topic, clock.now);
+  const isCurrent = latest !== undefined && clock.now - latest.asOf < scene.span.stepSeconds * 1000;
+  if (!isCurrent) await forecasts.run(null, signal);
+  const targetAt = view.targetAt ?? clock.horizonTo;
+  const frame = await forecasts.frame({ targetAt, since: null }, 'report');
+  const run = await store.runs.latest(scene.topic, clock.now);
+  const model = models.find(({ id, version }) => id === run?.modelId && version === run.modelVersion);
+  const places = await placesAnswer(store, signal);
+  const sources = await store.sources.list();
+  const drilldowns = [];
+  for (const place of placesToExplain(frame, view.selection)) {
+    throwIfAborted(signal);
+    drilldowns.push(await forecasts.drilldown({ place, targetAt }));
+  }
+  const extent = view.extent ?? places.extent;
+  return {
+    workspace: {
+      id: store.workspace.id,
+      name: store.workspace.name,
+      folder: store.folder.path,
+      schemaVersion: store.schemaVersion,
+      version: engine.options.version,
+      isPractice: store.workspace.isPractice,
+    },
+    view,
+    clock,
+    createdAt: Date.now(),
+    targetAt,
+    run:
+      run === undefined
+        ? null
+        : {
+            model: run.modelId,
+            modelVersion: run.modelVersion,
+            asOf: run.asOf,
+            createdAt: run.createdAt,
+            kind: run.kind,
+            isBenchmark: model?.isBenchmark ?? false,
+            trainedFrom: model?.trainedFrom ?? null,
+            trainedTo: model?.trainedTo ?? null,
+          },
+    sources,
+    notices: (
+      await Promise.all(
+        sources.map(async ({ id }) =>
+          (await store.sources.notices(id)).map((notice) => ({ source: id, notice })),
+        ),
+      )
+    ).flat(),
+    places,
+    frame,
+    timeline: await forecasts.timeline({ from: clock.now - day / 2, to: clock.horizonTo }),
+    drilldowns,
+    trackRecord: await forecasts.trackRecord(),
+    accuracy: null,
+    map: extent === null ? null : await capturedMap(engine, { ...view, theme: 'light', targetAt, extent }),
+    land: await readLand(engine.options.locations.baseMap),
+  };
+}
+
+async function capturedMap(
+  engine: Engine,
+  view: View & { readonly extent: NonNullable<View['extent']> },
+): Promise<ReportData['map']> {
+  try {
+    return { png: await engine.options.host.captureMap(view, mapSize), extent: view.extent };
+  } catch (thrown) {
+    const error = MetropoleError.from(thrown);
+    engine.log.info({ code: error.code, detail: error.detail }, 'the report draws its own map');
+    return null;
+  }
+}
+
+function fileName(data: ReportData): string {
+  const stamp = new Date(data.targetAt).toISOString().slice(0, 16).replaceAll(/[:T]/g, '-');
+  const name = data.workspace.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '') || 'report';
+  return `${name}-${stamp}Z`;
+}

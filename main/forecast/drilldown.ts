@@ -1,0 +1,221 @@
+import { join } from 'node:path';
+import { float32, time } from '../common/contract/columns.ts';
+import type { Drilldown } from '../common/contract/messages/drilldown.ts';
+import { valueStates } from '../common/contract/messages/map.ts';
+import { MetropoleError } from '../common/errors.ts';
+import { alignedDown } from './clock.ts';
+import { explanationOf } from './explanation.ts';
+import { valuesAt } from './frames.ts';
+import type { Compute, DataSpan, ForecastStore, ModelRow, RunRow } from './ports.ts';
+import type { Scene } from './scene.ts';
+import { trackRecordOf } from './track-record.ts';
+import type { UsualBook } from './usual.ts';
+import { windowFromStore } from './window.ts';
+
+const hour = 3_600_000;
+/** How much of the past the chart shows: the last six hours of 5-minute data, three days of hourly data. */
+const historySteps = 72;
+const saidMinutesBefore = [60, 30, 15] as const;
+const saidToleranceSeconds = 900;
+
+/** What a drill-down draws on. */
+export interface DrilldownTools {
+  readonly store: ForecastStore;
+  readonly forecasting: Compute;
+  readonly usual: UsualBook;
+}
+
+/**
+ * Everything about one place at one target time.
+ * @throws MetropoleError `place-unknown`, `forecast-no-data` while no readings are loaded
+ */
+export async function drilldownOf(
+  tools: DrilldownTools,
+  scene: Scene,
+  now: number,
+  request: { readonly place: number; readonly targetAt: number },
+): Promise<Drilldown> {
+  const { store, usual } = tools;
+  const index = scene.placeIds.indexOf(request.place);
+  const series = scene.series[index];
+  if (series === undefined) throw new MetropoleError('place-unknown', { place: request.place });
+  const step = scene.span.stepSeconds * 1000;
+  const targetAt = alignedDown(request.targetAt, scene);
+  const run = (await store.runs.latest(scene.topic, now)) ?? null;
+  const models = await store.models.list(scene.topic);
+  const served =
+    run === null
+      ? undefined
+      : models.find(({ modelId, version }) => modelId === run.modelId && version === run.modelVersion);
+  const values = await valuesAt(store, usual, scene, now, targetAt);
+  const state = valueStates[values.state[index] ?? 0] ?? 'missing';
+  const isForecast = state === 'forecast';
+  const history = await historyOf(tools, scene, index, now);
+  return {
+    place: await placeOf(store, request.place),
+    unit: series.unit,
+    metric: scene.metric,
+    asOf: run?.asOf ?? null,
+    targetAt,
+    horizonMinutes: (targetAt - (run?.asOf ?? now)) / 60_000,
+    shown:
+      state === 'missing'
+        ? null
+        : {
+            state,
+            value: values.value[index] ?? NaN,
+            lower: finite(values.lower[index]),
+            upper: finite(values.upper[index]),
+            usual: finite(values.usual[index]),
+          },
+    servedBy:
+      served === undefined || !isForecast
+        ? null
+        : {
+            model: served.modelId,
+            version: served.version,
+            isBenchmark: served.isBenchmark,
+            trainedTo: served.trainedTo,
+          },
+    history,
+    forecast: await forecastOf(store, run, series.seriesId, step),
+    saidThen: await saidThenOf(tools, scene, series.seriesId, index, targetAt, now),
+    trackRecord: await trackRecordOf(store, scene, now, series.seriesId),
+    explanation:
+      isForecast && run !== null && served !== undefined
+        ? await explain(tools, scene, served, run, index, Math.round((targetAt - run.asOf) / step) - 1)
+        : null,
+    inputsMissing: inputsMissing(history, now, scene.span),
+  };
+}
+
+async function placeOf(store: ForecastStore, place: number): Promise<Drilldown['place']> {
+  const { columns } = await store.places.list();
+  const row = columns.place.indexOf(place);
+  const key = columns.key[row] ?? String(place);
+  return {
+    id: place,
+    key,
+    name: columns.name[row] ?? key,
+    latitude: finite(columns.latitude[row]),
+    longitude: finite(columns.longitude[row]),
+    completeness: columns.completeness[row] ?? 0,
+    sourceFile: columns.sourceFile[row] ?? null,
+  };
+}
+
+async function historyOf(
+  { store, usual }: DrilldownTools,
+  scene: Scene,
+  index: number,
+  now: number,
+): Promise<Drilldown['history']> {
+  const { stepSeconds } = scene.span;
+  const step = stepSeconds * 1000;
+  const to = alignedDown(now, scene);
+  const from = Math.max(scene.span.from, to - Math.max(historySteps * step, 6 * hour));
+  const steps = Math.max(0, Math.round((to - from) / step));
+  const { values } = await store.readings.matrix({ metric: scene.metric, from, to, stepSeconds, asOf: now });
+  const usualValues = await Promise.all(
+    Array.from({ length: steps }, async (_, at) => (await usual.at(scene, from + at * step))[index] ?? NaN),
+  );
+  return {
+    rows: steps,
+    columns: {
+      at: time(Float64Array.from({ length: steps }, (_, at) => from + (at + 1) * step)),
+      value: float32(values.slice(index * steps, (index + 1) * steps)),
+      usual: float32(Float32Array.from(usualValues)),
+    },
+  };
+}
+
+async function forecastOf(
+  store: ForecastStore,
+  run: RunRow | null,
+  seriesId: number,
+  step: number,
+): Promise<Drilldown['forecast']> {
+  const found = run === null ? null : await store.forecasts.ofSeries(run.runId, seriesId);
+  const column = (name: 'mean' | 'lower' | 'median' | 'upper' | 'usual' | 'benchmark'): Float32Array =>
+    found?.columns[name] ?? new Float32Array(0);
+  return {
+    rows: found?.rows ?? 0,
+    columns: {
+      at: time(Float64Array.from(found?.columns.targetAt ?? [], (at) => at + step)),
+      mean: float32(column('mean')),
+      lower: float32(column('lower')),
+      median: float32(column('median')),
+      upper: float32(column('upper')),
+      usual: float32(column('usual')),
+      benchmark: float32(column('benchmark')),
+    },
+  };
+}
+
+async function saidThenOf(
+  { store }: DrilldownTools,
+  scene: Scene,
+  seriesId: number,
+  index: number,
+  targetAt: number,
+  now: number,
+): Promise<Drilldown['saidThen']> {
+  const { stepSeconds } = scene.span;
+  const start = targetAt - stepSeconds * 1000;
+  const asOfs = saidMinutesBefore.map((minutes) => targetAt - minutes * 60_000).filter((asOf) => asOf <= now);
+  if (asOfs.length === 0) return [];
+  const { rows, columns } = await store.forecasts.saidThen(seriesId, start, asOfs, saidToleranceSeconds);
+  let happened: number | null = null;
+  if (targetAt <= now) {
+    const request = { metric: scene.metric, from: start, to: targetAt, stepSeconds, asOf: now };
+    happened = finite((await store.readings.matrix(request)).values[index]);
+  }
+  return Array.from({ length: rows }, (_, row) => ({
+    minutesBefore: (targetAt - (columns.asOf[row] ?? 0)) / 60_000,
+    issuedAt: columns.asOf[row] ?? 0,
+    value: columns.mean[row] ?? NaN,
+    lower: columns.lower[row] ?? NaN,
+    upper: columns.upper[row] ?? NaN,
+    happened,
+  }));
+}
+
+async function explain(
+  { store, forecasting }: DrilldownTools,
+  scene: Scene,
+  model: ModelRow,
+  run: RunRow,
+  place: number,
+  step: number,
+): Promise<Drilldown['explanation']> {
+  const { declarations } = await forecasting.call('compute.declarations', scene.setting);
+  const declaration = declarations.find(({ id }) => id === model.modelId);
+  if (declaration === undefined) return null;
+  const record = await forecasting.call('compute.explain', {
+    model: model.modelId,
+    setting: scene.setting,
+    stateFile: join(store.folder.models, model.stateFile),
+    window: await windowFromStore(store, scene, declaration, run.asOf),
+    place,
+    step,
+  });
+  return explanationOf(scene, model.modelId, record);
+}
+
+/** Readings missing of the last hour (12 steps at least), the inputs that every model looks at. */
+function inputsMissing(
+  history: Drilldown['history'],
+  now: number,
+  span: DataSpan,
+): Drilldown['inputsMissing'] {
+  const of = Math.max(12, Math.round(hour / (span.stepSeconds * 1000)));
+  const since = now - of * span.stepSeconds * 1000;
+  const recent = history.columns.value.values.filter(
+    (_, row) => (history.columns.at.values[row] ?? 0) > since,
+  );
+  return { missing: of - recent.filter((value) => !Number.isNaN(value)).length, of };
+}
+
+function finite(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}

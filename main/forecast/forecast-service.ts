@@ -1,0 +1,200 @@
+import { join } from 'node:path';
+import type { CallOptions } from '../common/contract/client.ts';
+import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
+import type { EngineMessages } from '../common/contract/engine-contract.ts';
+import type { Progress } from '../common/contract/envelope.ts';
+import type { Run } from '../common/contract/messages/forecast.ts';
+import type { Clock } from '../common/contract/messages/workspace.ts';
+import { MetropoleError } from '../common/errors.ts';
+import type { View } from '../common/view.ts';
+import { alignedDown, clockOf } from './clock.ts';
+import { drilldownOf } from './drilldown.ts';
+import { evaluateModels } from './evaluation.ts';
+import { Frames } from './frames.ts';
+import type { Compute, ForecastStore, ModelRow, RunRow } from './ports.ts';
+import { prepare, usualAhead } from './preparation.ts';
+import { makeRun, servingOf } from './runs.ts';
+import { readScene, type Scene } from './scene.ts';
+import { timelineOf } from './timeline.ts';
+import { trackRecordOf } from './track-record.ts';
+import { UsualBook } from './usual.ts';
+import { windowFromStore } from './window.ts';
+
+/** More new data than this share of what was trained on makes the models be fitted again. */
+const refitShare = 0.25;
+
+/** What the service is built from. `wallClock` is handed in so that tests can choose it. */
+export interface ForecastTools {
+  readonly store: ForecastStore;
+  readonly forecasting: Compute;
+  readonly training: Compute;
+  readonly view: () => View;
+  readonly wallClock: () => number;
+  readonly onRun: (run: Run) => void;
+}
+
+type Body<N extends keyof EngineMessages> = RequestOf<EngineMessages, N>;
+type Answer<N extends keyof EngineMessages> = Promise<ResponseOf<EngineMessages, N>>;
+
+/** Forecasts: what to run when, what the screens read of it, and how good it was. */
+export class ForecastService {
+  readonly #tools: ForecastTools;
+  readonly #usual: UsualBook;
+  readonly #frames: Frames;
+  #scene: Promise<Scene | null> | undefined;
+  #preparing: Promise<readonly ModelRow[]> | undefined;
+
+  constructor(tools: ForecastTools) {
+    this.#tools = tools;
+    this.#usual = new UsualBook(tools.store);
+    this.#frames = new Frames(tools.store, this.#usual);
+  }
+
+  /** A source came or went: what was known of the data is read again when it is next asked for. */
+  dataChanged(): void {
+    this.#scene = undefined;
+    this.#usual.forget();
+  }
+
+  async clock(): Promise<Clock> {
+    return clockOf(await this.scene(), this.#tools.view(), this.#tools.wallClock());
+  }
+
+  scene(): Promise<Scene | null> {
+    this.#scene ??= readScene(this.#tools.store);
+    return this.#scene;
+  }
+
+  /** Fits what is not fitted yet for the data that is loaded, and forecasts from now. Callers at the same time share the work. */
+  async prepare(
+    refit: boolean,
+    care: { readonly signal?: AbortSignal; readonly progress: (progress: Progress) => void },
+  ): Answer<'forecast.prepare'> {
+    const scene = await this.scene();
+    if (scene === null) throw new MetropoleError('forecast-no-data');
+    if (refit || !(await this.#isFitted(scene))) {
+      this.#preparing ??= prepare({ ...this.#tools, usual: this.#usual }, scene, care).finally(() => {
+        this.#preparing = undefined;
+      });
+      await this.#preparing;
+    }
+    const now = alignedDown((await this.clock()).now ?? scene.span.to, scene);
+    const latest = await this.#tools.store.runs.latest(scene.topic, now, ['live']);
+    const models = await this.#tools.store.models.list(scene.topic);
+    const isCurrent =
+      latest?.asOf === now && latest.modelVersion === servingOf(models)?.shown.version && !refit;
+    const run = isCurrent ? runRecord(latest) : await this.run(null, care.signal);
+    return { models: models.map(modelStatus), run };
+  }
+
+  /** @throws MetropoleError `forecast-no-data`, `forecast-no-model` */
+  async run(asOf: number | null, signal?: AbortSignal): Promise<Run> {
+    const { store, forecasting } = this.#tools;
+    const scene = await this.scene();
+    if (scene === null) throw new MetropoleError('forecast-no-data');
+    const serving = servingOf(await store.models.list(scene.topic));
+    if (serving === null) throw new MetropoleError('forecast-no-model', { model: scene.topic });
+    const cutOff = alignedDown(asOf ?? (await this.clock()).now ?? scene.span.to, scene);
+    if (cutOff <= scene.span.from)
+      throw new MetropoleError('forecast-no-data', { asOf: new Date(cutOff).toISOString() });
+    const { declarations } = await forecasting.call('compute.declarations', scene.setting, { signal });
+    const shape = {
+      horizonSteps: scene.setting.horizonSteps,
+      historySteps: Math.max(...declarations.map(({ historySteps }) => historySteps)),
+      daysBefore: [...new Set(declarations.flatMap(({ daysBefore }) => daysBefore))],
+    };
+    const window = await windowFromStore(store, scene, shape, cutOff);
+    const usual = await usualAhead(this.#usual, scene, cutOff);
+    const stateFile = (model: ModelRow): string => join(store.folder.models, model.stateFile);
+    const made = await makeRun(forecasting, scene, serving, window, 'live', usual, stateFile, signal);
+    const [runId] = await store.runs.insert([made], signal);
+    const run = runRecord({ ...made.run, runId: runId ?? 0 });
+    this.#tools.onRun(run);
+    return run;
+  }
+
+  async models(): Answer<'forecast.models'> {
+    const scene = await this.scene();
+    const models = scene === null ? [] : await this.#tools.store.models.list(scene.topic);
+    return { models: models.map(modelStatus) };
+  }
+
+  async frame(body: Body<'frame.get'>, clientId: string): Answer<'frame.get'> {
+    const scene = await this.scene();
+    const { now } = await this.clock();
+    const asked = clockOf(
+      scene,
+      { now: this.#tools.view().now, targetAt: body.targetAt },
+      this.#tools.wallClock(),
+    );
+    return await this.#frames.get(scene, now, body, clientId, asked.mode);
+  }
+
+  async timeline(body: Body<'timeline.get'>): Answer<'timeline.get'> {
+    return await timelineOf(
+      this.#tools.store,
+      this.#usual,
+      await this.scene(),
+      (await this.clock()).now,
+      body,
+    );
+  }
+
+  async drilldown(body: Body<'drilldown.get'>): Answer<'drilldown.get'> {
+    const scene = await this.scene();
+    const { now } = await this.clock();
+    if (scene === null || now === null) throw new MetropoleError('forecast-no-data');
+    return await drilldownOf({ ...this.#tools, usual: this.#usual }, scene, now, body);
+  }
+
+  async trackRecord(): Answer<'forecast.track-record'> {
+    const scene = await this.scene();
+    const { now } = await this.clock();
+    if (scene === null || now === null) return { unit: null, rows: [] };
+    return { unit: scene.unit, rows: await trackRecordOf(this.#tools.store, scene, now, null) };
+  }
+
+  async evaluate(body: Body<'forecast.evaluate'>, options: CallOptions): Answer<'forecast.evaluate'> {
+    const scene = await this.scene();
+    if (scene === null) throw new MetropoleError('forecast-no-data');
+    return await evaluateModels(this.#tools.store, this.#tools.training, scene, body, options);
+  }
+
+  async #isFitted(scene: Scene): Promise<boolean> {
+    const serving = servingOf(await this.#tools.store.models.list(scene.topic));
+    if (serving === null) return false;
+    const { dataHash, trainedFrom, trainedTo } = serving.shown;
+    if (dataHash === scene.dataHash) return true;
+    const added = scene.span.to - (trainedTo + (trainedTo - trainedFrom) / 4);
+    return dataHash.startsWith(`${scene.structure}.`) && added < refitShare * (trainedTo - trainedFrom);
+  }
+}
+
+function runRecord(run: RunRow): Run {
+  const { runId, kind, asOf, createdAt, modelId, modelVersion, places, steps, stepSeconds, milliseconds } =
+    run;
+  return {
+    id: runId,
+    kind,
+    asOf,
+    createdAt,
+    model: modelId,
+    modelVersion,
+    places,
+    steps,
+    stepSeconds,
+    milliseconds,
+  };
+}
+
+function modelStatus(model: ModelRow): ResponseOf<EngineMessages, 'forecast.models'>['models'][number] {
+  return {
+    id: model.modelId,
+    version: model.version,
+    isBenchmark: model.isBenchmark,
+    trainedFrom: model.trainedFrom,
+    trainedTo: model.trainedTo,
+    validationPinball: model.validationPinball,
+    isShown: model.isShown,
+  };
+}

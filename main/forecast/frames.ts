@@ -1,0 +1,173 @@
+import { float32, int32 } from '../common/contract/columns.ts';
+import type { ResponseOf } from '../common/contract/define.ts';
+import type { EngineMessages } from '../common/contract/engine-contract.ts';
+import { valueStates, type ValueState } from '../common/contract/messages/map.ts';
+import { alignedDown } from './clock.ts';
+import type { ForecastStore, RunRow } from './ports.ts';
+import type { Scene } from './scene.ts';
+import type { UsualBook } from './usual.ts';
+
+type Frame = ResponseOf<EngineMessages, 'frame.get'>;
+
+/** What every place shows at one instant, in the order of the scene's series. */
+export interface Values {
+  readonly value: Float32Array;
+  readonly lower: Float32Array;
+  readonly upper: Float32Array;
+  readonly usual: Float32Array;
+  readonly state: Int32Array;
+  readonly run: RunRow | null;
+}
+
+const clientsKept = 32;
+const stateNumber = (state: ValueState): number => valueStates.indexOf(state);
+
+/** What the map shows at a target time, and what of it changed since a client's last frame. */
+export class Frames {
+  readonly #store: ForecastStore;
+  readonly #usual: UsualBook;
+  readonly #last = new Map<
+    string,
+    { readonly frame: number; readonly scene: Scene; readonly values: Values }
+  >();
+  #nextFrame = 1;
+
+  constructor(store: ForecastStore, usual: UsualBook) {
+    this.#store = store;
+    this.#usual = usual;
+  }
+
+  async get(
+    scene: Scene | null,
+    now: number | null,
+    request: { readonly targetAt: number; readonly since: number | null },
+    clientId: string,
+    mode: Frame['mode'],
+  ): Promise<Frame> {
+    const frame = this.#nextFrame++;
+    const { targetAt } = request;
+    if (scene === null || now === null) {
+      return {
+        frame,
+        full: true,
+        targetAt,
+        asOf: null,
+        mode: 'empty',
+        model: null,
+        unit: null,
+        table: table([], none, []),
+      };
+    }
+    const values = await valuesAt(this.#store, this.#usual, scene, now, targetAt);
+    const last = this.#last.get(clientId);
+    const base =
+      last !== undefined && last.scene === scene && last.frame === request.since ? last.values : null;
+    this.#last.delete(clientId);
+    this.#last.set(clientId, { frame, scene, values });
+    for (const oldest of [...this.#last.keys()].slice(0, -clientsKept)) this.#last.delete(oldest);
+    const rows = scene.series
+      .map((_, row) => row)
+      .filter((row) => base === null || differs(base, values, row));
+    return {
+      frame,
+      full: base === null,
+      targetAt,
+      asOf: values.run?.asOf ?? now,
+      mode,
+      model: values.run?.modelId ?? null,
+      unit: scene.unit,
+      table: table(
+        rows,
+        values,
+        rows.map((row) => scene.series[row]?.placeId ?? 0),
+      ),
+    };
+  }
+}
+
+/** Measured up to now, forecast up to the horizon of the last run, what is usual beyond it. */
+export async function valuesAt(
+  store: ForecastStore,
+  usualBook: UsualBook,
+  scene: Scene,
+  now: number,
+  targetAt: number,
+): Promise<Values> {
+  const step = scene.span.stepSeconds * 1000;
+  const end = alignedDown(targetAt, scene);
+  const usual = await usualBook.at(scene, end - step);
+  const empty = (): Float32Array => new Float32Array(scene.series.length).fill(NaN);
+  const state = new Int32Array(scene.series.length);
+  if (end <= now) {
+    const { values } = await store.readings.matrix({
+      metric: scene.metric,
+      from: end - step,
+      to: end,
+      stepSeconds: scene.span.stepSeconds,
+      asOf: now,
+    });
+    values.forEach((value, row) => {
+      state[row] = stateNumber(Number.isNaN(value) ? 'missing' : 'measured');
+    });
+    return { value: values, lower: empty(), upper: empty(), usual, state, run: null };
+  }
+  const run = await store.runs.latest(scene.topic, now);
+  const value = empty();
+  const lower = empty();
+  const upper = empty();
+  if (run === undefined || end - step >= run.asOf + run.steps * run.stepSeconds * 1000) {
+    value.set(usual);
+    usual.forEach((one, row) => {
+      state[row] = stateNumber(Number.isNaN(one) ? 'missing' : 'usual');
+    });
+    return { value, lower, upper, usual, state, run: null };
+  }
+  const { rows, columns } = await store.forecasts.atTarget(run.runId, end - step);
+  const position = new Map(scene.series.map(({ seriesId }, index) => [seriesId, index]));
+  for (let row = 0; row < rows; row++) {
+    const index = position.get(columns.series[row] ?? -1);
+    if (index === undefined) continue;
+    value[index] = columns.mean[row] ?? NaN;
+    lower[index] = columns.lower[row] ?? NaN;
+    upper[index] = columns.upper[row] ?? NaN;
+    state[index] = stateNumber('forecast');
+  }
+  return { value, lower, upper, usual, state, run };
+}
+
+const none = {
+  value: new Float32Array(0),
+  lower: new Float32Array(0),
+  upper: new Float32Array(0),
+  usual: new Float32Array(0),
+  state: new Int32Array(0),
+};
+
+function differs(one: Values, other: Values, row: number): boolean {
+  return (
+    !Object.is(one.value[row], other.value[row]) ||
+    one.state[row] !== other.state[row] ||
+    !Object.is(one.usual[row], other.usual[row]) ||
+    !Object.is(one.lower[row], other.lower[row]) ||
+    !Object.is(one.upper[row], other.upper[row])
+  );
+}
+
+function table(
+  rows: readonly number[],
+  values: Omit<Values, 'run'>,
+  places: readonly number[],
+): Frame['table'] {
+  const pick = (column: Float32Array): Float32Array => Float32Array.from(rows, (row) => column[row] ?? NaN);
+  return {
+    rows: rows.length,
+    columns: {
+      place: int32(Int32Array.from(places)),
+      value: float32(pick(values.value)),
+      lower: float32(pick(values.lower)),
+      upper: float32(pick(values.upper)),
+      usual: float32(pick(values.usual)),
+      state: int32(Int32Array.from(rows, (row) => values.state[row] ?? 0)),
+    },
+  };
+}

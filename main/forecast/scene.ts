@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import type { SettingRecord } from '../common/contract/compute-contract.ts';
+import { metrics, type MetricId, type Topic, type Unit } from '../common/metrics.ts';
+import type { DataSpan, ForecastStore, LinkRows, LinkSetRow, SeriesRow } from './ports.ts';
+
+/** How far ahead a topic is forecast. */
+const horizonSeconds: Readonly<Record<Topic, number>> = { traffic: 3600, energy: 86_400, safety: 86_400 };
+
+/** Which kind of link set says most about a topic, best first. */
+const linkPreference: Readonly<Record<Topic, readonly LinkSetRow['type'][]>> = {
+  traffic: ['adjacency', 'similarity', 'road'],
+  energy: ['feeder-tree', 'similarity', 'adjacency'],
+  safety: ['adjacency', 'similarity'],
+};
+
+/** What is loaded, as far as forecasting has to know: read once, thrown away when a source comes or goes. */
+export interface Scene {
+  readonly metric: MetricId;
+  readonly topic: Topic;
+  readonly unit: Unit;
+  readonly span: DataSpan;
+  readonly series: readonly SeriesRow[];
+  readonly placeIds: Int32Array;
+  /** Place ids as models know them. */
+  readonly placeNames: readonly string[];
+  readonly linkSet: LinkSetRow | null;
+  readonly links: LinkRows;
+  readonly setting: SettingRecord;
+  /** Zone of the local clock that people of this city live by. */
+  readonly zone: string;
+  /** What models are fitted to, besides the length of the data: places, links, step and zone. */
+  readonly structure: string;
+  /** The structure and, behind a dot, the files that are loaded. */
+  readonly dataHash: string;
+}
+
+/** @returns null while no readings are loaded */
+export async function readScene(store: ForecastStore): Promise<Scene | null> {
+  const [metric] = await store.series.metrics();
+  if (metric === undefined) return null;
+  const span = await store.series.span(metric);
+  if (span === null) return null;
+  const { topic } = metrics[metric];
+  const series = await store.series.list(metric);
+  const placeIds = Int32Array.from(series, (one) => one.placeId);
+  const linkSet = await preferredLinkSet(store, topic);
+  const sources = await store.sources.list();
+  const { stepSeconds } = span;
+  const zone = sources.findLast(({ mapping }) => mapping.zone !== undefined)?.mapping.zone ?? 'UTC';
+  const structure = hashOf([
+    metric,
+    stepSeconds,
+    zone,
+    linkSet?.linkSetId ?? null,
+    series.map((one) => one.seriesId),
+  ]);
+  return {
+    metric,
+    topic,
+    unit: series[0]?.unit ?? metrics[metric].units[0],
+    span,
+    series,
+    placeIds,
+    placeNames: Array.from(placeIds, String),
+    linkSet,
+    links: linkSet === null ? noLinks(placeIds.length) : await store.links.rows(linkSet, placeIds),
+    setting: {
+      topic,
+      stepSeconds,
+      horizonSteps: Math.max(1, Math.round(horizonSeconds[topic] / stepSeconds)),
+    },
+    zone,
+    structure,
+    dataHash: `${structure}.${hashOf(sources.map(({ id, sha256 }) => [id, sha256]))}`,
+  };
+}
+
+/** sha256 of anything that JSON can say. */
+export function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
+
+async function preferredLinkSet(store: ForecastStore, topic: Topic): Promise<LinkSetRow | null> {
+  const sets = await store.links.list();
+  for (const type of linkPreference[topic]) {
+    const found = sets.find((set) => set.type === type && set.links > 0);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+function noLinks(places: number): LinkRows {
+  return {
+    type: 'adjacency',
+    offsets: new Uint32Array(places + 1),
+    targets: new Uint32Array(0),
+    weights: new Float32Array(0),
+  };
+}

@@ -1,0 +1,68 @@
+import type { SeriesRecord } from '../common/contract/compute-contract.ts';
+import { stepCalendar } from './calendar.ts';
+import type { Compute, ForecastStore } from './ports.ts';
+import type { Scene } from './scene.ts';
+
+const firstWeekendDay = 5;
+const columnsKept = 600;
+
+/** What every place usually does, per step of the local day; columns `[series]` are read once and kept. */
+export class UsualBook {
+  readonly #store: ForecastStore;
+  readonly #columns = new Map<string, Promise<Float32Array>>();
+
+  constructor(store: ForecastStore) {
+    this.#store = store;
+  }
+
+  /** Learns what is usual from a series and keeps it. */
+  async learn(compute: Compute, scene: Scene, series: SeriesRecord): Promise<void> {
+    const usual = await compute.call('compute.usual', { series });
+    const { slots, dayKinds, slotMinutes } = usual;
+    const places = scene.series.length;
+    const rows = dayKinds.length * places * slots;
+    const kept: number[] = [];
+    for (let row = 0; row < rows; row++) if (!Number.isNaN(usual.means[row])) kept.push(row);
+    await this.#store.usual.replace({
+      series: Int32Array.from(kept, (row) => scene.series[Math.floor(row / slots) % places]?.seriesId ?? 0),
+      dayKind: kept.map((row) => dayKinds[Math.floor(row / slots / places)] ?? 'every'),
+      minuteOfDay: Int32Array.from(kept, (row) => Math.floor((row % slots) * slotMinutes)),
+      value: Float32Array.from(kept, (row) => usual.means[row] ?? NaN),
+      count: Int32Array.from(kept, (row) => usual.counts[row] ?? 0),
+    });
+    this.forget();
+  }
+
+  forget(): void {
+    this.#columns.clear();
+  }
+
+  /** What is usual in the interval that starts at `at`, in the order of the scene's series; NaN where nothing is known. */
+  async at(scene: Scene, at: number): Promise<Float32Array> {
+    const { minuteOfDay, dayOfWeek } = stepCalendar(at, scene.span.stepSeconds, 1, scene.zone);
+    const slot = Math.max(1, scene.span.stepSeconds / 60);
+    const minute = Math.floor(Math.floor((minuteOfDay[0] ?? 0) / slot) * slot);
+    const weekend = (dayOfWeek[0] ?? 0) >= firstWeekendDay;
+    const key = `${minute} ${String(weekend)}`;
+    let column = this.#columns.get(key);
+    if (column === undefined) {
+      column = this.#read(scene, minute, weekend ? 'weekend' : 'weekday');
+      this.#columns.set(key, column);
+      for (const oldest of [...this.#columns.keys()].slice(0, -columnsKept)) this.#columns.delete(oldest);
+    }
+    return await column;
+  }
+
+  async #read(scene: Scene, minute: number, dayKind: 'weekday' | 'weekend'): Promise<Float32Array> {
+    const { rows, columns } = await this.#store.usual.at([minute]);
+    const position = new Map(scene.series.map(({ seriesId }, index) => [seriesId, index]));
+    const values = new Float32Array(scene.series.length).fill(NaN);
+    for (let row = 0; row < rows; row++) {
+      const index = position.get(columns.series[row] ?? -1);
+      const kind = columns.dayKind[row];
+      if (index !== undefined && (kind === 'every' || kind === dayKind))
+        values[index] = columns.value[row] ?? NaN;
+    }
+    return values;
+  }
+}

@@ -1,0 +1,66 @@
+import type { DeclarationRecord, SeriesRecord, WindowRecord } from '../common/contract/compute-contract.ts';
+import { sameLocalTime, stepCalendar } from './calendar.ts';
+import type { ForecastStore } from './ports.ts';
+import type { Scene } from './scene.ts';
+
+/** What a model with this declaration may see at `asOf`: only what had been received by then. */
+export async function windowFromStore(
+  store: ForecastStore,
+  scene: Scene,
+  model: Pick<DeclarationRecord, 'historySteps' | 'horizonSteps' | 'daysBefore'>,
+  asOf: number,
+): Promise<WindowRecord> {
+  const { metric, zone } = scene;
+  const { stepSeconds } = scene.span;
+  const stepMilliseconds = stepSeconds * 1000;
+  const { historySteps, horizonSteps } = model;
+  const from = asOf - historySteps * stepMilliseconds;
+  const request = { metric, stepSeconds, asOf };
+  const history = await store.readings.matrix({ ...request, from, to: asOf });
+  const sameTime = await Promise.all(
+    model.daysBefore.map(async (daysBefore) => {
+      const start = sameLocalTime(asOf, daysBefore, zone);
+      const { values } = await store.readings.matrix({
+        ...request,
+        from: start,
+        to: start + horizonSteps * stepMilliseconds,
+      });
+      return { daysBefore, values };
+    }),
+  );
+  return {
+    places: [...scene.placeNames],
+    asOf,
+    stepSeconds,
+    historySteps,
+    horizonSteps,
+    history: history.values,
+    historyCalendar: stepCalendar(from, stepSeconds, historySteps, zone),
+    horizonCalendar: stepCalendar(asOf, stepSeconds, horizonSteps, zone),
+    sameTime,
+    links: scene.links,
+    covariates: [],
+  };
+}
+
+/** Everything loaded between two instants, to train and to be judged on. */
+export async function seriesFromStore(
+  store: ForecastStore,
+  scene: Scene,
+  from: number,
+  to: number,
+): Promise<SeriesRecord> {
+  const { stepSeconds } = scene.span;
+  const steps = Math.round((to - from) / (stepSeconds * 1000));
+  const { values } = await store.readings.matrix({ metric: scene.metric, from, to, stepSeconds, asOf: null });
+  return {
+    places: [...scene.placeNames],
+    start: from,
+    stepSeconds,
+    steps,
+    values,
+    calendar: stepCalendar(from, stepSeconds, steps, scene.zone),
+    links: scene.links,
+    covariates: [],
+  };
+}

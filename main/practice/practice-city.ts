@@ -1,0 +1,107 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Mapping } from '../common/contract/messages/sources.ts';
+import { streetPlan } from './street-plan.ts';
+import { simulateTraffic } from './traffic.ts';
+
+/** A file of the practice city and how to read it. */
+export interface PracticeFile {
+  readonly path: string;
+  readonly mapping: Mapping;
+}
+
+const days = 10;
+const stepMilliseconds = 300_000;
+const seed = 20_120_301;
+const csv = { encoding: 'utf-8', separator: ',', decimal: '.', header: true } as const;
+
+/**
+ * Writes the practice city's export: places, links and ten days of speeds that end at `until`, as CSV files in the formats
+ * that everybody imports. The same seed and end give the same files.
+ *
+ * @param until epoch milliseconds; rounded down to five minutes
+ */
+export async function writePracticeCity(folder: string, until: number): Promise<PracticeFile[]> {
+  await mkdir(folder, { recursive: true });
+  const plan = streetPlan();
+  const steps = (days * 86_400_000) / stepMilliseconds;
+  const end = Math.floor(until / stepMilliseconds) * stepMilliseconds;
+  const start = end - steps * stepMilliseconds;
+  const speeds = simulateTraffic(plan, steps, minuteOfWeek(start), randomFrom(seed));
+  const places = [
+    'key,name,latitude,longitude',
+    ...plan.map((place) => [place.key, place.name, place.latitude, place.longitude].join(',')),
+  ];
+  const links = [
+    'from,to,weight',
+    ...plan.flatMap(({ key, downstream }) => {
+      const next = downstream === null ? undefined : plan[downstream];
+      return next ? [`${key},${next.key},1`] : [];
+    }),
+  ];
+  const rows = Array.from({ length: steps }, (_, step) => {
+    const at = new Date(start + step * stepMilliseconds).toISOString();
+    return [at, ...speeds.map((row) => (Number.isNaN(row[step]) ? '' : row[step]))].join(',');
+  });
+  const readings = [['time', ...plan.map(({ key }) => key)].join(','), ...rows];
+  const files = {
+    places: join(folder, 'places.csv'),
+    links: join(folder, 'links.csv'),
+    readings: join(folder, 'speed.csv'),
+  };
+  await writeFile(files.places, places.join('\n') + '\n');
+  await writeFile(files.links, links.join('\n') + '\n');
+  await writeFile(files.readings, readings.join('\n') + '\n');
+  return [
+    {
+      path: files.places,
+      mapping: {
+        ...csv,
+        format: 'places-csv',
+        placeColumn: 'key',
+        nameColumn: 'name',
+        latitudeColumn: 'latitude',
+        longitudeColumn: 'longitude',
+      },
+    },
+    {
+      path: files.links,
+      mapping: {
+        ...csv,
+        format: 'links-edges',
+        fromColumn: 'from',
+        toColumn: 'to',
+        weightColumn: 'weight',
+        linkType: 'road',
+        linkSetName: 'roads',
+      },
+    },
+    {
+      path: files.readings,
+      mapping: {
+        ...csv,
+        format: 'readings-wide',
+        timeColumn: 'time',
+        metric: 'speed',
+        unit: 'km/h',
+        zone: 'UTC',
+      },
+    },
+  ];
+}
+
+function minuteOfWeek(at: number): number {
+  const date = new Date(at);
+  return ((date.getUTCDay() + 6) % 7) * 1440 + date.getUTCHours() * 60 + date.getUTCMinutes();
+}
+
+/** A small seeded generator (mulberry32, public domain): numbers from 0 to below 1. */
+function randomFrom(from: number): () => number {
+  let state = from >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
