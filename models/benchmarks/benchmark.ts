@@ -32,6 +32,7 @@ import type { Series } from '../series/series.ts';
 import { targetsAt, windowAt, type Window } from '../series/window.ts';
 import { openStored } from '../stored-model.ts';
 import type { PointMethod, PointModel } from './point-method.ts';
+import { foldRowLimit, rowLimit } from './training-rows.ts';
 import { profileFrom, storedProfile } from './stored-profile.ts';
 
 /** Makes a full forecaster of a way to get a mean: falls back on the usual, adds intervals and explanations. */
@@ -76,13 +77,13 @@ class Benchmark implements Forecaster {
     const heldOut: HeldOut[] = [];
     let done = 0;
     for (const fold of folds) {
-      const { model, usual } = await this.#learn(fold.training, options.signal);
+      const { model, usual } = await this.#learn(fold.training, foldRowLimit, options.signal);
       heldOut.push(
         ...(await this.#judge(series, fold.training, foldOrigins(fold), model, usual, options.signal)),
       );
       options.onProgress?.({ fraction: ++done / (folds.length + 1) });
     }
-    const { model, usual } = await this.#learn(series, options.signal);
+    const { model, usual } = await this.#learn(series, rowLimit, options.signal);
     const { horizonSteps } = this.#setting;
     const bands = fitResidualBands(heldOut, usual, horizonSteps);
     const validation = validationScores(
@@ -131,10 +132,11 @@ class Benchmark implements Forecaster {
 
   async #learn(
     series: Series,
+    rowLimit: number,
     signal: AbortSignal | undefined,
   ): Promise<{ model: PointModel; usual: DailyProfile }> {
     const usual = fitDailyProfile(series, usualOptions);
-    const context = { setting: this.#setting, inputs: this.declaration.inputs, usual, signal };
+    const context = { setting: this.#setting, inputs: this.declaration.inputs, usual, rowLimit, signal };
     return { model: await this.#method.fit(series, context), usual };
   }
 

@@ -44,6 +44,8 @@ export interface PointFitContext extends Pick<FitOptions, 'signal'> {
   readonly setting: ModelSetting;
   readonly inputs: DeclaredInputs;
   readonly usual: DailyProfile;
+  /** At most about this many rows (place x origin) are learned from. */
+  readonly rowLimit: number;
 }
 
 /** A benchmark: one way to get a mean forecast. `benchmark()` makes a full forecaster of it. */

@@ -24,12 +24,13 @@ export const ridgeOwn: PointMethod = {
   topics: ['traffic', 'energy', 'safety'],
   groups: ['own-last-hour'],
   inputs: () => ownHistory(historyLength),
-  async fit(series, { setting, inputs, usual, signal }) {
+  async fit(series, context) {
+    const { setting } = context;
     const features = historyLength + 1;
     const equations = series.places.map(() => new NormalEquations(features, setting.horizonSteps));
     const row = new Float64Array(features).fill(1);
     const wanted = new Float64Array(setting.horizonSteps);
-    for await (const { filled, targets } of trainingWindows(series, setting, inputs, usual, signal)) {
+    for await (const { filled, targets } of trainingWindows(series, context)) {
       equations.forEach((equation, place) => {
         wanted.set(targets.subarray(place * setting.horizonSteps, (place + 1) * setting.horizonSteps));
         row.set(filled.history.subarray(place * historyLength, (place + 1) * historyLength));

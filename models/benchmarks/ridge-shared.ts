@@ -34,12 +34,13 @@ export const ridgeShared: PointMethod = {
   topics: ['traffic', 'energy', 'safety'],
   groups: ['calendar', 'neighbours', 'own-last-hour'],
   inputs: () => ({ ...ownHistory(historyLength), links: ['adjacency', 'similarity', 'road', 'feeder-tree'] }),
-  async fit(series, { setting, inputs, usual, signal }) {
+  async fit(series, context) {
+    const { setting } = context;
     const profile = fitDailyProfile(series, { halfWidthMinutes: 0, splitDayTypes: false });
     const equations = new NormalEquations(featureCount(setting.horizonSteps), setting.horizonSteps);
     const row = new Float64Array(featureCount(setting.horizonSteps));
     const wanted = new Float64Array(setting.horizonSteps);
-    for await (const { filled, targets } of trainingWindows(series, setting, inputs, usual, signal)) {
+    for await (const { filled, targets } of trainingWindows(series, context)) {
       const features = featuresOf(filled, profile);
       for (let place = 0; place < series.places.length; place++) {
         wanted.set(targets.subarray(place * setting.horizonSteps, (place + 1) * setting.horizonSteps));

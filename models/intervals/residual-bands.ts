@@ -44,20 +44,28 @@ export function fitResidualBands(
   const { errorSpreads, sharedSpread } = spreadsOfErrors(heldOut, places, horizonSteps);
   const cuts = regimeCuts(allStandings(heldOut, scales, horizonSteps));
   const values = new Float32Array(horizonSteps * regimeCount * levelCount);
+  const errors = Array.from({ length: regimeCount }, () => new Float32Array(heldOut.length * places));
   for (let step = 0; step < horizonSteps; step++) {
-    const errors: number[][] = Array.from({ length: regimeCount }, () => []);
+    const counts = new Uint32Array(regimeCount);
     for (const { mean, truth } of heldOut) {
       for (let place = 0; place < places; place++) {
         const forecast = mean[place * horizonSteps + step] ?? NaN;
         const error = (truth[place * horizonSteps + step] ?? NaN) - forecast;
         if (Number.isNaN(error)) continue;
         const value = standing(forecast, scales.placeMeans[place] ?? NaN, scales.placeSpreads[place] ?? NaN);
-        errors[regimeOf(cuts, value)]?.push(error / (errorSpreads[place] ?? sharedSpread));
+        const regime = regimeOf(cuts, value);
+        const count = counts[regime] ?? 0;
+        const column = errors[regime];
+        if (column !== undefined) column[count] = error / (errorSpreads[place] ?? sharedSpread);
+        counts[regime] = count + 1;
       }
     }
-    const pooled = Float32Array.from(errors.flat()).sort();
-    errors.forEach((regimeErrors, regime) => {
-      const sorted = regimeErrors.length < enoughErrors ? pooled : Float32Array.from(regimeErrors).sort();
+    const byRegime = errors.map((column, regime) => column.slice(0, counts[regime] ?? 0).sort());
+    const pooled = byRegime.some((sorted) => sorted.length < enoughErrors)
+      ? pool(byRegime)
+      : new Float32Array(0);
+    byRegime.forEach((own, regime) => {
+      const sorted = own.length < enoughErrors ? pooled : own;
       quantileLevels.forEach((level, index) => {
         const value = quantileOfSorted(sorted, level);
         values[(step * regimeCount + regime) * levelCount + index] = Number.isNaN(value) ? 0 : value;
@@ -83,6 +91,10 @@ export function writeQuantiles(
   for (let level = 0; level < levelCount; level++) {
     out[offset + level] = mean + spread * (bands.values[base + level] ?? 0);
   }
+}
+
+function pool(columns: readonly Float32Array[]): Float32Array {
+  return Float32Array.from(columns.flatMap((column) => [...column])).sort();
 }
 
 function spreadsOfErrors(

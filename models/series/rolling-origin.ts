@@ -9,7 +9,7 @@ export interface Fold {
 }
 
 /** At most this many origins of a fold are judged; the rest is skipped evenly. */
-const originsPerFold = 300;
+const originsPerFold = 200;
 
 /**
  * Rolling origin: learn on the first half, be judged on the third quarter; learn on three quarters, be judged on the last. A series

@@ -17,14 +17,20 @@ import { train, type TrainingPlan } from './train.ts';
 import { scaleOf, trainingData, type TrainingData } from './training-data.ts';
 import { rawForecast, TrainedNetwork } from './trained-network.ts';
 
-const plan: TrainingPlan = {
+const plan = {
   epochs: 14,
-  batchesPerEpoch: 150,
   batchSize: 512,
   learningRate: 0.005,
   pinballWeight: 6,
   averaging: 0.005,
-};
+} as const;
+
+/** An epoch is half a pass over the rows of a city, and never so short that little data is left unlearned. */
+function planFor(data: TrainingData, epochs: number): TrainingPlan {
+  const batchesPerEpoch = Math.min(Math.max(Math.round(data.rows / (2 * plan.batchSize)), 20), 150);
+  return { ...plan, epochs, batchesPerEpoch };
+}
+
 /** Epochs without a lower validation loss before a fold's training ends. */
 const patience = 3;
 const trainingRows = 150_000;
@@ -75,7 +81,7 @@ export async function fitNetwork(
   const scale = scaleOf(series);
   const data = await dataOrThrow(series, usual, scale, setting, options);
   let weights: Weights = [];
-  await train(data, setting.horizonSteps, { ...plan, epochs }, options.seed, options.signal, (done) => {
+  await train(data, setting.horizonSteps, planFor(data, epochs), options.seed, options.signal, (done) => {
     weights = done.weights;
     progress(folds.length, done.epoch, epochs, { loss: done.loss });
     return true;
@@ -128,14 +134,21 @@ async function runFold(
     signal: options.signal,
   });
   const run: FoldRun = { fold, usual, scale, losses: [], weights: [] };
-  await train(data, setting.horizonSteps, plan, options.seed, options.signal, (done) => {
-    const validationLoss = lossOn(judged, done.weights, setting.horizonSteps);
-    run.losses.push(validationLoss);
-    run.weights.push(done.weights);
-    onEpoch(done.epoch, { loss: done.loss, validationLoss });
-    const best = run.losses.indexOf(Math.min(...run.losses));
-    return run.losses.length - 1 - best < patience;
-  });
+  await train(
+    data,
+    setting.horizonSteps,
+    planFor(data, plan.epochs),
+    options.seed,
+    options.signal,
+    (done) => {
+      const validationLoss = lossOn(judged, done.weights, setting.horizonSteps);
+      run.losses.push(validationLoss);
+      run.weights.push(done.weights);
+      onEpoch(done.epoch, { loss: done.loss, validationLoss });
+      const best = run.losses.indexOf(Math.min(...run.losses));
+      return run.losses.length - 1 - best < patience;
+    },
+  );
   return run;
 }
 
