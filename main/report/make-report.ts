@@ -48,13 +48,15 @@ export function makeReport(data: ReportData, wording: Wording, options: ReportOp
 <body>
 ${coverSection(data, wording)}
 ${mapSection(data, wording, wording.say('report.map-title'))}
+<div class="new-page">
 ${timelineSection(data, wording)}
-${drilldownSections(data, wording)}
 ${cityTrackRecordSection(data, wording, unit)}
 ${accuracySection(data, wording)}
 ${limitsSection(data, wording)}
-${sourcesSection(data, wording)}
+</div>
+${drilldownSections(data, wording)}
 ${placesSection(data, wording, unit)}
+${sourcesSection(data, wording)}
 </body>
 </html>
 `;
@@ -98,5 +100,5 @@ function drilldownSections(data: ReportData, wording: Wording): Markup | null {
   const sections = data.drilldowns.map((drilldown, index) =>
     drilldownSection(drilldownIn(drilldown, data.view.units), index + 1, setting),
   );
-  return markup`<section class="annex"><h2>${wording.say('report.drilldowns')}</h2><p>${wording.say('report.drilldowns-about')}</p>${sections}</section>`;
+  return markup`<section class="new-page"><h2>${wording.say('report.drilldowns')}</h2><p>${wording.say('report.drilldowns-about')}</p>${sections}</section>`;
 }

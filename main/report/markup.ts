@@ -35,3 +35,12 @@ const escapes: Readonly<Record<string, string>> = {
 function escape(text: string): string {
   return text.replace(/[&<>"']/gu, (sign) => escapes[sign] ?? sign);
 }
+
+/** Dates with their times stay on one line. */
+export function unbroken(text: string): Markup {
+  const moment = /(\S+ \d{4}-\d{2}-\d{2} \d{2}:\d{2})/u;
+  const pieces = text
+    .split(moment)
+    .map((piece) => (moment.test(piece) ? markup`<span class="moment">${piece}</span>` : piece));
+  return markup`${pieces}`;
+}

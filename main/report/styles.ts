@@ -28,6 +28,9 @@ h3 { font-size: 12.5pt; font-weight: 600; break-after: avoid; }
 h4 { margin-top: 2.5mm; color: ${secondaryText}; font-size: 9pt; font-weight: 600; letter-spacing: 0.06em; text-transform: uppercase; break-after: avoid; }
 .product { color: ${secondaryText}; font-size: 9pt; font-weight: 600; letter-spacing: 0.08em; text-transform: uppercase; }
 .lead { margin: 1mm 0 4mm; font-size: 12.5pt; }
+.moment { white-space: nowrap; }
+.notices { margin-top: 1mm; }
+section > h3 { margin-top: 4mm; }
 .remark, .details { color: ${secondaryText}; font-size: 9pt; }
 .details { display: block; }
 .hash { font-family: monospace; font-size: 7.5pt; overflow-wrap: anywhere; }
@@ -63,8 +66,8 @@ th:last-child, td:last-child { padding-right: 0; }
 .why td { vertical-align: middle; }
 .why td:nth-child(2) { width: 72mm; }
 .bar { display: block; }
-.annex { break-before: page; }
-.annex h2 { margin-top: 0; border-top: 0; }
+.new-page { break-before: page; }
+@media print { .new-page > h2:first-child, .new-page > section:first-child > h2 { margin-top: 0; padding-top: 0; border-top: 0; } }
 .notices li, .limits li { padding: 0.6mm 0 0.6mm 4mm; text-indent: -4mm; }
 .limits li::before { content: '– '; }
 .severity { font-weight: 600; }

@@ -16,13 +16,12 @@ export function scaleBar(metersPerPixel: number, mostPixels: number) {
   return { meters, pixels: meters / metersPerPixel, text };
 }
 
-/** Where graticule lines stand: round degrees inside a range, about `wanted` of them. */
-export function graticule(from: number, to: number, wanted: number): number[] {
+/** Where graticule lines stand: round degrees inside a range, `wanted` or a few more, and the decimals they need. */
+export function graticule(from: number, to: number, wanted: number) {
   const step = roundBelow((to - from) / wanted);
-  if (step === 0) return [];
+  const decimals = step > 0 ? Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) : 0;
   const first = Math.ceil(from / step);
-  const last = Math.floor(to / step);
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
-    Number(((first + index) * step).toFixed(6)),
-  );
+  const count = step > 0 ? Math.floor(to / step) - first + 1 : 0;
+  const at = Array.from({ length: Math.max(0, count) }, (_, index) => (first + index) * step);
+  return { at, decimals };
 }

@@ -68,21 +68,28 @@ function drawnGround({ projection, land }: MapPicture): Markup[] {
   ];
 }
 
-function graticuleLines(projection: Projection): Markup[] {
-  const { extent, size } = projection;
-  const meridians = graticule(extent.west, extent.east, 5).map((longitude) => {
-    const x = projection.x(longitude).toFixed(1);
-    return markup`<path d="M${x} 0V${size.height}" stroke="${colours.graticule}"/><text x="${x}" dx="4" y="12" font-size="11" fill="${colours.text}">${degrees(longitude, 'E', 'W')}</text>`;
-  });
-  const parallels = graticule(extent.south, extent.north, 5).map((latitude) => {
-    const y = projection.y(latitude).toFixed(1);
-    return markup`<path d="M0 ${y}H${size.width}" stroke="${colours.graticule}"/><text x="5" y="${y}" dy="-4" font-size="11" fill="${colours.text}">${degrees(latitude, 'N', 'S')}</text>`;
-  });
-  return [...meridians, ...parallels];
+function graticuleLines({ extent, size, ...projection }: Projection): Markup[] {
+  const longitudes = graticule(extent.west, extent.east, 4);
+  const latitudes = graticule(extent.south, extent.north, 3);
+  const line = (path: string): Markup => markup`<path d="${path}" stroke="${colours.graticule}"/>`;
+  const label = (x: string, y: string, text: string): Markup =>
+    markup`<text x="${x}" y="${y}" dx="5" dy="-5" font-size="14" fill="${colours.text}">${text}</text>`;
+  return [
+    ...longitudes.at.flatMap((longitude) => {
+      const x = projection.x(longitude).toFixed(1);
+      return [
+        line(`M${x} 0V${size.height}`),
+        label(x, '24', degrees(longitude, longitudes.decimals, 'E', 'W')),
+      ];
+    }),
+    ...latitudes.at.flatMap((latitude) => {
+      const y = projection.y(latitude).toFixed(1);
+      return [line(`M0 ${y}H${size.width}`), label('0', y, degrees(latitude, latitudes.decimals, 'N', 'S'))];
+    }),
+  ];
 }
 
-function degrees(value: number, positive: string, negative: string): string {
-  const decimals = Math.min(4, String(Math.abs(value)).split('.')[1]?.length ?? 0);
+function degrees(value: number, decimals: number, positive: string, negative: string): string {
   return `${formatNumber(Math.abs(value), decimals)}\u00b0\u202f${value < 0 ? negative : positive}`;
 }
 
@@ -90,7 +97,7 @@ function point(place: DrawnPlace, projection: Projection): Markup {
   const fill = place.colour ?? 'none';
   const x = projection.x(place.longitude).toFixed(1);
   const y = projection.y(place.latitude).toFixed(1);
-  return markup`<circle cx="${x}" cy="${y}" r="4.5" fill="${fill}" stroke="${colours.outline}" stroke-width="0.75"/>`;
+  return markup`<circle cx="${x}" cy="${y}" r="6" fill="${fill}" stroke="${colours.outline}" stroke-width="0.75"/>`;
 }
 
 /** The numbers of the report's list, each with a halo so that it reads on any ground. */
@@ -100,17 +107,17 @@ function numbersBeside({ projection, places, numbers }: MapPicture): Markup[] {
     if (number === undefined) return [];
     const x = projection.x(place.longitude);
     const y = projection.y(place.latitude);
-    return markup`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="8" fill="none" stroke="#14161a" stroke-width="1.5"/><text x="${(x + 11).toFixed(1)}" y="${(y + 5).toFixed(1)}" font-size="15" font-weight="700" fill="#14161a" stroke="#fbfbfa" stroke-width="3.5" paint-order="stroke">${number}</text>`;
+    return markup`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="10.5" fill="none" stroke="#14161a" stroke-width="1.5"/><text x="${(x + 14).toFixed(1)}" y="${(y + 7).toFixed(1)}" font-size="21" font-weight="700" fill="#14161a" stroke="#fbfbfa" stroke-width="4.5" paint-order="stroke">${number}</text>`;
   });
 }
 
 function scale({ metersPerPixel, size }: Projection): Markup {
   const bar = scaleBar(metersPerPixel, size.width / 4);
   const width = bar.pixels + 24;
-  const top = size.height - 42;
-  return markup`<g transform="translate(10 ${top})"><rect width="${width.toFixed(1)}" height="32" fill="#fbfbfa" fill-opacity="0.85"/><path d="M12 18v7h${bar.pixels.toFixed(1)}v-7" fill="none" stroke="#14161a" stroke-width="1.5"/><text x="12" y="13" font-size="13" fill="#14161a">${bar.text}</text></g>`;
+  const top = size.height - 48;
+  return markup`<g transform="translate(10 ${top})"><rect width="${width.toFixed(1)}" height="38" fill="#fbfbfa" fill-opacity="0.85"/><path d="M12 22v8h${bar.pixels.toFixed(1)}v-8" fill="none" stroke="#14161a" stroke-width="1.5"/><text x="12" y="17" font-size="16" fill="#14161a">${bar.text}</text></g>`;
 }
 
 function north(width: number): Markup {
-  return markup`<g transform="translate(${width - 40} 12)"><rect width="28" height="40" fill="#fbfbfa" fill-opacity="0.85"/><path d="M14 4l6 16-6-4-6 4z" fill="#14161a"/><text x="14" y="35" font-size="13" font-weight="600" text-anchor="middle" fill="#14161a">N</text></g>`;
+  return markup`<g transform="translate(${width - 40} 12)"><rect width="28" height="44" fill="#fbfbfa" fill-opacity="0.85"/><path d="M14 4l6 16-6-4-6 4z" fill="#14161a"/><text x="14" y="37" font-size="16" font-weight="600" text-anchor="middle" fill="#14161a">N</text></g>`;
 }

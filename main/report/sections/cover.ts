@@ -4,7 +4,7 @@ import { formatMoment, formatZone } from '../../common/format/times.ts';
 import { convert, displayUnit } from '../../common/metrics.ts';
 import { modelName } from '../../common/model-names.ts';
 import type { Wording } from '../../common/wording.ts';
-import { markup, type Markup } from '../markup.ts';
+import { markup, unbroken, type Markup } from '../markup.ts';
 import type { ReportData } from '../report-data.ts';
 import { facts } from './table.ts';
 
@@ -15,13 +15,16 @@ export function coverSection(data: ReportData, wording: Wording): Markup {
   const { run } = data;
   const none = wording.say('report.no-forecast');
   return markup`<header><p class="product">Metropole</p><h1>${data.workspace.name}</h1>
-<p class="lead">${targetSentence(data, wording)}</p></header>
+<p class="lead">${unbroken(targetSentence(data, wording))}</p></header>
 <section class="summary">${facts([
     [wording.say('report.as-of'), run === null ? none : moment(run.asOf)],
     [wording.say('report.target'), moment(data.targetAt)],
     [wording.say('report.model'), run === null ? none : servedText(run, wording)],
     [wording.say('report.trained-to'), moment(run?.trainedTo ?? null)],
-    [wording.say('report.data-range'), `${moment(data.clock.dataFrom)} – ${moment(data.clock.dataTo)}`],
+    [
+      wording.say('report.data-range'),
+      unbroken(`${moment(data.clock.dataFrom)} – ${moment(data.clock.dataTo)}`),
+    ],
     [wording.say('report.zone'), formatZone(data.targetAt, zone)],
     [wording.say('report.unit'), unitText(data)],
     [wording.say('report.created'), moment(data.createdAt)],

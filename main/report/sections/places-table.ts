@@ -33,7 +33,7 @@ export function placesSection(data: ReportData, wording: Wording, unit: Unit | n
   const left = rows.length - listed.length;
   const remark =
     left > 0 ? markup`<p class="remark">${wording.say('report.places-left', { count: left })}</p>` : null;
-  return markup`<section class="annex"><h2>${wording.say('report.all-places')}</h2>${list}${remark}</section>`;
+  return markup`<section class="new-page"><h2>${wording.say('report.all-places')}</h2>${list}${remark}</section>`;
 }
 
 interface PlaceRow {

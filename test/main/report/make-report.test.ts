@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { wording } from '../../../main/common/wording.ts';
+import { languages, type Language } from '../../../main/common/view.ts';
+import { makeReport } from '../../../main/report/make-report.ts';
+import type { ReportData } from '../../../main/report/report-data.ts';
+import { reportFooter } from '../../../main/report/report-footer.ts';
+import { placesToExplain } from '../../../main/report/report-subject.ts';
+import { sampleReport } from './report-sample.ts';
+
+const sample = sampleReport();
+
+function report(language: Language = 'en', changes: Partial<ReportData> = {}): string {
+  const data = { ...sample, ...changes };
+  return makeReport({ ...data, view: { ...data.view, language } }, wording(language), {
+    paper: 'A4',
+    footerBy: 'page',
+  });
+}
+
+/** What a reader sees: without styles, pictures' attributes and tags. */
+function textOf(page: string): string {
+  return page
+    .replace(/<style>.*?<\/style>/su, '')
+    .replace(/<[^>]+>/gu, ' ')
+    .replace(/\s+/gu, ' ');
+}
+
+describe.each(languages)('report in %s', (language) => {
+  const page = report(language);
+
+  it('reaches for nothing outside itself and runs nothing', () => {
+    const addresses = [...page.matchAll(/(?:\s(?:src|href)=|url\()["']?([^"')\s>]+)/gu)].map(
+      ([, address]) => address,
+    );
+    expect(addresses.filter((address) => !/^(#|data:)/u.test(address ?? ''))).toEqual([]);
+    expect(
+      page.match(/https?:\/\/[^"'\s<]+/gu)?.filter((address) => !address.startsWith('http://www.w3.org/')) ??
+        [],
+    ).toEqual([]);
+    expect(page).not.toMatch(/<script|javascript:|@import|\son\w+=/iu);
+    expect(page).toContain('content="default-src &#39;none&#39;; ');
+  });
+
+  it('says nothing that is not words', () => {
+    const text = textOf(page);
+    expect(text).not.toMatch(/undefined|NaN|Infinity|\[object|\bnull\b/u);
+    const keys = [
+      ...text.matchAll(/\b(?:report|drilldown|state|group|explanation|chart|format|model)\.[a-z-]+\b/gu),
+    ];
+    expect(keys.map(([key]) => key).filter((key) => key !== 'model.version')).toEqual([]);
+    expect(page).not.toMatch(/="[^"]*NaN[^"]*"/u);
+  });
+
+  it('holds the numbers, the model and its version, the data range, the zone and the hash', () => {
+    const text = textOf(page);
+    expect(text).toContain('Tue 2012-03-06 16:55'.slice(language === 'en' ? 0 : 4));
+    expect(text).toContain('America/Los_Angeles (UTC\u221208:00)');
+    expect(text).toContain(sample.sources[0]?.sha256);
+    expect(text).toContain('km/h');
+    expect(text).toContain('5.873 / 3.512');
+    expect(page.match(/<article/gu)).toHaveLength(sample.drilldowns.length);
+  });
+});
+
+describe('report', () => {
+  it('escapes what comes from files', () => {
+    expect(report()).toContain('<h1>Port Merrow &lt;North&gt;</h1>');
+  });
+
+  it('shows values in the display unit and keeps the accuracy table in the unit of the data', () => {
+    const metric = textOf(report());
+    const asData = textOf(report('en', { view: { ...sample.view, units: 'as-data' } }));
+    expect(metric).toMatch(/Mean over places 79\.9 km\/h/u);
+    expect(asData).toMatch(/Mean over places 49\.6 mph/u);
+    expect(metric).toContain('all steps and places in mph');
+  });
+
+  it('lists every place once, furthest below usual first and those without a value last', () => {
+    const table = report().split('All places at the target time')[1] ?? '';
+    const rows = [...table.matchAll(/<tr><td>(Ring North[^<]+)</gu)].map(([, name]) => name);
+    expect(new Set(rows).size).toBe(60);
+    expect(rows).toHaveLength(60);
+    expect(rows.at(-1)).toBe('Ring North, km 0.5');
+    expect(rows[0]).toBe(`Ring North, km ${((placesToExplain(sample.frame, null)[0] ?? 0) / 10).toFixed(1)}`);
+  });
+
+  it('says that a value beyond the horizon is the usual pattern', () => {
+    const beyond = report('en', { targetAt: sample.targetAt + 3 * 3_600_000 });
+    expect(textOf(beyond)).toContain('not a forecast');
+    expect(textOf(beyond)).not.toContain('Forecast for');
+  });
+
+  it('names the benchmark where it is the one shown', () => {
+    expect(textOf(report())).toContain('shared ridge, version 1 (a benchmark: no model did better)');
+  });
+
+  it('stands with an empty workspace', () => {
+    const nothing = { rows: 0, columns: emptyColumns(sample.frame.table.columns) };
+    const empty = report('en', {
+      run: null,
+      clock: { ...sample.clock, now: null, dataFrom: null, dataTo: null, horizonTo: null, mode: 'empty' },
+      sources: [],
+      notices: [],
+      places: {
+        places: { rows: 0, columns: emptyColumns(sample.places.places.columns) },
+        extent: null,
+        withoutLocation: 0,
+      },
+      frame: { ...sample.frame, unit: null, table: nothing },
+      timeline: {
+        unit: null,
+        table: { rows: 0, columns: emptyColumns(sample.timeline.table.columns) },
+        gaps: [],
+      },
+      drilldowns: [],
+      trackRecord: { unit: null, rows: [] },
+      accuracy: null,
+    });
+    expect(textOf(empty)).toContain('Nothing has been imported.');
+    expect(textOf(empty)).not.toMatch(/undefined|NaN|Infinity/u);
+  });
+
+  it('takes a captured map in place of the drawn one, with scale and legend all the same', () => {
+    const captured = report('en', {
+      map: {
+        png: Uint8Array.of(137, 80, 78, 71),
+        extent: { west: -118.6, south: 33.9, east: -118.2, north: 34.1 },
+      },
+    });
+    expect(captured).toContain('data:image/png;base64,iVBORw==');
+    expect(captured).toMatch(/>\d+\u00a0km</u);
+    expect(textOf(captured)).toContain('below \u221260 %');
+    expect(report()).not.toContain('data:image');
+  });
+
+  it('leaves the page count of a PDF to the printer', () => {
+    const footer = reportFooter(sample, wording('en'));
+    expect(footer).toContain('class="pageNumber"');
+    expect(footer).toContain('class="totalPages"');
+    expect(footer).toContain('shared ridge, version 1');
+    expect(footer).toContain('2012-02-28');
+    const page = makeReport(sample, wording('en'), { paper: 'Letter', footerBy: 'host' });
+    expect(page).toContain('size: Letter');
+    expect(page).not.toContain('counter(page)');
+  });
+
+  it('explains the selected place too', () => {
+    const furthest = placesToExplain(sample.frame, null);
+    expect(furthest).toHaveLength(5);
+    expect(placesToExplain(sample.frame, 5)).toEqual([5, ...furthest]);
+    expect(placesToExplain(sample.frame, furthest[2] ?? null)).toEqual(furthest);
+  });
+});
+
+function emptyColumns<
+  Columns extends Readonly<Record<string, { readonly values: { slice(from: number, to: number): unknown } }>>,
+>(columns: Columns): Columns {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [name, { ...column, values: column.values.slice(0, 0) }]),
+  ) as unknown as Columns;
+}
