@@ -1,5 +1,6 @@
 import { NormalEquations } from '../linear/normal-equations.ts';
 import type { FilledWindow } from '../series/fill.ts';
+import { hasMissing } from '../series/missing.ts';
 import {
   historyLength,
   ownHistory,
@@ -34,7 +35,7 @@ export const ridgeOwn: PointMethod = {
       equations.forEach((equation, place) => {
         wanted.set(targets.subarray(place * setting.horizonSteps, (place + 1) * setting.horizonSteps));
         row.set(filled.history.subarray(place * historyLength, (place + 1) * historyLength));
-        if (!row.some(Number.isNaN) && !wanted.some(Number.isNaN)) equation.add(row, wanted);
+        if (!hasMissing(row) && !hasMissing(wanted)) equation.add(row, wanted);
       });
     }
     const size = features * setting.horizonSteps;

@@ -1,6 +1,7 @@
 import { NormalEquations } from '../linear/normal-equations.ts';
 import { fitDailyProfile, profileAlong, type DailyProfile } from '../series/daily-profile.ts';
 import type { FilledWindow } from '../series/fill.ts';
+import { hasMissing } from '../series/missing.ts';
 import { neighbourMeans, neighbourShares } from '../series/neighbours.ts';
 import {
   historyLength,
@@ -44,9 +45,9 @@ export const ridgeShared: PointMethod = {
       const features = featuresOf(filled, profile);
       for (let place = 0; place < series.places.length; place++) {
         wanted.set(targets.subarray(place * setting.horizonSteps, (place + 1) * setting.horizonSteps));
-        if (wanted.some(Number.isNaN)) continue;
+        if (hasMissing(wanted)) continue;
         features.write(place, row);
-        if (!row.some(Number.isNaN)) equations.add(row, wanted);
+        if (!hasMissing(row)) equations.add(row, wanted);
       }
     }
     return ridgeSharedModel(equations.solve(penalty), profile, limitsOf(series), setting.horizonSteps);

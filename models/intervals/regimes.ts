@@ -22,6 +22,6 @@ export function regimeCuts(standings: Float32Array): Float32Array {
 
 export function regimeOf(cuts: Float32Array, value: number): number {
   let regime = 0;
-  for (const cut of cuts) if (value > cut) regime++;
+  for (let index = 0; index < cuts.length; index++) if (value > (cuts[index] ?? NaN)) regime++;
   return regime;
 }

@@ -3,6 +3,7 @@ import { pause } from '../pause.ts';
 import type { SeededRandom } from '../random.ts';
 import type { DailyProfile } from '../series/daily-profile.ts';
 import { fillWindow, type FilledWindow } from '../series/fill.ts';
+import { hasMissing } from '../series/missing.ts';
 import { UsualWithoutSelf } from '../series/leave-out.ts';
 import type { Series } from '../series/series.ts';
 import { targetsAt, windowAt, type Window } from '../series/window.ts';
@@ -80,7 +81,7 @@ export async function trainingData(
     for (let place = 0; place < places; place++) {
       if ((share < 1 && random.next() >= share) || rows >= capacity) continue;
       const wanted = truth.subarray(place * horizonSteps, (place + 1) * horizonSteps);
-      if (wanted.some(Number.isNaN) || !writer.write(place, features, rows * width)) continue;
+      if (hasMissing(wanted) || !writer.write(place, features, rows * width)) continue;
       const last = writer.lastValue(place);
       for (let step = 0; step < horizonSteps; step++) {
         targets[rows * horizonSteps + step] = ((wanted[step] ?? NaN) - last) / scale.spread;
