@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Channel } from '../common/contract/channel.ts';
+import type { EventOf } from '../common/contract/define.ts';
 import {
   engineMessages,
   type EngineEvents,

@@ -42,7 +42,7 @@ export class ForecastService {
   readonly #usual: UsualBook;
   readonly #frames: Frames;
   #scene: Promise<Scene | null> | undefined;
-  #preparing: Promise<readonly ModelRow[]> | undefined;
+  #preparing: Promise<void> | undefined;
 
   constructor(tools: ForecastTools) {
     this.#tools = tools;
@@ -73,7 +73,11 @@ export class ForecastService {
     const scene = await this.scene();
     if (scene === null) throw new MetropoleError('forecast-no-data');
     if (refit || !(await this.#isFitted(scene))) {
-      this.#preparing ??= prepare({ ...this.#tools, usual: this.#usual }, scene, care).finally(() => {
+      this.#preparing ??= prepare(
+        { ...this.#tools, usual: this.#usual, onServing: async () => void (await this.run(null)) },
+        scene,
+        care,
+      ).finally(() => {
         this.#preparing = undefined;
       });
       await this.#preparing;

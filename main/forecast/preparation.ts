@@ -26,6 +26,8 @@ export interface PreparationTools {
   readonly forecasting: Compute;
   readonly training: Compute;
   readonly usual: UsualBook;
+  /** Called when a model that was not shown before is ready to serve. */
+  readonly onServing: () => Promise<void>;
 }
 
 /** How the work goes on: progress over the whole, abort. */
@@ -41,54 +43,70 @@ export interface Care {
  *
  * @throws MetropoleError `forecast-no-data` when there is too little to learn from; `aborted`
  */
-export async function prepare(
-  tools: PreparationTools,
-  scene: Scene,
-  care: Care,
-): Promise<readonly ModelRow[]> {
+export async function prepare(tools: PreparationTools, scene: Scene, care: Care): Promise<void> {
   const { store } = tools;
   const { span } = scene;
   const from = Math.max(span.from, span.to - longestTraining);
   const series = await seriesFromStore(store, scene, from, span.to);
   const trainingSteps = Math.floor(series.steps * trainingShare);
+  const trainable = await seriesFromStore(
+    store,
+    scene,
+    from,
+    from + trainingSteps * series.stepSeconds * 1000,
+  );
+  const data = { series, trainable, trainingSteps, stamp: Date.now() };
   await tools.usual.learn(tools.forecasting, scene, series);
-  const models = await fitAll(tools, scene, series, trainingSteps, care);
+  const { declarations } = await tools.forecasting.call('compute.declarations', scene.setting, care);
   const outdated = await store.models.list(scene.topic);
-  await store.models.clear(scene.topic);
-  await store.models.insert(models);
+  let fitted: readonly ModelRow[] = [];
+  // Benchmarks take seconds and networks minutes: forecasts are there as soon as the benchmarks are.
+  for (const kind of ['benchmark', 'network'] as const) {
+    const group = declarations.filter((declaration) => declaration.kind === kind);
+    const shownBefore = fitted.find(({ isShown }) => isShown)?.modelId;
+    fitted = withBestShown([...fitted, ...(await fitGroup(tools, scene, data, group, care))]);
+    const serving = servingOf(fitted);
+    if (serving === null || serving.shown.modelId === shownBefore) {
+      if (serving !== null) await store.models.insert(fitted);
+      continue;
+    }
+    await store.models.clear(scene.topic);
+    await store.models.insert(fitted);
+    await hindcast(tools, scene, data, serving, care);
+    await tools.onServing();
+  }
+  if (fitted.length === 0) throw new MetropoleError('forecast-no-data');
   await Promise.all(
     outdated.map(({ stateFile }) => rm(join(store.folder.models, stateFile), { force: true })),
   );
-  const serving = servingOf(models);
-  if (serving !== null) await hindcast(tools, scene, series, trainingSteps, serving, care);
-  return models;
 }
 
-async function fitAll(
+/** The data that one preparation works on: all of it, the part to learn from, and the time it began. */
+interface PreparationData {
+  readonly series: SeriesRecord;
+  readonly trainable: SeriesRecord;
+  readonly trainingSteps: number;
+  readonly stamp: number;
+}
+
+/** Models that find too little to learn from are left out. */
+async function fitGroup(
   { store, training, forecasting }: PreparationTools,
   scene: Scene,
-  series: SeriesRecord,
-  trainingSteps: number,
+  { series, trainable, trainingSteps, stamp }: PreparationData,
+  declarations: readonly DeclarationRecord[],
   { signal, progress }: Care,
 ): Promise<readonly ModelRow[]> {
   const { setting } = scene;
-  const stepMilliseconds = series.stepSeconds * 1000;
-  const trainedTo = series.start + trainingSteps * stepMilliseconds;
-  const trainable = await seriesFromStore(store, scene, series.start, trainedTo);
-  const { declarations } = await forecasting.call('compute.declarations', setting, { signal });
-  const stamp = Date.now();
+  const trainedTo = trainable.start + trainable.steps * trainable.stepSeconds * 1000;
   const fitted: ModelRow[] = [];
-  const refusals: string[] = [];
   for (const [index, declaration] of declarations.entries()) {
     throwIfAborted(signal);
     const stateFile = `${declaration.id}-${stamp.toString(36)}.model`;
     const state = join(store.folder.models, stateFile);
     const report = (fraction: number): void => {
-      progress({
-        fraction: (index + fraction) / (declarations.length + 1),
-        stage: 'fitting',
-        parameters: { model: declaration.name },
-      });
+      const share = (index + fraction) / declarations.length;
+      progress({ fraction: share, stage: 'fitting', parameters: { model: declaration.name } });
     };
     report(0);
     try {
@@ -106,14 +124,19 @@ async function fitAll(
     } catch (thrown) {
       const error = MetropoleError.from(thrown);
       if (error.code !== 'forecast-no-data') throw error;
-      refusals.push(declaration.id);
     }
   }
-  const best = fitted
-    .filter(({ validationPinball }) => validationPinball !== null)
-    .sort((one, other) => (one.validationPinball ?? 0) - (other.validationPinball ?? 0))[0];
-  if (best === undefined) throw new MetropoleError('forecast-no-data', {}, refusals.join(', '));
-  return fitted.map((model) => ({ ...model, isShown: model === best }));
+  return fitted;
+}
+
+/** Marks the one with the lowest validation loss as shown. */
+function withBestShown(models: readonly ModelRow[]): readonly ModelRow[] {
+  const loss = (model: ModelRow): number => model.validationPinball ?? Infinity;
+  const best = models.reduce<ModelRow | undefined>(
+    (lowest, model) => (lowest === undefined || loss(model) < loss(lowest) ? model : lowest),
+    undefined,
+  );
+  return models.map((model) => ({ ...model, isShown: model === best }));
 }
 
 function modelRow(
@@ -145,8 +168,7 @@ function modelRow(
 async function hindcast(
   { store, forecasting, usual }: PreparationTools,
   scene: Scene,
-  series: SeriesRecord,
-  trainingSteps: number,
+  { series, trainingSteps }: PreparationData,
   serving: Serving,
   { signal, progress }: Care,
 ): Promise<void> {
