@@ -1,4 +1,4 @@
-import { SetupProblem } from './setup/setup-problem.mjs';
+import { isFullDisk, SetupProblem } from './setup/setup-problem.mjs';
 
 /**
  * Runs a tool to its exit code. A problem of the machine ends as its one sentence, a full disk as another;
@@ -21,9 +21,4 @@ export async function runTool(tool) {
       console.error(error);
     }
   }
-}
-
-/** @param {unknown} error */
-function isFullDisk(error) {
-  return error instanceof Error && 'code' in error && error.code === 'ENOSPC';
 }

@@ -25,7 +25,7 @@ const external = [/^electron($|\/)/, /^node:/, /^@duckdb\//, /^@tensorflow\/tfjs
  */
 export async function buildSides(root, target) {
   const standing = Object.entries(sides).filter(([, source]) => existsSync(join(root, source)));
-  await Promise.all(standing.map(([name, source]) => bundle(root, join(target, 'main'), { [name]: source })));
+  for (const [name, source] of standing) await bundle(root, join(target, 'main'), { [name]: source });
 }
 
 /**

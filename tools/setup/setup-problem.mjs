@@ -10,3 +10,12 @@ export class SetupProblem extends Error {
     this.detail = detail;
   }
 }
+
+/**
+ * Whether something failed because the disk is full.
+ *
+ * @param {unknown} error
+ */
+export function isFullDisk(error) {
+  return error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+}
