@@ -4,9 +4,6 @@ import { app, protocol } from 'electron';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { servedFile } from './served-files.ts';
 
-/** Where every page of the console comes from: files of the application, never `file://` or the network. */
-export const consoleOrigin = 'console://app';
-
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

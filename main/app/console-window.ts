@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, screen } from 'electron';
-import { consoleOrigin } from './console-scheme.ts';
+import { consoleOrigin } from './page-origin.ts';
 import { sandboxedPage } from './sandboxed-page.ts';
 import { changeSettings, readSettings } from './settings.ts';
 

@@ -2,7 +2,7 @@ import { app, BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { MetropoleError } from '../common/errors.ts';
 import type { View } from '../common/view.ts';
-import { consoleOrigin } from './console-scheme.ts';
+import { consoleOrigin } from './page-origin.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { connectPage } from './page-connection.ts';
 import { sandboxedPage } from './sandboxed-page.ts';

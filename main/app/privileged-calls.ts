@@ -1,8 +1,8 @@
-import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { appMessages, type AppAnswer, type AppMessages } from '../common/contract/app-contract.ts';
 import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
 import { MetropoleError } from '../common/errors.ts';
-import { consoleOrigin } from './console-scheme.ts';
+import { isConsolePage } from './page-origin.ts';
 
 /** Requests over the bridge are small; anything larger is a fault or an attack. */
 const longestRequest = 100_000;
@@ -30,15 +30,6 @@ export function answerPages(handlers: AppHandlers, connectEngine: (sender: numbe
   ipcMain.on('connect-engine', (event) => {
     if (isConsolePage(event)) connectEngine(event.sender.id);
   });
-}
-
-/** Whether a call comes from the main frame of a page of the console. */
-export function isConsolePage(event: Pick<IpcMainInvokeEvent | IpcMainEvent, 'senderFrame'>): boolean {
-  const frame = event.senderFrame;
-  if (frame === null || frame.parent !== null) return false;
-  return (
-    new URL(frame.url).origin === new URL(consoleOrigin).origin && frame.url.startsWith(`${consoleOrigin}/`)
-  );
 }
 
 async function answer(
