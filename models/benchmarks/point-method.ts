@@ -2,6 +2,7 @@ import type { DeclaredInputs, FitOptions, GroupId, ModelNotice, ModelSetting, To
 import type { DailyProfile } from '../series/daily-profile.ts';
 import type { FilledWindow } from '../series/fill.ts';
 import type { Series } from '../series/series.ts';
+import type { StoredReader } from '../stored-model.ts';
 
 /** The mean forecast of a benchmark, before fallbacks and intervals are added. */
 export interface PointForecast {
@@ -32,12 +33,8 @@ export interface PointModel {
 }
 
 /** What a stored benchmark is read back from. */
-export interface PointState {
+export interface PointState extends StoredReader {
   readonly setting: ModelSetting;
-  readonly places: readonly string[];
-  readonly usual: DailyProfile;
-  numberNamed(name: string): number;
-  columnNamed(name: string): Float32Array | Float64Array;
 }
 
 export interface PointFitContext extends Pick<FitOptions, 'signal'> {

@@ -1,5 +1,6 @@
 import { NormalEquations } from '../linear/normal-equations.ts';
 import type { FilledWindow } from '../series/fill.ts';
+import { limit, limitsOf, type Limits } from '../series/limits.ts';
 import { hasMissing } from '../series/missing.ts';
 import {
   historyLength,
@@ -8,7 +9,7 @@ import {
   type PointMethod,
   type PointModel,
 } from './point-method.ts';
-import { limit, limitsOf, trainingWindows, type Limits } from './training-rows.ts';
+import { trainingWindows } from './training-rows.ts';
 
 const penalty = 10;
 /** Twice the number of weights: below that, a place gets none of its own. */

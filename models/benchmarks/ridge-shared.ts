@@ -1,7 +1,9 @@
 import { NormalEquations } from '../linear/normal-equations.ts';
 import { fitDailyProfile, profileAlong, type DailyProfile } from '../series/daily-profile.ts';
 import type { FilledWindow } from '../series/fill.ts';
+import { limit, limitsOf, type Limits } from '../series/limits.ts';
 import { hasMissing } from '../series/missing.ts';
+import { profileFrom, storedProfile } from '../series/stored-profile.ts';
 import { neighbourMeans, neighbourShares } from '../series/neighbours.ts';
 import {
   historyLength,
@@ -10,8 +12,7 @@ import {
   type PointMethod,
   type PointModel,
 } from './point-method.ts';
-import { storedProfile, profileFrom } from './stored-profile.ts';
-import { limit, limitsOf, trainingWindows, type Limits } from './training-rows.ts';
+import { trainingWindows } from './training-rows.ts';
 
 const penalty = 10;
 const own = 0;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { MetropoleError } from '../../main/common/errors.ts';
-import { limitsOf } from '../benchmarks/training-rows.ts';
+import { limitsOf } from '../series/limits.ts';
 import { validationScores } from '../evaluation/validation.ts';
 import { calibrate, fitCalibration, type HeldOutQuantiles } from '../intervals/conformal.ts';
 import { levelCount, type FitOptions, type ModelDeclaration, type ModelSetting } from '../model.ts';

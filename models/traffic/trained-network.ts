@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { storedProfile, profileFrom } from '../benchmarks/stored-profile.ts';
-import { limit, type Limits } from '../benchmarks/training-rows.ts';
+import { storedProfile, profileFrom } from '../series/stored-profile.ts';
+import { limit, type Limits } from '../series/limits.ts';
 import { storedValidation, validationFrom } from '../evaluation/validation.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import { explainByReplacement } from '../explain/replacement.ts';

@@ -1,6 +1,6 @@
 import type { StoredModel } from '../model.ts';
-import type { DailyProfile } from '../series/daily-profile.ts';
-import type { PointState } from './point-method.ts';
+import type { StoredReader } from '../stored-model.ts';
+import type { DailyProfile } from './daily-profile.ts';
 
 /** A profile as numbers and columns whose names begin with `prefix`. */
 export function storedProfile(
@@ -25,10 +25,7 @@ export function storedProfile(
 }
 
 /** Reads `storedProfile` back. */
-export function profileFrom(
-  state: Pick<PointState, 'numberNamed' | 'columnNamed'>,
-  prefix: string,
-): DailyProfile {
+export function profileFrom(state: StoredReader, prefix: string): DailyProfile {
   const column = (name: string): Float32Array => Float32Array.from(state.columnNamed(`${prefix}${name}`));
   return {
     halfWidthMinutes: state.numberNamed(`${prefix}HalfWidthMinutes`),
