@@ -1,0 +1,119 @@
+import type { FormatId, Mapping } from '../../common/contract/messages/sources.ts';
+import type { Sample } from './sample.ts';
+import type { TimeGuess } from './times.ts';
+import { columnFor, guessMetric } from './words.ts';
+
+/** What a file seems to be. */
+export interface FormatGuess {
+  readonly format: FormatId;
+  /** 0 to 1. */
+  readonly confidence: number;
+}
+
+/** The time column of a sample and how it is written. */
+export type TimeColumn = TimeGuess & { readonly name: string };
+
+/** Judges a delimited file by its header words and its shape. */
+export function guessFormat(sample: Sample, time: TimeColumn | undefined): FormatGuess {
+  const { columns, types } = sample;
+  const records = sample.lines - (sample.dialect.header ? 1 : 0);
+  const numbers = types.filter((type) => type === 'number' || type === 'empty').length;
+  const has = (role: Parameters<typeof columnFor>[0]): boolean =>
+    sample.dialect.header && columnFor(role, columns) !== undefined;
+  if (has('latitude') && has('longitude') && columns.length <= 60)
+    return { format: 'places-csv', confidence: 0.95 };
+  if (has('from') && has('to') && columns.length <= 20) return { format: 'links-edges', confidence: 0.95 };
+  const isSquare = columns.length > 1 && Math.abs(records - columns.length) <= 1;
+  if (time === undefined && isSquare && numbers >= columns.length - 1) {
+    return { format: 'links-adjacency', confidence: sample.dialect.header ? 0.6 : 0.9 };
+  }
+  if (time !== undefined) {
+    const rest = columns.filter((name) => name !== time.name);
+    const place = columnFor('place', rest) ?? textColumn(sample, time.name);
+    const others = rest.filter((name) => name !== place);
+    const isLong = place !== undefined && others.length > 0 && others.length <= 20 && repeats(sample, place);
+    if (isLong) return { format: 'readings-long', confidence: has('place') && has('value') ? 0.95 : 0.7 };
+    return { format: 'readings-wide', confidence: 0.8 };
+  }
+  if (numbers === columns.length && columns.length > 1) {
+    return { format: 'readings-wide', confidence: sample.dialect.header ? 0.7 : 0.4 };
+  }
+  return { format: 'readings-long', confidence: 0.1 };
+}
+
+/** Which columns play which part in a format. */
+export function guessColumns(
+  format: FormatId,
+  sample: Sample,
+  time: TimeColumn | undefined,
+  fileName: string,
+): Partial<Mapping> {
+  const { columns, types, dialect } = sample;
+  const named = dialect.header ? columns : [];
+  const timing =
+    time === undefined
+      ? {}
+      : {
+          timeColumn: time.name,
+          ...(time.timeFormat === undefined ? {} : { timeFormat: time.timeFormat }),
+          ...(time.saysInstant ? { zone: 'UTC' } : {}),
+        };
+  const rest = columns.filter((name) => name !== time?.name);
+  const numeric = (name: string): boolean => types[columns.indexOf(name)] === 'number';
+  if (format === 'readings-wide') return { ...timing, ...guessMetric([fileName, ...rest.slice(0, 50)]) };
+  if (format === 'readings-long') {
+    const place = columnFor('place', rest) ?? textColumn(sample, time?.name) ?? rest[0];
+    const values = rest.filter((name) => name !== place && numeric(name));
+    const value = columnFor('value', values) ?? values.at(-1);
+    return {
+      ...timing,
+      ...(place === undefined ? {} : { placeColumn: place }),
+      ...(value === undefined ? {} : { valueColumn: value }),
+      ...guessMetric([value ?? '', fileName]),
+    };
+  }
+  if (format === 'places-csv') {
+    const found = {
+      placeColumn: columnFor('place', named) ?? columns.find((name) => !/^(index|lat|lon)/i.test(name)),
+      nameColumn: columnFor('name', named),
+      latitudeColumn: columnFor('latitude', named),
+      longitudeColumn: columnFor('longitude', named),
+    };
+    return defined(found);
+  }
+  if (format === 'links-edges') {
+    const weight = columnFor('weight', named);
+    return defined({
+      fromColumn: columnFor('from', named) ?? columns[0],
+      toColumn: columnFor('to', named) ?? columns[1],
+      weightColumn: weight,
+      linkType: guessLinkType(fileName, sample, weight),
+    });
+  }
+  return { linkType: 'adjacency' };
+}
+
+function guessLinkType(fileName: string, sample: Sample, weight: string | undefined): Mapping['linkType'] {
+  if (/road|street|segment/i.test(fileName)) return 'road';
+  if (/feeder|tree|grid/i.test(fileName)) return 'feeder-tree';
+  if (/adj/i.test(fileName)) return 'adjacency';
+  if (weight === undefined) return 'road';
+  const index = sample.columns.indexOf(weight);
+  const weights = sample.rows.map((row) => Number(row[index] ?? NaN)).filter((value) => !Number.isNaN(value));
+  return weights.every((value) => value >= 0 && value <= 1) ? 'similarity' : 'road';
+}
+
+function textColumn(sample: Sample, except: string | undefined): string | undefined {
+  return sample.columns.find((name, index) => name !== except && sample.types[index] === 'text');
+}
+
+/** A place column of a long file says the same thing more than once, or the file is too short to tell. */
+function repeats(sample: Sample, column: string): boolean {
+  const index = sample.columns.indexOf(column);
+  const texts = sample.rows.map((row) => row[index]);
+  return sample.types[index] === 'text' || new Set(texts).size < texts.length || texts.length < 3;
+}
+
+function defined(parts: Partial<Mapping>): Partial<Mapping> {
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
+}

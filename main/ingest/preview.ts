@@ -1,0 +1,117 @@
+import { basename, extname } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { mappingSchema, type Mapping, type Preview } from '../common/contract/messages/sources.ts';
+import type { Notice } from '../common/notices.ts';
+import { readHead, type Head } from './file/head.ts';
+import { guessColumns, guessFormat, type FormatGuess, type TimeColumn } from './guess/format.ts';
+import { readSample, type Sample } from './guess/sample.ts';
+import { guessTime } from './guess/times.ts';
+import { columnFor } from './guess/words.ts';
+import { previewGeojson } from './preview-geojson.ts';
+import { readers } from './readers/registry.ts';
+import { numberOf, query } from './sql.ts';
+
+/** At most so many columns and rows are shown. */
+const shownColumns = 200;
+const shownRows = 20;
+
+/**
+ * Looks at a file and guesses its mapping; `known` overrides parts of the guess.
+ * @throws MetropoleError when the file is missing, empty, unreadable or of another kind
+ */
+export async function preview(
+  connection: DuckDBConnection,
+  path: string,
+  known: Partial<Mapping>,
+): Promise<Preview> {
+  const head = await readHead(path, known.encoding);
+  const isJson = /^\s*[{[]/.test(head.lines.find((line) => line.trim() !== '') ?? '');
+  if (known.format === 'places-geojson' || (isJson && known.format === undefined) || isGeojsonName(path)) {
+    return previewGeojson(connection, path, head, known);
+  }
+  const sample = await readSample(connection, path, head, known);
+  const time = await findTime(connection, sample, known);
+  const guess: FormatGuess =
+    known.format === undefined ? guessFormat(sample, time) : { format: known.format, confidence: 1 };
+  const columns = guessColumns(guess.format, sample, time, basename(path));
+  const order = guess.format === 'links-adjacency' ? await guessOrder(connection, sample) : {};
+  const header =
+    guess.format === 'links-adjacency' && known.header === undefined
+      ? namesItsRows(sample)
+      : sample.dialect.header;
+  const mapping = mappingSchema.parse({
+    ...sample.dialect,
+    header,
+    ...order,
+    ...columns,
+    ...known,
+    format: guess.format,
+  });
+  return {
+    path,
+    fileName: basename(path),
+    bytes: head.bytes,
+    mapping,
+    confidence: guess.confidence,
+    columns: sample.columns.slice(0, shownColumns).map((name, index) => ({
+      name,
+      type: name === time?.name ? 'time' : (sample.types[index] ?? 'text'),
+    })),
+    rows: sample.rows.slice(0, shownRows).map((row) => row.slice(0, shownColumns)),
+    missing: [...readers[guess.format].missing(mapping)],
+    notices: encodingNotices(head),
+  };
+}
+
+function isGeojsonName(path: string): boolean {
+  return ['.geojson', '.json'].includes(extname(path).toLowerCase());
+}
+
+/** The first column that holds times: one that the header calls so, otherwise any that is no plain number. */
+async function findTime(
+  connection: DuckDBConnection,
+  sample: Sample,
+  known: Partial<Mapping>,
+): Promise<TimeColumn | undefined> {
+  const named = known.timeColumn ?? (sample.dialect.header ? columnFor('time', sample.columns) : undefined);
+  const texts = sample.columns.filter((name, index) => name !== named && sample.types[index] === 'text');
+  for (const name of [...(named === undefined ? [] : [named]), ...texts.slice(0, 5)]) {
+    const index = sample.columns.indexOf(name);
+    const guess = await guessTime(
+      connection,
+      sample.rows.map((row) => row[index] ?? null),
+    );
+    if (guess !== undefined) return { name, ...guess };
+  }
+  return undefined;
+}
+
+/** The last source that has as many places as the matrix has rows; one with readings before others. */
+async function guessOrder(connection: DuckDBConnection, sample: Sample): Promise<Partial<Mapping>> {
+  const size = sample.columns.length;
+  const [found] = await query(
+    connection,
+    `SELECT source_id FROM source_place JOIN source USING (source_id) GROUP BY source_id, format HAVING count(*) = ${size}
+     ORDER BY format LIKE 'readings%' DESC, source_id DESC LIMIT 1`,
+  );
+  return found === undefined ? {} : { orderFromSource: numberOf(found, 'source_id') };
+}
+
+/** A matrix has a header when the first line holds words, or the ids that its first column repeats. */
+function namesItsRows(sample: Sample): boolean {
+  return sample.dialect.header && sample.columns.some((name) => !/^[\d.]+$/.test(name) || name.length > 3);
+}
+
+function encodingNotices(head: Head): Notice[] {
+  if (head.certain) return [];
+  return [
+    {
+      severity: 'info',
+      code: 'assumed-encoding',
+      row: null,
+      column: null,
+      count: 1,
+      parameters: { encoding: head.encoding },
+    },
+  ];
+}

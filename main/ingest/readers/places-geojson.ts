@@ -1,0 +1,77 @@
+import { MetropoleError } from '../../common/errors.ts';
+import { refusal, type ImportContext, type Reader, type Staged } from '../import-context.ts';
+import { readHead } from '../file/head.ts';
+import { stagePlaces } from '../places/stage-places.ts';
+import { literal, numberOf, numberOrNull, pathLiteral, queryOne, textOf } from '../sql.ts';
+
+/** Places as a GeoJSON feature collection of points; properties are kept as attributes. */
+export const placesGeojson: Reader = {
+  format: 'places-geojson',
+  missing: (mapping) => (['placeColumn'] as const).filter((key) => mapping[key] === undefined),
+  stage,
+};
+
+/** The features of a file as rows of the columns `feature` (JSON) and `crs`. */
+export function featuresSql(path: string, bytes: number): string {
+  return `SELECT unnest(features) AS feature, crs FROM read_json(${pathLiteral(path)}, format = 'unstructured', records = true,
+    maximum_object_size = ${Math.max(bytes + 1024, 1 << 24)}, columns = {type: 'VARCHAR', crs: 'JSON', features: 'JSON[]'})`;
+}
+
+async function stage(context: ImportContext): Promise<Staged> {
+  const { connection, mapping, findings } = context;
+  const head = await readHead(context.path);
+  const name = mapping.nameColumn;
+  const property = (key: string): string => `json_extract_string(feature, ${literal(jsonPath(key))})`;
+  try {
+    await connection.run(
+      `CREATE TEMP TABLE raw AS
+       SELECT trim(coalesce(${property(mapping.placeColumn ?? 'id')}, ${mapping.placeColumn === 'id' ? "feature ->> '$.id'" : 'NULL'})) AS key,
+              ${name === undefined ? 'NULL' : property(name)}::VARCHAR AS name, feature -> '$.properties' AS attributes,
+              CASE WHEN kind = 'Point' THEN try_cast(feature ->> '$.geometry.coordinates[1]' AS DOUBLE) END AS latitude,
+              CASE WHEN kind = 'Point' THEN try_cast(feature ->> '$.geometry.coordinates[0]' AS DOUBLE) END AS longitude,
+              CASE WHEN kind <> 'Point' THEN kind END AS geometry, crs ->> '$.properties.name' AS crs
+       FROM (SELECT *, feature ->> '$.geometry.type' AS kind FROM (${featuresSql(context.path, head.bytes)}))`,
+    );
+  } catch (thrown) {
+    throw fromReading(context, thrown);
+  }
+  const found = await queryOne(
+    connection,
+    `SELECT count(*) AS records, any_value(crs) AS crs, count(geometry) AS others, min(rowid) FILTER (geometry IS NOT NULL) AS other_record,
+            arg_min(geometry, rowid) AS other FROM raw`,
+  );
+  const records = numberOf(found, 'records');
+  if (records === 0) throw refusal(context, 'file-no-rows');
+  refuseProjected(context, textOf(found, 'crs'));
+  findings.add({
+    severity: 'warning',
+    code: 'geometry-not-point',
+    record: numberOrNull(found, 'other_record'),
+    column: null,
+    count: numberOf(found, 'others'),
+    parameters: { geometry: textOf(found, 'other') },
+  });
+  return stagePlaces(context, records, 0);
+}
+
+/** A property's path in a feature, whatever characters its name has. */
+function jsonPath(property: string): string {
+  return `$.properties."${property.replaceAll('"', '\\"')}"`;
+}
+
+/** GeoJSON is WGS 84 unless the outdated `crs` member says otherwise. */
+function refuseProjected(context: ImportContext, crs: string): void {
+  if (crs === '' || /CRS84$|EPSG:+4326$|EPSG:.*:4326$/i.test(crs)) return;
+  throw refusal(context, 'import-coordinates-projected', { row: 1, x: crs, y: '' });
+}
+
+function fromReading(context: ImportContext, thrown: unknown): unknown {
+  if (thrown instanceof MetropoleError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (/UTF-?8|unicode/i.test(message)) return refusal(context, 'file-encoding', { row: 1 }, message);
+  if (/JSON|Malformed|unnest|features/i.test(message)) {
+    const row = Number(/line (\d+)/i.exec(message)?.[1] ?? 1);
+    return refusal(context, 'file-unreadable', { row, reason: message.split('\n')[0] ?? '' }, message);
+  }
+  return thrown;
+}

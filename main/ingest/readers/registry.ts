@@ -1,0 +1,18 @@
+import type { FormatId } from '../../common/contract/messages/sources.ts';
+import type { Reader } from '../import-context.ts';
+import { linksAdjacency } from './links-adjacency.ts';
+import { linksEdges } from './links-edges.ts';
+import { placesCsv } from './places-csv.ts';
+import { placesGeojson } from './places-geojson.ts';
+import { readingsLong } from './readings-long.ts';
+import { readingsWide } from './readings-wide.ts';
+
+/** The reader of every format. */
+export const readers: Readonly<Record<FormatId, Reader>> = {
+  'readings-wide': readingsWide,
+  'readings-long': readingsLong,
+  'places-csv': placesCsv,
+  'places-geojson': placesGeojson,
+  'links-edges': linksEdges,
+  'links-adjacency': linksAdjacency,
+};
