@@ -42,6 +42,7 @@ export class ConsoleApplication {
     this.#window = window;
     connectPage(window.webContents, () => this.#engine);
     await loadConsole(window);
+    if (this.#engine !== undefined) this.#tellState(this.#engine.state);
   }
 
   async close(): Promise<void> {
@@ -79,9 +80,9 @@ export class ConsoleApplication {
 
   #tellState(state: EngineState): void {
     const window = this.#window;
-    if (window !== undefined && !window.isDestroyed()) {
-      window.webContents.send('app-event', 'engine.state', state);
-    }
+    if (window === undefined || window.isDestroyed()) return;
+    window.webContents.send('app-event', 'engine.state', state);
+    if (state.state === 'running') sendEnginePort(window.webContents.id);
   }
 
   #handlers(): AppHandlers {
@@ -92,7 +93,6 @@ export class ConsoleApplication {
         platform: process.platform,
         language: app.getLocale(),
       }),
-      'app.engine-state': () => this.#engine?.state ?? { state: 'starting', restarts: 0, error: null },
       'app.choose-files': async () => ({ paths: await this.#choose(['openFile', 'multiSelections']) }),
       'app.recent-workspaces': () => ({
         recent: readSettings().recent.map((known) => ({ ...known, exists: existsSync(known.folder) })),

@@ -69,8 +69,12 @@ export class EngineProcess {
     });
   }
 
+  /** Gives the engine's process a port; a process that is still starting gets it once it is there. */
   handOver(handover: PortHandover, port: MessagePortMain): void {
-    this.#process?.postMessage(handover, [port]);
+    const child = this.#process;
+    if (child === undefined) return;
+    if (child.pid === undefined) child.once('spawn', () => child.postMessage(handover, [port]));
+    else child.postMessage(handover, [port]);
   }
 
   /** Asks the engine to close its workspace and waits until its process is gone. */
@@ -101,9 +105,7 @@ export class EngineProcess {
     });
     const { port1, port2 } = new MessageChannelMain();
     new Server(hostMessages, this.#hostHandlers(this)).attach(portChannel(port1));
-    child.once('spawn', () => {
-      this.handOver({ kind: 'host-port' }, port2);
-    });
+    this.handOver({ kind: 'host-port' }, port2);
   }
 
   #hear(message: unknown): void {

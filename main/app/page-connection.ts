@@ -14,11 +14,11 @@ export function connectPage(contents: WebContents, engine: () => EngineProcess |
   contents.once('destroyed', () => engines.delete(id));
 }
 
-/** Gives the page a fresh port to its engine; does nothing for a page that has none. */
+/** Gives the page a fresh port to its engine; does nothing while that is not running: it gets one when it is. */
 export function sendEnginePort(sender: number): void {
   const page = engines.get(sender);
   const engine = page?.engine();
-  if (page === undefined || engine === undefined) return;
+  if (page === undefined || engine?.state.state !== 'running') return;
   const { port1, port2 } = new MessageChannelMain();
   engine.handOver({ kind: 'client-port' }, port1);
   page.contents.postMessage('engine-port', null, [port2]);

@@ -13,7 +13,7 @@ import { Server } from '../common/contract/server.ts';
 import { MetropoleError } from '../common/errors.ts';
 import type { Host } from '../common/host.ts';
 import { ForecastService } from '../forecast/forecast-service.ts';
-import { Ingest } from '../ingest/ingest.ts';
+import { Importer } from '../ingest/importer.ts';
 import { writePracticeCity } from '../practice/practice-city.ts';
 import { WorkspaceStore } from '../store/workspace-store.ts';
 import { ComputeSupervisor } from './compute-supervisor.ts';
@@ -43,7 +43,7 @@ export class Engine {
   readonly forecasting: ComputeSupervisor;
   readonly training: ComputeSupervisor;
   readonly forecasts: ForecastService;
-  readonly ingest: Ingest;
+  readonly importer: Importer;
   readonly view: ViewState;
   readonly log: Logger;
   readonly options: EngineOptions;
@@ -63,7 +63,7 @@ export class Engine {
       this.emit('compute.changed', state);
     });
     this.training = new ComputeSupervisor(options.host, 'training');
-    this.ingest = new Ingest(store);
+    this.importer = new Importer(store, wallClock);
     this.forecasts = new ForecastService({
       store,
       forecasting: this.forecasting,
@@ -198,7 +198,7 @@ export class Engine {
     try {
       const now = (this.options.wallClock ?? Date.now)();
       for (const { path, mapping } of await writePracticeCity(folder, now)) {
-        await this.ingest.importFile(path, mapping, { actor: 'engine', progress: () => undefined });
+        await this.importer.importFile(path, mapping, { actor: 'engine' });
       }
     } finally {
       await rm(folder, { recursive: true, force: true });

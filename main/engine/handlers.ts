@@ -47,15 +47,16 @@ function sourceHandlers(
   Handlers<EngineMessages>,
   'import.preview' | 'import.run' | 'sources.list' | 'sources.notices' | 'sources.remove'
 > {
-  const { store, ingest } = engine;
+  const { store, importer } = engine;
   return {
-    'import.preview': async ({ path, mapping }) => await ingest.preview(path, mapping),
+    'import.preview': async ({ path, mapping }, { signal }) => await importer.preview(path, mapping, signal),
     'import.run': async ({ path, mapping, licence }, context) => {
-      const result = await ingest.importFile(path, mapping, { ...context, licence });
-      await audit(engine, context, 'import.run', { source: result.source.id, file: result.source.fileName });
-      engine.emit('source.added', { source: result.source });
+      const { sourceId, notices } = await importer.importFile(path, mapping, { ...context, licence });
+      const source = await store.sources.get(sourceId);
+      await audit(engine, context, 'import.run', { source: sourceId, file: source.fileName });
+      engine.emit('source.added', { source });
       await engine.dataChanged();
-      return result;
+      return { source, notices: [...notices] };
     },
     'sources.list': async () => ({ sources: [...(await store.sources.list())] }),
     'sources.notices': async ({ source }) => ({ notices: [...(await store.sources.notices(source))] }),

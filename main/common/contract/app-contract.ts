@@ -47,7 +47,6 @@ export const appMessages = {
     request: z.object({}),
     response: z.object({ path: z.string().nullable() }),
   },
-  'app.engine-state': { request: z.object({}), response: engineStateSchema },
   /** Opens a file that a report made, in the system's own viewer. */
   'app.show-file': { request: z.object({ path: z.string() }), response: z.object({}) },
 } as const satisfies MessageMap;
