@@ -1,0 +1,72 @@
+import { drilldownIn } from '../../main/common/display-units.ts';
+import { MetropoleError } from '../../main/common/errors.ts';
+import type { Drilldown } from '../../main/common/contract/messages/drilldown.ts';
+import { connection, type Connection } from '../state/connection.svelte.ts';
+import { view, type ViewState } from '../state/view.svelte.ts';
+
+/**
+ * What is known of the selected place at the target time. One request is on its way at a time; while the target moves,
+ * the last answer of the same place stays, so that nothing flickers.
+ */
+export class DrilldownState {
+  readonly #connection: Connection;
+  readonly #view: ViewState;
+  #answer = $state.raw<Drilldown | null>(null);
+  #error = $state.raw<MetropoleError | null>(null);
+  #isAsking = false;
+  #askAgain = false;
+
+  constructor(line: Connection, viewState: ViewState) {
+    this.#connection = line;
+    this.#view = viewState;
+    line.on('run.finished', () => void this.ask());
+    line.on('source.added', () => void this.ask());
+    line.on('source.removed', () => void this.ask());
+    $effect.root(() => {
+      $effect(() => {
+        const { selection } = viewState.current;
+        if (selection !== null && viewState.targetAt !== null) void this.ask();
+      });
+    });
+  }
+
+  /** In the unit that the workspace shows; null while nothing of the selected place is here. */
+  readonly current: Drilldown | null = $derived.by(() => {
+    if (this.#answer === null || this.#answer.place.id !== this.#view.current.selection) return null;
+    return drilldownIn(this.#answer, this.#view.current.units);
+  });
+
+  get error(): MetropoleError | null {
+    return this.#error;
+  }
+
+  /** Asks for the present selection and target, now or as soon as the request on its way has ended. */
+  async ask(): Promise<void> {
+    this.#askAgain = true;
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    try {
+      while (this.#askAgain) {
+        this.#askAgain = false;
+        await this.#askOnce();
+      }
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  async #askOnce(): Promise<void> {
+    const place = this.#view.current.selection;
+    const { targetAt } = this.#view;
+    if (place === null || targetAt === null) return;
+    try {
+      this.#answer = await this.#connection.call('drilldown.get', { place, targetAt });
+      this.#error = null;
+    } catch (thrown) {
+      const error = MetropoleError.from(thrown);
+      if (error.code !== 'engine-died') this.#error = error;
+    }
+  }
+}
+
+export const drilldowns = new DrilldownState(connection, view);

@@ -1,0 +1,26 @@
+import type { Drilldown } from '../../main/common/contract/messages/drilldown.ts';
+import { modelName } from '../../main/common/model-names.ts';
+import type { Wording } from '../../main/common/wording.ts';
+
+/** Who made the number, by name and version; null where nobody did. */
+export function servedText({ servedBy }: Drilldown, wording: Wording): string | null {
+  if (servedBy === null) return null;
+  const model = modelName(servedBy.model, wording);
+  return wording.say('drilldown.model-version', { model, version: servedBy.version });
+}
+
+/** What is not as it should be about the number shown, in words; null when all is well. */
+export function degradedText(drilldown: Drilldown, wording: Wording): string | null {
+  const { shown, servedBy } = drilldown;
+  if (shown?.state === 'usual') return wording.say('state.usual');
+  if (shown?.state === 'forecast' && servedBy?.isBenchmark === true) {
+    return wording.say('drilldown.benchmark-shown', { model: modelName(servedBy.model, wording) });
+  }
+  return null;
+}
+
+/** The row of a track record that speaks for a horizon: the first that reaches it, else the longest. */
+export function rowForHorizon(rows: Drilldown['trackRecord'], minutes: number): number {
+  const reaching = rows.findIndex(({ horizonMinutes }) => horizonMinutes >= minutes);
+  return reaching === -1 ? rows.length - 1 : reaching;
+}
