@@ -6,12 +6,12 @@ export interface Terminal {
   readonly json: boolean;
   readonly wording: Wording;
   /** The answer for people; not written with `--json`. */
-  print(line: string): void;
+  readonly print: (line: string) => void;
   /** The answer for programs; written with `--json` only. */
-  printJson(value: unknown): void;
+  readonly printJson: (value: unknown) => void;
   /** What happens meanwhile. */
-  tell(line: string): void;
-  progress(progress: Progress): void;
+  readonly tell: (line: string) => void;
+  readonly progress: (progress: Progress) => void;
 }
 
 const clearLine = '\r\u001b[K';

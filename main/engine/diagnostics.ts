@@ -15,7 +15,7 @@ export async function saveDiagnostics(
     version: options.version,
     schemaVersion: store.schemaVersion,
     node: process.version,
-    electron: process.versions['electron'] ?? null,
+    electron: process.versions['electron'],
     system: {
       platform: platform(),
       release: release(),

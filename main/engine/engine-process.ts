@@ -35,7 +35,7 @@ export function runEngineProcess(argument: string, locations: Locations): void {
     const channel = portChannel(port);
     if (handover.data.kind === 'host-port') {
       host = new ElectronSideHost(channel);
-      engine = Engine.open({ ...start, host, locations });
+      engine = Engine.open({ ...start, host, locations, background: true });
       void engine.then(
         ({ store }) => {
           parent.postMessage({ kind: 'opened', name: store.workspace.name, folder: store.folder.path });
@@ -52,7 +52,7 @@ export function runEngineProcess(argument: string, locations: Locations): void {
 
 function parentPort(): ParentPort {
   if (!('parentPort' in process)) throw new MetropoleError('not-available', { what: 'parent' });
-  return process.parentPort as ParentPort;
+  return process.parentPort;
 }
 
 function isStop(data: unknown): boolean {

@@ -33,6 +33,8 @@ export interface EngineOptions {
   readonly host: Host;
   readonly locations: Locations;
   readonly version: string;
+  /** Fit and forecast without being asked, as a console does; a command line only does what it is told. */
+  readonly background: boolean;
   /** Epoch milliseconds of the wall clock; another one in tests. */
   readonly wallClock?: (() => number) | undefined;
 }
@@ -141,6 +143,7 @@ export class Engine {
 
   /** Fits and forecasts what is loaded, without being asked; work that is under way for older data is stopped first. */
   prepareInBackground(): void {
+    if (!this.options.background) return;
     this.#preparation?.abort();
     const controller = new AbortController();
     this.#preparation = controller;
@@ -161,12 +164,15 @@ export class Engine {
   async #prepare(signal: AbortSignal): Promise<void> {
     if (signal.aborted || (await this.forecasts.scene()) === null) return;
     try {
-      await this.forecasts.prepare(false, {
-        signal,
-        progress: (progress) => {
-          this.emit('work.progress', { work: 'prepare', progress });
+      await this.forecasts.prepare(
+        { refit: false, networks: true },
+        {
+          signal,
+          progress: (progress) => {
+            this.emit('work.progress', { work: 'prepare', progress });
+          },
         },
-      });
+      );
     } catch (thrown) {
       const error = MetropoleError.from(thrown);
       if (error.code !== 'aborted') {
@@ -175,10 +181,9 @@ export class Engine {
           'preparing failed',
         );
       }
-    } finally {
-      this.emit('work.progress', { work: 'prepare', progress: null });
     }
-    if (!signal.aborted) await this.tellView();
+    this.emit('work.progress', { work: 'prepare', progress: null });
+    await this.tellView();
   }
 
   async #beat(): Promise<void> {

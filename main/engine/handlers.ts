@@ -108,9 +108,9 @@ function forecastHandlers(
 > {
   const { forecasts } = engine;
   return {
-    'forecast.prepare': async ({ refit }, context) => {
-      const result = await forecasts.prepare(refit, context);
-      await audit(engine, context, 'forecast.prepare', { refit });
+    'forecast.prepare': async (body, context) => {
+      const result = await forecasts.prepare(body, context);
+      await audit(engine, context, 'forecast.prepare', body);
       await engine.tellView();
       return result;
     },

@@ -47,6 +47,7 @@ export async function openEngine(options: {
     host: new PlainNodeHost(options.locations),
     locations: options.locations,
     version: options.version,
+    background: false,
   });
   const [mine, theirs] = channelPair();
   engine.attach(theirs);

@@ -19,8 +19,7 @@ export class ViewState {
 
   /** Changes parts of the view and keeps the result on disk in one step. */
   patch(patch: ViewPatch): View {
-    const stated = Object.entries(patch).filter(([, value]) => value !== undefined);
-    this.#view = viewSchema.parse({ ...this.#view, ...Object.fromEntries(stated) });
+    this.#view = viewSchema.parse({ ...this.#view, ...patch });
     mkdirSync(dirname(this.#file), { recursive: true });
     const partial = `${this.#file}.partial`;
     writeFileSync(partial, JSON.stringify({ view: this.#view }, null, 2));

@@ -67,14 +67,14 @@ export class ForecastService {
 
   /** Fits what is not fitted yet for the data that is loaded, and forecasts from now. Callers at the same time share the work. */
   async prepare(
-    refit: boolean,
+    { refit, networks }: Body<'forecast.prepare'>,
     care: { readonly signal?: AbortSignal; readonly progress: (progress: Progress) => void },
   ): Answer<'forecast.prepare'> {
     const scene = await this.scene();
     if (scene === null) throw new MetropoleError('forecast-no-data');
     if (refit || !(await this.#isFitted(scene))) {
       this.#preparing ??= prepare(
-        { ...this.#tools, usual: this.#usual, onServing: async () => void (await this.run(null)) },
+        { ...this.#tools, usual: this.#usual, networks, onServing: () => this.run(null) },
         scene,
         care,
       ).finally(() => {

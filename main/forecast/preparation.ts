@@ -26,8 +26,10 @@ export interface PreparationTools {
   readonly forecasting: Compute;
   readonly training: Compute;
   readonly usual: UsualBook;
+  /** Whether networks are trained as well. */
+  readonly networks: boolean;
   /** Called when a model that was not shown before is ready to serve. */
-  readonly onServing: () => Promise<void>;
+  readonly onServing: () => Promise<unknown>;
 }
 
 /** How the work goes on: progress over the whole, abort. */
@@ -61,7 +63,7 @@ export async function prepare(tools: PreparationTools, scene: Scene, care: Care)
   const outdated = await store.models.list(scene.topic);
   let fitted: readonly ModelRow[] = [];
   // Benchmarks take seconds and networks minutes: forecasts are there as soon as the benchmarks are.
-  for (const kind of ['benchmark', 'network'] as const) {
+  for (const kind of tools.networks ? (['benchmark', 'network'] as const) : (['benchmark'] as const)) {
     const group = declarations.filter((declaration) => declaration.kind === kind);
     const shownBefore = fitted.find(({ isShown }) => isShown)?.modelId;
     fitted = withBestShown([...fitted, ...(await fitGroup(tools, scene, data, group, care))]);

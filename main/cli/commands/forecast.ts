@@ -4,16 +4,27 @@ import type { CommandDefinition } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
 import { alignedTable } from '../terminal.ts';
 
+interface ForecastOptions {
+  readonly asOf?: number;
+  readonly refit?: boolean;
+  readonly networks: boolean;
+}
+
 export const forecast: CommandDefinition = (program, run) => {
   program
     .command('forecast')
     .description('forecast every place, seen from the end of the data or from an instant')
     .option('--as-of <time>', 'ISO time: use only what had been received by then', readInstant)
     .option('--refit', 'fit the models again first')
-    .action(async ({ asOf, refit }: { asOf?: number; refit?: boolean }) => {
+    .option('--no-networks', 'fit the benchmarks alone: seconds instead of minutes')
+    .action(async ({ asOf, refit, networks }: ForecastOptions) => {
       await run('existing', async ({ client, terminal, signal }) => {
         const options = { signal, onProgress: terminal.progress };
-        const { models } = await client.call('forecast.prepare', { refit: refit === true }, options);
+        const { models } = await client.call(
+          'forecast.prepare',
+          { refit: refit === true, networks },
+          options,
+        );
         const { run: made } = await client.call('forecast.run', { asOf: asOf ?? null }, options);
         const end = made.asOf + made.steps * made.stepSeconds * 1000;
         const frame = await client.call('frame.get', { targetAt: end, since: null });

@@ -12,6 +12,7 @@ interface ImportOptions {
   readonly orderFrom?: string;
   readonly licence?: string;
   readonly prepare: boolean;
+  readonly networks: boolean;
   readonly [mappingKey: string]: unknown;
 }
 
@@ -45,6 +46,7 @@ export const importFiles: CommandDefinition = (program, run) => {
     .option('--order-from <file>', 'adjacency matrix: the imported file whose place order it follows')
     .option('--licence <text>', 'licence of the data, kept with the source')
     .option('--no-prepare', 'do not fit models and make forecasts afterwards')
+    .option('--no-networks', 'fit the benchmarks alone: seconds instead of minutes')
     .action(async (files: string[], options: ImportOptions) => {
       await run('made-when-missing', async (context) => {
         const imported = [];
@@ -52,7 +54,7 @@ export const importFiles: CommandDefinition = (program, run) => {
         if (options.prepare && imported.some(({ source }) => source.format.startsWith('readings-'))) {
           await context.client.call(
             'forecast.prepare',
-            { refit: false },
+            { refit: false, networks: options.networks },
             {
               signal: context.signal,
               onProgress: context.terminal.progress,

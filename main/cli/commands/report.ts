@@ -11,6 +11,7 @@ interface ReportOptions {
   readonly format: string;
   readonly paper: 'A4' | 'Letter';
   readonly reportLanguage?: Language;
+  readonly networks: boolean;
 }
 
 export const report: CommandDefinition = (program, run) => {
@@ -23,12 +24,13 @@ export const report: CommandDefinition = (program, run) => {
     .option('--as-of <time>', 'ISO time: the data cut-off', readInstant)
     .addOption(new Option('--format <format>').choices(['html', 'pdf', 'both']).default('both'))
     .addOption(new Option('--paper <size>').choices(['A4', 'Letter']).default('A4'))
+    .option('--no-networks', 'fit the benchmarks alone: seconds instead of minutes')
     .addOption(new Option('--report-language <language>').choices([...languages]))
-    .action(async ({ out, asOf, format, paper, reportLanguage }: ReportOptions) => {
+    .action(async ({ out, asOf, format, paper, reportLanguage, networks }: ReportOptions) => {
       await run('made-when-missing', async ({ client, terminal, signal }) => {
         const options = { signal, onProgress: terminal.progress };
         if (reportLanguage) await client.call('view.set', { language: reportLanguage });
-        await client.call('forecast.prepare', { refit: false }, options);
+        await client.call('forecast.prepare', { refit: false, networks: networks }, options);
         const made = await client.call(
           'report.make',
           {

@@ -54,7 +54,11 @@ export const modelStatusSchema = z.object({
 export const forecastMessages = {
   /** Fits what is not fitted yet, chooses on validation, makes hindcasts, then the forecast at now. Progress and abort. */
   'forecast.prepare': {
-    request: z.object({ refit: z.boolean().default(false) }),
+    request: z.object({
+      refit: z.boolean().default(false),
+      /** False: benchmarks alone, which takes seconds instead of minutes. */
+      networks: z.boolean().default(true),
+    }),
     response: z.object({ models: z.array(modelStatusSchema), run: runSchema.nullable() }),
   },
   /** A forecast for all places at `asOf` (null: now). */
