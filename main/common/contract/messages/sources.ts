@@ -54,6 +54,18 @@ export const mappingSchema = z.object({
 });
 export type Mapping = z.infer<typeof mappingSchema>;
 
+const { encoding, separator, decimal, header } = mappingSchema.shape;
+/** What a person says about a file. What is left out is guessed, so nothing has a default here. */
+export const correctionsSchema = mappingSchema
+  .extend({
+    encoding: encoding.unwrap(),
+    separator: separator.unwrap(),
+    decimal: decimal.unwrap(),
+    header: header.unwrap(),
+  })
+  .partial();
+export type Corrections = z.infer<typeof correctionsSchema>;
+
 export const sourceSchema = z.object({
   id: z.number().int(),
   fileName: z.string(),
@@ -94,7 +106,7 @@ export type Preview = z.infer<typeof previewSchema>;
 export const sourceMessages = {
   /** Looks at a file without importing it; `mapping` overrides parts of the guess. */
   'import.preview': {
-    request: z.object({ path: z.string(), mapping: mappingSchema.partial().optional() }),
+    request: z.object({ path: z.string(), mapping: correctionsSchema.optional() }),
     response: previewSchema,
   },
   /** Imports atomically: afterwards the file is in completely, or not at all. Progress and abort. */
