@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bestOnValidation } from '../../../models/evaluation/validation.ts';
 import type { Forecaster, TrainedModel } from '../../../models/model.ts';
 import { forecasterById, forecastersFor } from '../../../models/registry.ts';
+import { noLinks } from '../../../models/series/series.ts';
 import { windowAt, type Window } from '../../../models/series/window.ts';
 import { expectSound } from '../expect-forecast.ts';
 import { smallCity } from '../small-city.ts';
@@ -98,6 +99,18 @@ describe('benchmarks', () => {
       model.validation.pinball.reduce((sum, value) => sum + value, 0);
     expect(best === undefined ? NaN : loss(best)).toBe(Math.min(...models.map(loss)));
     expect(['traffic.ridge-shared', 'traffic.ridge-own']).toContain(best?.declaration.id);
+  });
+
+  it('forecast where there are no links at all', async () => {
+    const alone = { ...series, links: noLinks(series.places.length) };
+    const model = await benchmarkNamed('ridge-shared').fit(alone, { seed: 1 });
+    expectSound(await model.predict(windowAt(alone, 700, { ...model.declaration.inputs, horizonSteps: 4 })));
+    const explanation = await model.explain(
+      windowAt(alone, 700, { ...model.declaration.inputs, horizonSteps: 4 }),
+      0,
+      0,
+    );
+    expect(explanation.contributions.find((part) => part.group === 'neighbours')?.value).toBe(0);
   });
 
   it('refuse a state of another model and a series that is too short', async () => {
