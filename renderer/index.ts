@@ -5,7 +5,12 @@ import './design/tokens.css';
 import './design/base.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
+import MapPicture from './map/MapPicture.svelte';
+import { viewOfPicture } from './map/picture.ts';
 import { startState } from './state/start.ts';
+import { view } from './state/view.svelte.ts';
 
+const pictured = viewOfPicture(window.location);
+if (pictured !== null) view.fix(pictured);
 startState();
-mount(App, { target: document.body });
+mount(pictured === null ? App : MapPicture, { target: document.body });

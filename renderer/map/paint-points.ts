@@ -29,6 +29,9 @@ const forecast = valueStates.indexOf('forecast');
 const imputed = valueStates.indexOf('imputed');
 const usual = valueStates.indexOf('usual');
 
+/** Opacity of a forecast's ring: seen beside a measured point, quieter than a point of a strong class. */
+const forecastRing = 140;
+
 /** Opacity of the disc by state: a measured or forecast value is solid, an imputed or usual one is seen through. */
 function opacityOf(state: number): number {
   if (state === imputed) return 120;
@@ -56,21 +59,17 @@ export function paintPoints(rows: Int32Array, paint: Paint, into: PointColours):
     let index = 0;
     while (index < breaks.length && value >= (breaks[index] ?? 0)) index += 1;
     const colour = classes[index] ?? keyline;
-    setColour(fill, at, colour);
-    fill[at + 3] = opacityOf(state);
-    setColour(
-      line,
-      at,
-      state === forecast ? paint.forecast : state === imputed || state === usual ? colour : keyline,
-    );
+    setColour(fill, at, colour, opacityOf(state));
+    if (state === forecast) setColour(line, at, paint.forecast, forecastRing);
+    else setColour(line, at, state === imputed || state === usual ? colour : keyline);
   }
 }
 
-function setColour(bytes: Uint8Array, at: number, colour: Rgb): void {
+function setColour(bytes: Uint8Array, at: number, colour: Rgb, opacity = 255): void {
   bytes[at] = colour[0];
   bytes[at + 1] = colour[1];
   bytes[at + 2] = colour[2];
-  bytes[at + 3] = 255;
+  bytes[at + 3] = opacity;
 }
 
 /** Percent away from usual for every row; NaN where either is missing. Writes into `into`. */

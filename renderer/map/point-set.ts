@@ -8,6 +8,8 @@ import type { PointColours } from './paint-points.ts';
 interface BinaryAttribute {
   readonly value: Float64Array | Uint8Array;
   readonly size: number;
+  /** Bytes stand for 0 to 1. */
+  readonly normalized?: boolean;
 }
 
 /** The located places as points: their rows, positions, and buffers for their colours that are used again and again. */
@@ -43,8 +45,8 @@ export class PointSet {
       length: this.rows.length,
       attributes: {
         getPosition: this.#positions,
-        getFillColor: { value: this.colours.fill, size: 4 },
-        getLineColor: { value: this.colours.line, size: 4 },
+        getFillColor: { value: this.colours.fill, size: 4, normalized: true },
+        getLineColor: { value: this.colours.line, size: 4, normalized: true },
       },
     };
   }
@@ -56,8 +58,8 @@ export const pointLook = {
   filled: true,
   radiusUnits: 'meters',
   getRadius: 110,
-  radiusMinPixels: 4,
-  radiusMaxPixels: 9,
+  radiusMinPixels: 5,
+  radiusMaxPixels: 10,
   lineWidthUnits: 'pixels',
   getLineWidth: 1.5,
   parameters: { depthCompare: 'always' },

@@ -12,10 +12,16 @@ export interface ThemeColours {
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** Reads the tokens; call it again after the theme has changed. */
+/** Reads the tokens as `#rrggbb`, however they are written; call it again after the theme has changed. */
 export function themeColours(): ThemeColours {
   const style = getComputedStyle(document.documentElement);
-  const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  const pen = document.createElement('canvas').getContext('2d');
+  const token = (name: string): string => {
+    const written = style.getPropertyValue(`--${name}`).trim();
+    if (pen === null) return written;
+    pen.fillStyle = written;
+    return pen.fillStyle;
+  };
   return {
     water: token('map-water'),
     land: token('map-land'),

@@ -28,13 +28,13 @@ export class Frames {
     this.#connection = line;
     this.#view = viewState;
     this.#places = placeList;
-    line.on('run.finished', () => void this.#ask());
+    line.on('run.finished', () => void this.load());
     $effect.root(() => {
       $effect(() => {
         this.#start(placeList.columns);
       });
       $effect(() => {
-        if (viewState.targetAt !== null && placeList.columns.count > 0) void this.#ask();
+        if (viewState.targetAt !== null && placeList.columns.count > 0) void this.load();
       });
     });
   }
@@ -76,7 +76,8 @@ export class Frames {
     this.#version += 1;
   }
 
-  async #ask(): Promise<void> {
+  /** Asks for the frame of the target time; while an answer is awaited, once more after it. */
+  async load(): Promise<void> {
     if (this.#isAsking) {
       this.#askAgain = true;
       return;

@@ -27,7 +27,7 @@ export class TimelineState {
 
   constructor(line: Connection, viewState: ViewState) {
     this.#connection = line;
-    const again = (): void => void this.#load(this.#from, this.to);
+    const again = (): void => void this.load();
     line.on('run.finished', again);
     line.on('source.added', again);
     line.on('source.removed', again);
@@ -66,6 +66,11 @@ export class TimelineState {
   /** While the handle is dragged the window stands still. */
   set isDragged(isDragged: boolean) {
     this.#isDragged = isDragged;
+  }
+
+  /** Asks for the window again. */
+  async load(): Promise<void> {
+    await this.#load(this.#from, this.to);
   }
 
   #keepInside(now: number | null, targetAt: number | null): void {

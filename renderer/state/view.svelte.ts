@@ -31,13 +31,14 @@ export class ViewState {
   #error = $state.raw<MetropoleError | null>(null);
   #pending: ViewPatch | null = null;
   #isSending = false;
+  #isFixed = false;
 
   constructor(line: Connection) {
     this.#connection = line;
     line.on('view.changed', ({ view, clock }) => {
       if (!this.#isSending) this.#take(view, clock);
     });
-    line.onOpen(() => void this.#load());
+    line.onOpen(() => void this.load());
   }
 
   get current(): View {
@@ -66,9 +67,16 @@ export class ViewState {
 
   readonly isEmpty: boolean = $derived(this.#isKnown && this.#clock.dataTo === null);
 
+  /** Keeps this page to one view, as a picture of the map needs it: nothing is taken over from others or sent to them. */
+  fix(fixed: View): void {
+    this.#view = fixed;
+    this.#isFixed = true;
+  }
+
   /** Changes parts of the view, here at once and for every window as soon as the engine has it. */
   set(patch: ViewPatch): void {
     this.#view = { ...this.#view, ...patch };
+    if (this.#isFixed) return;
     this.#pending = { ...this.#pending, ...patch };
     if (!this.#isSending) void this.#send();
   }
@@ -94,12 +102,13 @@ export class ViewState {
     return this.#view.layers.find((layer) => layer.id === id);
   }
 
-  async #load(): Promise<void> {
+  /** Asks for view and clock again. */
+  async load(): Promise<void> {
     try {
       const { view, clock } = await this.#connection.call('view.get', {});
       this.#take(view, clock);
     } catch (thrown) {
-      this.#error = MetropoleError.from(thrown);
+      this.#fail(thrown);
     }
   }
 
@@ -116,14 +125,20 @@ export class ViewState {
       this.#error = null;
     } catch (thrown) {
       this.#pending = null;
-      this.#error = MetropoleError.from(thrown);
+      this.#fail(thrown);
     } finally {
       this.#isSending = false;
     }
   }
 
+  /** A dead engine is told by the connection, and its successor is asked for the view anyway. */
+  #fail(thrown: unknown): void {
+    const error = MetropoleError.from(thrown);
+    if (error.code !== 'engine-died') this.#error = error;
+  }
+
   #take(view: View, clock: Clock): void {
-    this.#view = view;
+    if (!this.#isFixed) this.#view = view;
     this.#clock = clock;
     this.#isKnown = true;
     this.#error = null;

@@ -7,13 +7,11 @@ type Columns = TimelineAnswer['table']['columns'];
 export interface Axes {
   readonly x: (at: number) => number;
   readonly y: (value: number) => number;
-  /** The y of the lowest line of the drawing. */
-  readonly bottom: number;
 }
 
 /** SVG path data of the parts of the timeline. */
 export interface Shapes {
-  /** Measured: an area down to the bottom, and its upper edge. */
+  /** Between what was measured and what is usual. */
   readonly area: string;
   readonly measured: string;
   readonly forecast: string;
@@ -70,25 +68,15 @@ export function timelineShapes(columns: Columns, rows: number, axes: Axes, longe
       .map((piece) => `M${line(values, piece)}`)
       .join('');
   const value = columns.value.values;
-  const area = pieces(value, isPast).map((piece) => {
-    const left = axes.x(at[piece[0] ?? 0] ?? 0).toFixed(1);
-    const right = axes.x(at[piece.at(-1) ?? 0] ?? 0).toFixed(1);
-    return `M${left},${String(axes.bottom)}L${line(value, piece)}L${right},${String(axes.bottom)}Z`;
-  });
-  const band = pieces(
-    columns.lower.values,
-    (row) => isForecast(row) && !Number.isNaN(columns.upper.values[row]),
-  );
+  const between = (upper: Float32Array, lower: Float32Array, belongs: (row: number) => boolean): string =>
+    pieces(upper, (row) => belongs(row) && !Number.isNaN(lower[row]))
+      .map((piece) => `M${line(upper, piece)}L${line(lower, [...piece].reverse())}Z`)
+      .join('');
   return {
-    area: area.join(''),
+    area: between(value, columns.usual.values, isPast),
     measured: lines(value, isPast),
-    forecast: lines(value, isForecast),
-    band: band
-      .map(
-        (piece) =>
-          `M${line(columns.upper.values, piece)}L${line(columns.lower.values, [...piece].reverse())}Z`,
-      )
-      .join(''),
+    forecast: lines(value, (row) => isForecast(row) || isForecast(row + 1)),
+    band: between(columns.upper.values, columns.lower.values, isForecast),
     usual: lines(columns.usual.values, () => true),
   };
 }

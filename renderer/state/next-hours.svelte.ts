@@ -1,0 +1,87 @@
+import { MetropoleError } from '../../main/common/errors.ts';
+import { connection, type Connection } from './connection.svelte.ts';
+import type { TimelineAnswer } from './timeline.svelte.ts';
+import { view, type ViewState } from './view.svelte.ts';
+
+/** Into how many equal parts the time up to the horizon is cut. */
+const parts = 4;
+
+export interface NextMoment {
+  readonly at: number;
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly usual: number;
+}
+
+/** The city-wide forecast from now to the horizon, at a few moments. It follows now, whatever the target time is. */
+export class NextHours {
+  readonly #connection: Connection;
+  #moments = $state.raw<readonly NextMoment[]>([]);
+  #unit = $state.raw<TimelineAnswer['unit']>(null);
+  #error = $state.raw<MetropoleError | null>(null);
+
+  constructor(line: Connection, viewState: ViewState) {
+    this.#connection = line;
+    const load = (): void => void this.#load(viewState.clock.now, viewState.clock.horizonTo);
+    line.on('run.finished', load);
+    line.onOpen(load);
+    const bounds = $derived(JSON.stringify([viewState.clock.now, viewState.clock.horizonTo]));
+    $effect.root(() => {
+      $effect(() => {
+        void bounds;
+        load();
+      });
+    });
+  }
+
+  get moments(): readonly NextMoment[] {
+    return this.#moments;
+  }
+
+  get unit(): TimelineAnswer['unit'] {
+    return this.#unit;
+  }
+
+  get error(): MetropoleError | null {
+    return this.#error;
+  }
+
+  async #load(now: number | null, horizonTo: number | null): Promise<void> {
+    if (now === null || horizonTo === null || horizonTo <= now) {
+      this.#moments = [];
+      return;
+    }
+    try {
+      const { unit, table } = await this.#connection.call('timeline.get', { from: now, to: horizonTo });
+      this.#unit = unit;
+      this.#moments = Array.from(
+        { length: parts },
+        (_, part) => now + ((part + 1) / parts) * (horizonTo - now),
+      ).flatMap((at) => momentAt(table.columns, at));
+      this.#error = null;
+    } catch (thrown) {
+      const error = MetropoleError.from(thrown);
+      if (error.code !== 'engine-died') this.#error = error;
+    }
+  }
+}
+
+/** The last row up to an instant, if it has a value. */
+function momentAt(columns: TimelineAnswer['table']['columns'], at: number): NextMoment[] {
+  const row = columns.at.values.findLastIndex((time) => time <= at);
+  const number = (values: Float32Array): number => values[row] ?? Number.NaN;
+  const value = number(columns.value.values);
+  if (row < 0 || Number.isNaN(value)) return [];
+  return [
+    {
+      at: columns.at.values[row] ?? at,
+      value,
+      lower: number(columns.lower.values),
+      upper: number(columns.upper.values),
+      usual: number(columns.usual.values),
+    },
+  ];
+}
+
+export const nextHours = new NextHours(connection, view);

@@ -1,0 +1,65 @@
+import '../../../renderer/zod-without-eval.ts';
+import type { AppAnswer, Bridge } from '../../../main/common/contract/app-contract.ts';
+import { portChannel } from '../../../renderer/state/port-channel.ts';
+import { FakeEngine, type FakeEngineOptions } from './engine.ts';
+
+/** What a test can do to the application around a page. */
+export interface FakeSurroundings {
+  /** Stops the heartbeats, as when the engine hangs. */
+  silence(): void;
+  /** The engine dies; the application says so and starts another one after a while. */
+  kill(restartAfterMilliseconds: number | null): void;
+}
+
+declare global {
+  interface Window {
+    fake: FakeSurroundings;
+    fakeOptions?: FakeEngineOptions;
+  }
+}
+
+/** Puts a bridge and an engine on the page, before the console's own code runs. */
+function surround(options: FakeEngineOptions): void {
+  const listeners = new Set<(name: string, body: unknown) => void>();
+  const engineIs = (state: 'running' | 'restarting' | 'failed', restarts: number): void => {
+    for (const listener of listeners) listener('engine.state', { state, restarts, error: null });
+  };
+  let beating: ReturnType<typeof setInterval> | undefined;
+  const start = (): void => {
+    const engine = new FakeEngine(options);
+    const { port1, port2 } = new MessageChannel();
+    engine.attach(portChannel(port1));
+    window.postMessage({ kind: 'engine-port' }, '*', [port2]);
+    beating = setInterval(() => engine.beat(), 1000);
+  };
+  const bridge: Bridge = {
+    call: (name): Promise<AppAnswer> =>
+      Promise.resolve(
+        name === 'app.recent-workspaces'
+          ? { ok: true, body: { recent: [] } }
+          : name === 'app.engine-state'
+            ? { ok: true, body: { state: 'running', restarts: 0, error: null } }
+            : { ok: false, error: { code: 'not-available', parameters: { name } } },
+      ),
+    onEvent: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    connectEngine: start,
+  };
+  Object.defineProperty(window, 'metropole', { value: bridge });
+  window.fake = {
+    silence: () => clearInterval(beating),
+    kill: (restartAfterMilliseconds) => {
+      clearInterval(beating);
+      engineIs(restartAfterMilliseconds === null ? 'failed' : 'restarting', 1);
+      if (restartAfterMilliseconds === null) return;
+      setTimeout(() => {
+        start();
+        engineIs('running', 1);
+      }, restartAfterMilliseconds);
+    },
+  };
+}
+
+surround(window.fakeOptions ?? { places: 207 });
