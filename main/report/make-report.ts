@@ -82,7 +82,13 @@ function timelineSection(data: ReportData, wording: Wording): Markup {
     },
   };
   const asOf = data.run?.asOf ?? null;
-  const chart = timelineData(shown, { unit, zone: data.view.zone, asOf, targetAt: data.targetAt });
+  const chart = timelineData(shown, {
+    unit,
+    zone: data.view.zone,
+    now: data.clock.now,
+    asOf,
+    targetAt: data.targetAt,
+  });
   return markup`<section class="timeline">${title}${chartFigure(chart, wording, wording.say('report.timeline'), 200)}</section>`;
 }
 
@@ -94,6 +100,7 @@ function drilldownSections(data: ReportData, wording: Wording): Markup | null {
   );
   const setting = {
     zone: data.view.zone,
+    now: data.clock.now,
     wording,
     placeName: (id: number) => names.get(id) ?? String(id),
   };

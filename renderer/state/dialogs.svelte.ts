@@ -1,4 +1,4 @@
-export type DialogName = 'import' | 'report';
+export type DialogName = 'import' | 'report' | 'sources';
 
 /** Which dialog is open: at most one, opened from anywhere. */
 export class Dialogs {

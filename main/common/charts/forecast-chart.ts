@@ -16,6 +16,8 @@ export interface ForecastChartData {
   readonly unit: Unit;
   /** Display zone of the time axis. */
   readonly zone: string;
+  /** The instant the console calls now; null in an empty workspace. */
+  readonly now: number | null;
   /** The data cut-off, null where nothing was forecast. */
   readonly asOf: number | null;
   readonly targetAt: number;

@@ -5,6 +5,7 @@ import type { ChartLook } from './chart-frame.ts';
 
 interface Marked {
   readonly zone: string;
+  readonly now: number | null;
   readonly asOf: number | null;
   readonly targetAt: number;
 }
@@ -15,8 +16,8 @@ type Side = 'left' | 'right';
 const labelShare = { compact: 0.16, wide: 0.08 };
 
 /**
- * The now line (the data cut-off) and the target line, each with its time above it, on the side where there is room.
- * Where both would stand in one place, the now line goes without its words.
+ * The line of the data cut-off, called now where it is, and the target line, each with its time above it, on the side
+ * where there is room. Where both would stand in one place, the first goes without its words.
  */
 export function timeMarks(
   data: Marked,
@@ -46,16 +47,18 @@ export function timeMarks(
       padding: [0, 5],
     },
   });
-  const nowText = (at: number): string => wording.say('chart.now', { time: formatTime(at, data.zone) });
+  const cutOffText = (at: number): string =>
+    wording.say(at === data.now ? 'chart.now' : 'chart.as-of', { time: formatTime(at, data.zone) });
   const marks = [];
   const { asOf, targetAt } = data;
   const targetSide = sideFor(targetAt, asOf === null || asOf <= targetAt ? 'right' : 'left');
   if (asOf !== null && asOf !== targetAt) {
-    const nowSide = sideFor(asOf, asOf < targetAt ? 'left' : 'right');
-    const wouldCollide = nowSide === targetSide && Math.abs(shareOf(asOf) - shareOf(targetAt)) < 1.5 * room;
-    marks.push(mark(asOf, wouldCollide ? '' : nowText(asOf), nowSide, 'solid', theme.secondaryText));
+    const cutOffSide = sideFor(asOf, asOf < targetAt ? 'left' : 'right');
+    const wouldCollide =
+      cutOffSide === targetSide && Math.abs(shareOf(asOf) - shareOf(targetAt)) < 1.5 * room;
+    marks.push(mark(asOf, wouldCollide ? '' : cutOffText(asOf), cutOffSide, 'solid', theme.secondaryText));
   }
-  const targetText = asOf === targetAt ? nowText(targetAt) : formatTime(targetAt, data.zone);
+  const targetText = targetAt === data.now ? cutOffText(targetAt) : formatTime(targetAt, data.zone);
   marks.push(mark(targetAt, targetText, targetSide, 'dotted', theme.text));
   return { silent: true, symbol: 'none', animation: false, data: marks };
 }

@@ -18,6 +18,7 @@ export function timelineData(
   facts: {
     readonly unit: Unit;
     readonly zone: string;
+    readonly now: number | null;
     readonly asOf: number | null;
     readonly targetAt: number;
   },

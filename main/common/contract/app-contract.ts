@@ -3,6 +3,7 @@ import type { EventMap, MessageMap } from './define.ts';
 import { errorRecordSchema } from './envelope.ts';
 
 export const recentWorkspaceSchema = z.object({ folder: z.string(), name: z.string(), exists: z.boolean() });
+export type RecentWorkspace = z.infer<typeof recentWorkspaceSchema>;
 
 /** States of the engine as the application sees them. */
 export const engineStateSchema = z.object({

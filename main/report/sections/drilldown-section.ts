@@ -21,6 +21,7 @@ import { trackRecordTable } from './track-record.ts';
 
 interface Setting {
   readonly zone: string;
+  readonly now: number | null;
   readonly wording: Wording;
   readonly placeName: (place: number) => string;
 }
@@ -29,7 +30,7 @@ interface Setting {
 export function drilldownSection(drilldown: Drilldown, number: number, setting: Setting): Markup {
   const { place } = drilldown;
   const { wording, zone } = setting;
-  const chart = { ...drilldown, zone };
+  const chart = { ...drilldown, zone, now: setting.now };
   const description = wording.say('report.chart-of', { place: place.name });
   return markup`<article class="place"><h3><span class="number-mark">${number}</span> ${place.name}</h3>
 <p class="remark">${supportText(drilldown, wording)}</p>

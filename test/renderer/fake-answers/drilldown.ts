@@ -13,7 +13,10 @@ const horizonSteps = 12;
  * Drill-downs of a generated city. Rows show different states: every third is served by a benchmark, every fifth has
  * no record yet.
  */
-export function drilldownAnswers(city: FakeCity, now: number): Pick<Handlers<EngineMessages>, 'drilldown.get'> {
+export function drilldownAnswers(
+  city: FakeCity,
+  now: number,
+): Pick<Handlers<EngineMessages>, 'drilldown.get'> {
   return {
     'drilldown.get': ({ place, targetAt }) => {
       const row = city.ids.indexOf(place);
@@ -86,7 +89,7 @@ function drilldown(city: FakeCity, row: number, now: number, targetAt: number): 
         benchmark: float32(Float32Array.from(ahead, () => value(asOf))),
       },
     },
-    saidThen: [60, 30, 15].map((minutesBefore) => ({
+    saidThen: (Number.isFinite(shownValue) ? [60, 30, 15] : []).map((minutesBefore) => ({
       minutesBefore,
       issuedAt: targetAt - minutesBefore * minute,
       value: shownValue + minutesBefore / 6,
@@ -120,8 +123,16 @@ function drilldown(city: FakeCity, row: number, now: number, targetAt: number): 
               group: 'neighbours',
               value: 0.33 * difference,
               parts: [
-                { minutesAgo: null, place: city.ids[(row + 7) % city.count] ?? null, value: 0.2 * difference },
-                { minutesAgo: null, place: city.ids[(row + 14) % city.count] ?? null, value: 0.1 * difference },
+                {
+                  minutesAgo: null,
+                  place: city.ids[(row + 7) % city.count] ?? null,
+                  value: 0.2 * difference,
+                },
+                {
+                  minutesAgo: null,
+                  place: city.ids[(row + 14) % city.count] ?? null,
+                  value: 0.1 * difference,
+                },
               ],
             },
             {

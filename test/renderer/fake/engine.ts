@@ -12,6 +12,7 @@ import { Server, type CallContext, type Handlers } from '../../../main/common/co
 import { MetropoleError, type ErrorCode } from '../../../main/common/errors.ts';
 import { defaultView, type View } from '../../../main/common/view.ts';
 import { drilldownAnswers } from '../fake-answers/drilldown.ts';
+import { importAnswers } from '../fake-answers/import.ts';
 import { FakeCity } from './city.ts';
 
 export interface FakeEngineOptions {
@@ -125,7 +126,7 @@ export class FakeEngine {
       'timeline.get': ({ from, to }) => this.#timeline(from, to),
       'links.of': ({ place }) => this.#links(place),
       'compute.status': () => ({ backend: 'wasm', state: 'ready', restarts: 0, tensors: 24 }),
-      'sources.list': () => ({ sources: [] }),
+      ...importAnswers((source) => this.server.emit('source.added', { source })),
       ...drilldownAnswers(this.#city, fakeNow),
       'report.make': async (_body, { progress, signal }) => {
         for (let part = 0; part < 10; part += 1) {

@@ -1,6 +1,7 @@
 import '../../../renderer/zod-without-eval.ts';
 import type { AppAnswer, Bridge } from '../../../main/common/contract/app-contract.ts';
 import { portChannel } from '../../../renderer/state/port-channel.ts';
+import { importPaths } from '../fake-answers/import.ts';
 import { FakeEngine, type FakeEngineOptions } from './engine.ts';
 
 /** What a test can do to the application around a page. */
@@ -18,6 +19,25 @@ declare global {
   }
 }
 
+/** What the application around the page answers. */
+const appAnswers: Readonly<Record<string, AppAnswer>> = {
+  'app.recent-workspaces': {
+    ok: true,
+    body: {
+      recent: [
+        { folder: '/home/operator/Harbour', name: 'Harbour', exists: true },
+        { folder: '/mnt/usb/Old', name: 'Old', exists: false },
+      ],
+    },
+  },
+  'app.engine-state': { ok: true, body: { state: 'running', restarts: 0, error: null } },
+  'app.choose-files': { ok: true, body: { paths: importPaths } },
+};
+
+function unavailable(name: string): AppAnswer {
+  return { ok: false, error: { code: 'not-available', parameters: { name } } };
+}
+
 /** Puts a bridge and an engine on the page, before the console's own code runs. */
 function surround(options: FakeEngineOptions): void {
   const listeners = new Set<(name: string, body: unknown) => void>();
@@ -33,14 +53,7 @@ function surround(options: FakeEngineOptions): void {
     beating = setInterval(() => engine.beat(), 1000);
   };
   const bridge: Bridge = {
-    call: (name): Promise<AppAnswer> =>
-      Promise.resolve(
-        name === 'app.recent-workspaces'
-          ? { ok: true, body: { recent: [] } }
-          : name === 'app.engine-state'
-            ? { ok: true, body: { state: 'running', restarts: 0, error: null } }
-            : { ok: false, error: { code: 'not-available', parameters: { name } } },
-      ),
+    call: (name): Promise<AppAnswer> => Promise.resolve(appAnswers[name] ?? unavailable(name)),
     onEvent: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -5,10 +5,10 @@ import { forecastLegend } from '../../../../main/common/charts/forecast-legend.t
 import { linePoints } from '../../../../main/common/charts/points.ts';
 import { float32 } from '../../../../main/common/contract/columns.ts';
 import { wording } from '../../../../main/common/wording.ts';
-import { sampleDrilldown, sampleZone } from '../../report/drilldown-sample.ts';
+import { sampleAsOf, sampleDrilldown, sampleZone } from '../../report/drilldown-sample.ts';
 
 const look = { theme: chartThemes.dark, compact: true, fontSizePixels: 13 };
-const data = { ...sampleDrilldown(), zone: sampleZone };
+const data = { ...sampleDrilldown(), zone: sampleZone, now: sampleAsOf };
 const minute = 60_000;
 
 interface DrawnLine {
@@ -66,6 +66,13 @@ describe('forecast chart', () => {
   it('says now once when the target is now', () => {
     const atNow = JSON.stringify(lines('en', { targetAt: data.asOf ?? 0 }));
     expect(atNow.match(/16:55/gu)).toHaveLength(1);
+    expect(atNow).toContain('now 16:55');
+  });
+
+  it('calls the data cut-off now only where it is', () => {
+    const replayed = JSON.stringify(lines('en', { now: data.targetAt + 24 * 60 * minute }));
+    expect(replayed).toContain('data to 16:55');
+    expect(replayed).not.toContain('now');
   });
 
   it('covers the target when it lies beyond every point', () => {

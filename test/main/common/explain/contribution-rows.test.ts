@@ -21,7 +21,7 @@ describe('contribution rows', () => {
       'usual 58',
       'last hour here \u221219',
       'neighbouring places \u221210',
-      'time of day and weekday 0',
+      'time and weekday 0',
       'calibration +1',
       'forecast 30',
     ]);

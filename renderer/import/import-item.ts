@@ -1,0 +1,60 @@
+import type { Corrections, FormatId, Preview, Source } from '../../main/common/contract/messages/sources.ts';
+import type { MetropoleError } from '../../main/common/errors.ts';
+import type { Notice } from '../../main/common/notices.ts';
+
+export type ItemState = 'looking' | 'chosen' | 'importing' | 'loaded' | 'refused';
+
+/** One file on its way into the workspace. */
+export interface ImportItem {
+  readonly path: string;
+  readonly state: ItemState;
+  /** Null until the file has been looked at. */
+  readonly preview: Preview | null;
+  readonly corrections: Corrections;
+  /** Why it could not be looked at, or was refused. */
+  readonly error: MetropoleError | null;
+  readonly result: { readonly source: Source; readonly notices: readonly Notice[] } | null;
+}
+
+export function newItem(path: string): ImportItem {
+  return { path, state: 'looking', preview: null, corrections: {}, error: null, result: null };
+}
+
+/** A guess below this is a question. */
+const leastConfidence = 0.5;
+
+/** What must still be said before the file can be imported, as mapping keys. A guess nobody can trust asks for the format. */
+export function missingOf({ preview, corrections }: ImportItem): readonly string[] {
+  if (preview === null) return [];
+  const isDoubtful = preview.confidence < leastConfidence && corrections.format === undefined;
+  return [...(isDoubtful ? ['format'] : []), ...preview.missing];
+}
+
+/** Whether the file can be imported as it stands. */
+export function isReady(item: ImportItem): boolean {
+  return (
+    item.state === 'chosen' && item.preview !== null && item.error === null && missingOf(item).length === 0
+  );
+}
+
+/** Places give names to readings, readings give the order of an adjacency matrix: so first places, links last. */
+const order: readonly FormatId[] = [
+  'places-csv',
+  'places-geojson',
+  'readings-wide',
+  'readings-long',
+  'links-edges',
+  'links-adjacency',
+];
+
+/** The files in the order in which they are best imported; those not looked at yet stay at the end, as they came. */
+export function inImportOrder(items: readonly ImportItem[]): ImportItem[] {
+  const rank = ({ preview }: ImportItem): number =>
+    preview === null ? order.length : order.indexOf(preview.mapping.format);
+  return [...items].sort((first, second) => rank(first) - rank(second));
+}
+
+/** The file's name without its folder, on any system. */
+export function fileNameOf(path: string): string {
+  return path.split(/[\\/]/u).at(-1) ?? path;
+}
