@@ -6,8 +6,9 @@ export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [svelte({ configFile: false })],
+        plugins: [svelte({ configFile: false, dynamicCompileOptions: () => ({ generate: 'client' }) })],
         resolve: { conditions: ['browser'] },
+        ssr: { resolve: { conditions: ['browser', 'development', 'module', 'import'] } },
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { Client, type CallOptions } from '../../main/common/contract/client.ts';
 import type { Channel } from '../../main/common/contract/channel.ts';
 import type { EventOf, RequestOf, ResponseOf } from '../../main/common/contract/define.ts';
@@ -111,14 +112,15 @@ export class Connection {
     this.#checkedAt = performance.now();
   }
 
-  /** Asks the engine. @throws MetropoleError `engine-died` while there is none. */
+  /** Asks the engine; whoever asks in an effect does not come to depend on the client. @throws MetropoleError `engine-died` while there is none. */
   async call<N extends keyof EngineMessages & string>(
     name: N,
     body: RequestOf<EngineMessages, N>,
     options?: CallOptions,
   ): Promise<ResponseOf<EngineMessages, N>> {
-    if (this.#client === null) throw new MetropoleError('engine-died');
-    return this.#client.call(name, body, options);
+    const client = untrack(() => this.#client);
+    if (client === null) throw new MetropoleError('engine-died');
+    return client.call(name, body, options);
   }
 
   /** Listens to an event of this and every later engine. Returns the unsubscribe. */

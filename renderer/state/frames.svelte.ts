@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { MetropoleError } from '../../main/common/errors.ts';
 import type { Unit } from '../../main/common/metrics.ts';
 import { connection, type Connection } from './connection.svelte.ts';
@@ -31,10 +32,11 @@ export class Frames {
     line.on('run.finished', () => void this.load());
     $effect.root(() => {
       $effect(() => {
-        this.#start(placeList.columns);
+        const { columns } = placeList;
+        untrack(() => this.#start(columns));
       });
       $effect(() => {
-        if (viewState.targetAt !== null && placeList.columns.count > 0) void this.load();
+        if (viewState.targetAt !== null && placeList.columns.count > 0) untrack(() => void this.load());
       });
     });
   }

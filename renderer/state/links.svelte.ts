@@ -23,6 +23,7 @@ export class SelectionLinks {
         void this.#load(viewState.current.selection);
       });
     });
+    line.onOpen(() => void this.#load(viewState.current.selection));
     line.on('source.added', () => void this.#load(viewState.current.selection));
     line.on('source.removed', () => void this.#load(viewState.current.selection));
   }

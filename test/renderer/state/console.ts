@@ -1,0 +1,58 @@
+import { flushSync } from 'svelte';
+import { Connection } from '../../../renderer/state/connection.svelte.ts';
+import { Frames } from '../../../renderer/state/frames.svelte.ts';
+import { Places } from '../../../renderer/state/places.svelte.ts';
+import { Playback } from '../../../renderer/state/playback.svelte.ts';
+import { portChannel } from '../../../renderer/state/port-channel.ts';
+import { ViewState } from '../../../renderer/state/view.svelte.ts';
+import type { Channel } from '../../../main/common/contract/channel.ts';
+import { FakeEngine, type FakeEngineOptions } from '../fake/engine.ts';
+
+/** The state of one window, connected over a real message port to an engine that stands in for the outside. */
+export interface ConsoleState {
+  readonly connection: Connection;
+  readonly view: ViewState;
+  readonly places: Places;
+  readonly frames: Frames;
+  readonly playback: Playback;
+}
+
+/** State of a window with no engine yet. */
+export function consoleState(): ConsoleState {
+  const connection = new Connection();
+  const view = new ViewState(connection);
+  const places = new Places(connection);
+  const frames = new Frames(connection, view, places);
+  return { connection, view, places, frames, playback: new Playback(view, frames) };
+}
+
+/** Starts an engine and gives the window its port. Returns the engine's end, to cut it off. */
+export function connect(state: ConsoleState, engine: FakeEngine): Channel {
+  const { port1, port2 } = new MessageChannel();
+  const engineSide = portChannel(port1);
+  engine.attach(engineSide);
+  state.connection.attach(portChannel(port2));
+  return engineSide;
+}
+
+/** A window whose first frame has arrived. */
+export async function openConsole(
+  options: FakeEngineOptions,
+): Promise<ConsoleState & { readonly engine: FakeEngine }> {
+  const state = consoleState();
+  const engine = new FakeEngine(options);
+  connect(state, engine);
+  await until(() => state.frames.facts !== null);
+  return { ...state, engine };
+}
+
+/** Waits until something is so; fails after two seconds. */
+export async function until(isSo: () => boolean): Promise<void> {
+  const end = performance.now() + 2000;
+  for (;;) {
+    flushSync();
+    if (isSo()) return;
+    if (performance.now() > end) throw new Error(`never so: ${isSo.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
