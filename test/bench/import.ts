@@ -65,6 +65,8 @@ async function ours(path: string, folder: string): Promise<void> {
   const { mapping } = await importer.preview(path, { unit: 'mph', zone: 'Europe/Berlin' });
   const { sourceId } = await importer.importFile(path, mapping, { actor: 'bench' });
   const { rowsKept } = await store.sources.get(sourceId);
+  const found = (await store.sources.notices(sourceId)).map(({ code }) => code);
+  if (found.join() !== 'place-unknown') throw new Error(`unexpected notices: ${found.join()}`);
   await store.close();
   if (rowsKept !== rows) throw new Error(`kept ${rowsKept} of ${rows} rows`);
 }
@@ -72,7 +74,12 @@ async function ours(path: string, folder: string): Promise<void> {
 function measure(role: string, path: string): Measured {
   const folder = mkdtempSync(join(tmpdir(), 'metropole-bench-'));
   const child = spawnSync(process.execPath, [join(import.meta.dirname, 'run.mjs'), 'import'], {
-    env: { ...process.env, METROPOLE_BENCH_ROLE: role, METROPOLE_BENCH_FILE: path, METROPOLE_BENCH_FOLDER: folder },
+    env: {
+      ...process.env,
+      METROPOLE_BENCH_ROLE: role,
+      METROPOLE_BENCH_FILE: path,
+      METROPOLE_BENCH_FOLDER: folder,
+    },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -90,7 +97,9 @@ async function compare(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'metropole-bench-'));
   const path = join(folder, 'readings.csv');
   await generate(path);
-  console.log(`${rows.toLocaleString('en')} rows, ${Math.round(statSync(path).size / 2 ** 20)} MiB, ${rounds} rounds`);
+  console.log(
+    `${rows.toLocaleString('en')} rows, ${Math.round(statSync(path).size / 2 ** 20)} MiB, ${rounds} rounds`,
+  );
   const results = { alone: [] as Measured[], ours: [] as Measured[] };
   for (let round = 0; round < rounds; round++) {
     results.alone.push(measure('alone', path));
@@ -98,10 +107,16 @@ async function compare(): Promise<void> {
   }
   rmSync(folder, { recursive: true, force: true });
   const line = (name: string, of: readonly Measured[]): string =>
-    `${name.padEnd(14)} ${median(of.map((one) => one.seconds)).toFixed(2).padStart(8)} s ${Math.max(...of.map((one) => one.peakMebibytes)).toFixed(0).padStart(8)} MiB peak`;
+    `${name.padEnd(14)} ${median(of.map((one) => one.seconds))
+      .toFixed(2)
+      .padStart(8)} s ${Math.max(...of.map((one) => one.peakMebibytes))
+      .toFixed(0)
+      .padStart(8)} MiB peak`;
   console.log(line('DuckDB alone', results.alone));
   console.log(line('our import', results.ours));
-  const ratio = median(results.ours.map((one, round) => one.seconds / (results.alone[round]?.seconds ?? NaN)));
+  const ratio = median(
+    results.ours.map((one, round) => one.seconds / (results.alone[round]?.seconds ?? NaN)),
+  );
   console.log(`ratio ${ratio.toFixed(2)} (goal: at most 2)`);
 }
 

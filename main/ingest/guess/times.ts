@@ -55,10 +55,10 @@ async function parseAll(
   const sql = parsedTimes(format);
   const row = await queryOne(
     connection,
-    `SELECT count(*) AS parsed, count(instant) AS instants, max(epoch(said)) - min(epoch(said)) AS span FROM (
-       SELECT ${sql.instant} AS instant, coalesce(timezone('UTC', ${sql.instant}), ${sql.local}) AS said
-       FROM (SELECT unnest(CAST($texts AS VARCHAR[])) AS raw_time)
-     ) WHERE said >= TIMESTAMP '1950-01-01' AND said < TIMESTAMP '2200-01-01'`,
+    `SELECT count(*) AS parsed, count(instant) AS instants, max(epoch(placed)) - min(epoch(placed)) AS span FROM (
+       SELECT ${sql.instant} AS instant, coalesce(timezone('UTC', ${sql.instant}), ${sql.local}) AS placed
+       FROM (SELECT unnest(CAST($texts AS VARCHAR[])) AS said)
+     ) WHERE placed >= TIMESTAMP '1950-01-01' AND placed < TIMESTAMP '2200-01-01'`,
     { texts: JSON.stringify(texts) },
   );
   return {

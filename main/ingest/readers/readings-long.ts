@@ -1,6 +1,6 @@
 import { columnSql, stageCsv } from '../csv/stage-csv.ts';
 import { type ImportContext, type Reader, type Staged } from '../import-context.ts';
-import { numberSql, presentSql } from '../readings/cells.ts';
+import { valueSql } from '../readings/cells.ts';
 import { checkOrder } from '../readings/check-order.ts';
 import { makeMoments } from '../readings/moments.ts';
 import { stageReadings } from '../readings/stage-readings.ts';
@@ -18,33 +18,38 @@ export const readingsLong: Reader = {
 
 async function stage(context: ImportContext): Promise<Staged> {
   const { connection, mapping } = context;
-  const csv = await stageCsv(context, (columns) => {
-    const present = presentSql(context, columnSql(context, columns, 'valueColumn'));
-    return `trim(${columnSql(context, columns, 'placeColumn')}) AS place_key,
-      coalesce(trim(${columnSql(context, columns, 'timeColumn')}), '') AS raw_time,
-      ${numberSql(context, present)} AS value, CASE WHEN value IS NULL THEN ${present} END AS text`;
-  });
+  const csv = await stageCsv(
+    context,
+    (columns) => `${columnSql(context, columns, 'placeColumn')} AS place_text,
+      coalesce(${columnSql(context, columns, 'timeColumn')}, '') AS raw_time,
+      ${valueSql(context, columnSql(context, columns, 'valueColumn'))}`,
+  );
   context.step('import-checking', 0.4);
   await connection.run(
+    `CREATE TEMP TABLE place_text AS
+     SELECT place_text, trim(place_text) AS key, min(rowid) AS first_record, max(rowid) AS last_record, count(*) AS records
+     FROM raw WHERE trim(place_text) <> '' GROUP BY place_text`,
+  );
+  await connection.run(
     `CREATE TEMP TABLE place_list AS
-     SELECT (row_number() OVER (ORDER BY first_record) - 1)::INTEGER AS place_no, * FROM (
-       SELECT place_key AS key, NULL::VARCHAR AS column_name, min(rowid) AS first_record
-       FROM raw WHERE place_key <> '' GROUP BY place_key)`,
+     SELECT (row_number() OVER (ORDER BY min(first_record)) - 1)::INTEGER AS place_no, key, NULL::VARCHAR AS column_name,
+            min(first_record) AS first_record, max(last_record) AS last_record
+     FROM place_text GROUP BY key`,
   );
   const timeColumn = mapping.timeColumn ?? '';
   await makeMoments(
     context,
-    'SELECT raw_time, count(*) AS records, min(rowid) AS first_record FROM raw GROUP BY raw_time',
+    'SELECT raw_time, count(*) AS records, min(rowid) AS first_record, max(rowid) AS last_record FROM raw GROUP BY raw_time',
     timeColumn,
   );
   await connection.run(
     `CREATE TEMP VIEW cell AS
      SELECT p.place_no, m.moment_no, m.starts_at, m.later_at, m.problem, r.value, r.text, r.rowid AS record
-     FROM raw r JOIN place_list p ON p.key = r.place_key JOIN moment m ON m.raw_time = r.raw_time`,
+     FROM raw r JOIN (SELECT place_text, place_no FROM place_text JOIN place_list USING (key)) p ON p.place_text = r.place_text
+     JOIN moment m ON m.raw_time = r.raw_time`,
   );
   const keyless = await reportKeyless(context);
-  const order = 'SELECT place_no AS place, starts_at, record FROM cell';
-  await checkOrder(context, order, timeColumn);
+  await checkOrder(context, timeColumn);
   const staged = await stageReadings(
     context,
     { records: csv.records, valueColumn: mapping.valueColumn ?? null, timeColumn },
@@ -55,9 +60,14 @@ async function stage(context: ImportContext): Promise<Staged> {
 
 /** Rows that do not say which place they are about. */
 async function reportKeyless(context: ImportContext): Promise<number> {
+  const { rows } = await queryOne(
+    context.connection,
+    'SELECT (SELECT count(*) FROM raw) - (SELECT coalesce(sum(records), 0)::BIGINT FROM place_text) AS rows',
+  );
+  if (rows === 0) return 0;
   const found = await queryOne(
     context.connection,
-    "SELECT count(*) AS rows, min(rowid) AS record FROM raw WHERE place_key IS NULL OR place_key = ''",
+    "SELECT count(*) AS rows, min(rowid) AS record FROM raw WHERE place_text IS NULL OR trim(place_text) = ''",
   );
   context.findings.add({
     severity: 'error',

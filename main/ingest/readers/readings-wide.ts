@@ -1,6 +1,6 @@
 import { columnSql, stageCsv } from '../csv/stage-csv.ts';
 import { refusal, type ImportContext, type Reader, type Staged } from '../import-context.ts';
-import { numberSql, presentSql } from '../readings/cells.ts';
+import { valueSql } from '../readings/cells.ts';
 import { checkOrder } from '../readings/check-order.ts';
 import { makeMoments, makeSteppedMoments } from '../readings/moments.ts';
 import { stageReadings } from '../readings/stage-readings.ts';
@@ -28,7 +28,7 @@ async function stage(context: ImportContext): Promise<Staged> {
     }
     refuseDuplicates(context, places);
     const raw = places.map(({ column }) => column).join(', ');
-    return time === undefined ? raw : `coalesce(trim(${time}), '') AS raw_time, ${raw}`;
+    return time === undefined ? raw : `coalesce(${time}, '') AS raw_time, ${raw}`;
   });
   context.step('import-checking', 0.4);
   await connection.run(
@@ -40,17 +40,15 @@ async function stage(context: ImportContext): Promise<Staged> {
   else {
     await makeMoments(
       context,
-      'SELECT raw_time, count(*) AS records, min(rowid) AS first_record FROM raw GROUP BY raw_time',
+      'SELECT raw_time, count(*) AS records, min(rowid) AS first_record, max(rowid) AS last_record FROM raw GROUP BY raw_time',
       mapping.timeColumn,
     );
   }
   const record = mapping.timeColumn === undefined ? 'm.first_record = r.rowid' : 'm.raw_time = r.raw_time';
   const all = places.map(({ column }) => column).join(', ');
-  const present = presentSql(context, 'cell_text');
   await connection.run(
     `CREATE TEMP TABLE cell AS
-     SELECT place_no, moment_no, starts_at, later_at, problem, ${numberSql(context, present)} AS value,
-            CASE WHEN value IS NULL THEN ${present} END AS text, record
+     SELECT place_no, moment_no, starts_at, later_at, problem, ${valueSql(context, 'cell_text')}, record
      FROM (
        SELECT u.record, u.cell_text, p.place_no FROM (
          UNPIVOT (SELECT rowid AS record, ${all} FROM raw) ON ${all} INTO NAME cell_column VALUE cell_text
@@ -58,13 +56,7 @@ async function stage(context: ImportContext): Promise<Staged> {
                         unnest(range(${places.length}))::INTEGER AS place_no) p USING (cell_column)
      ) c JOIN raw r ON r.rowid = c.record JOIN moment m ON ${record}`,
   );
-  if (mapping.timeColumn !== undefined) {
-    await checkOrder(
-      context,
-      `SELECT 0 AS place, m.starts_at, r.rowid AS record FROM raw r JOIN moment m ON m.raw_time = r.raw_time`,
-      mapping.timeColumn,
-    );
-  }
+  if (mapping.timeColumn !== undefined) await checkOrder(context, mapping.timeColumn);
   return stageReadings(
     context,
     { records: csv.records, valueColumn: null, timeColumn: mapping.timeColumn ?? null },

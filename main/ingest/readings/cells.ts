@@ -29,11 +29,32 @@ export function numberSql(context: ImportContext, text: string): string {
 /** Spellings that always mean "missing", beside an empty cell and what the mapping adds. */
 const missingWords = ['na', 'n/a', 'nan', 'null', 'none', '-', '--'];
 
-/** SQL for a text column with null where it says "missing". */
+/**
+ * SQL for a text column, trimmed, with null where it says "missing". A list instead of `IN`: DuckDB turns a long `IN` into a
+ * join, and after a join the records would no longer stand in the order of the file.
+ */
 export function presentSql(context: ImportContext, text: string): string {
-  const words = [...missingWords, ...(context.mapping.missingValues ?? []).map((word) => word.toLowerCase())];
+  const words = [...missingWords, ...numbersForMissing(context)];
   const trimmed = `trim(${text})`;
-  return `(CASE WHEN ${trimmed} = '' OR lower(${trimmed}) IN (${words.map(literal).join(', ')}) THEN NULL ELSE ${trimmed} END)`;
+  return `(CASE WHEN ${trimmed} = '' OR list_contains([${words.map(literal).join(', ')}], lower(${trimmed})) THEN NULL ELSE ${trimmed} END)`;
+}
+
+/**
+ * SQL for two columns of a text column: `value`, the number, and `text`, what stands there where it is none. Both are null
+ * where it says "missing". Numbers are tried first, since that is what nearly all cells are.
+ */
+export function valueSql(context: ImportContext, column: string): string {
+  const words = numbersForMissing(context);
+  const said =
+    words.length === 0
+      ? column
+      : `CASE WHEN list_contains([${words.map(literal).join(', ')}], lower(trim(${column}))) THEN NULL ELSE ${column} END`;
+  return `${numberSql(context, `(${said})`)} AS value,
+    CASE WHEN value IS NULL AND ${column} IS NOT NULL THEN ${presentSql(context, column)} END AS text`;
+}
+
+function numbersForMissing(context: ImportContext): readonly string[] {
+  return (context.mapping.missingValues ?? []).map((word) => word.trim().toLowerCase());
 }
 
 /** SQL that is true for a cell that can be kept. */

@@ -1,25 +1,32 @@
 import type { ImportContext } from '../import-context.ts';
-import { numberOf, queryOne } from '../sql.ts';
+import { numberOf, numberOrNull, queryOne } from '../sql.ts';
 
 /**
- * Reports rows that stand after a later time of the same place. Files ordered by place or by time are in order.
- * @param rows SQL that gives, in file order, `place` and `starts_at` of each record
+ * Reports rows that stand after a later time of the same place. It costs nothing for files ordered by time: there the rows
+ * of each time end before those of the next begin. Only other files are looked at row by row.
  */
-export async function checkOrder(context: ImportContext, rows: string, column: string): Promise<void> {
-  const found = await queryOne(
-    context.connection,
-    `SELECT count(*) AS rows, count(*) FILTER (place <> before_place) AS switches,
-            count(*) FILTER (starts_at < before AND place = before_place) AS same_back,
-            min(record) FILTER (starts_at < before AND place = before_place) AS same_record,
-            count(*) FILTER (starts_at < before) AS any_back, min(record) FILTER (starts_at < before) AS any_record
-     FROM (SELECT *, lag(starts_at) OVER () AS before, lag(place) OVER () AS before_place FROM (${rows}))`,
+export async function checkOrder(context: ImportContext, column: string): Promise<void> {
+  const { connection, findings } = context;
+  const byTime = await queryOne(
+    connection,
+    `SELECT count(*) AS early FROM (
+       SELECT min(first_record) AS first, lag(max(last_record)) OVER (ORDER BY moment_no) AS before
+       FROM moment WHERE problem IS NULL AND later_at IS NULL GROUP BY moment_no
+     ) WHERE first < before`,
   );
-  const isByPlace = numberOf(found, 'switches') * 2 < numberOf(found, 'rows');
-  context.findings.add({
+  if (numberOf(byTime, 'early') === 0) return;
+  const found = await queryOne(
+    connection,
+    `SELECT count(*) AS rows, min(record) AS record FROM (
+       SELECT record, starts_at < lag(starts_at) OVER (PARTITION BY place_no ORDER BY record) AS is_back
+       FROM cell WHERE problem IS NULL AND later_at IS NULL
+     ) WHERE is_back`,
+  );
+  findings.add({
     severity: 'info',
     code: 'time-out-of-order',
-    record: numberOf(found, isByPlace ? 'same_record' : 'any_record'),
+    record: numberOrNull(found, 'record'),
     column,
-    count: numberOf(found, isByPlace ? 'same_back' : 'any_back'),
+    count: numberOf(found, 'rows'),
   });
 }

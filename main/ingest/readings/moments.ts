@@ -7,7 +7,7 @@ import { instantOf, isFixedOffset, isSkipped, otherInstantOf, parsedTimes, zoneO
  * order of time (equal instants share one), `later_at` where the clock shows it twice, and `problem` (`unreadable` or
  * `skipped`) where it is no time at all. Parsing each text once keeps zones affordable.
  *
- * @param distinct SQL that gives the column `raw_time`, each text once, and `records`, `first_record` of it
+ * @param distinct SQL that gives the column `raw_time`, each text once, and `records`, `first_record` and `last_record` of it
  * @throws MetropoleError `import-zone-unknown`, `import-time-unreadable` when hardly any time can be read
  */
 export async function makeMoments(context: ImportContext, distinct: string, column: string): Promise<void> {
@@ -17,14 +17,15 @@ export async function makeMoments(context: ImportContext, distinct: string, colu
   const parsed = parsedTimes(mapping.timeFormat);
   await connection.run(
     `CREATE TEMP TABLE moment AS
-     WITH parsed AS (SELECT *, ${parsed.instant} AS instant, ${parsed.local} AS local_time FROM (${distinct})),
+     WITH parsed AS (SELECT *, ${parsed.instant} AS instant, ${parsed.local} AS local_time
+       FROM (SELECT *, trim(raw_time) AS said FROM (${distinct}))),
      placed AS (SELECT *, coalesce(instant, ${instantOf('local_time', zone)}) AS placed_at FROM parsed),
      doubled AS (
        SELECT *, CASE WHEN instant IS NULL THEN ${otherInstantOf('placed_at', 'local_time', zone)} END AS other_at,
               instant IS NULL AND ${isSkipped('placed_at', 'local_time', zone)} AS is_skipped
        FROM placed
      ), known AS (
-       SELECT raw_time, records, first_record, local_time,
+       SELECT raw_time, records, first_record, last_record, local_time,
               CASE WHEN NOT coalesce(is_skipped, false) THEN least(placed_at, other_at) END AS starts_at,
               CASE WHEN other_at IS NOT NULL THEN greatest(placed_at, other_at) END AS later_at,
               CASE WHEN placed_at IS NULL THEN 'unreadable' WHEN is_skipped THEN 'skipped' END AS problem
@@ -47,7 +48,7 @@ export async function makeSteppedMoments(context: ImportContext, records: number
   const start = await queryOne(
     connection,
     `SELECT epoch_us(coalesce(instant, ${instantOf('local_time', zone)})) AS start
-     FROM (SELECT ${parsed.instant} AS instant, ${parsed.local} AS local_time FROM (SELECT $startsAt AS raw_time))`,
+     FROM (SELECT ${parsed.instant} AS instant, ${parsed.local} AS local_time FROM (SELECT $startsAt AS said))`,
     { startsAt: mapping.startsAt ?? '' },
   );
   if (start['start'] === null) {
@@ -59,7 +60,7 @@ export async function makeSteppedMoments(context: ImportContext, records: number
   }
   await connection.run(
     `CREATE TEMP TABLE moment AS
-     SELECT i::VARCHAR AS raw_time, 1 AS records, i AS first_record, NULL::TIMESTAMP AS local_time,
+     SELECT i::VARCHAR AS raw_time, 1 AS records, i AS first_record, i AS last_record, NULL::TIMESTAMP AS local_time,
             make_timestamptz(${numberOf(start, 'start')} + i * ${(mapping.stepSeconds ?? 0) * 1_000_000}) AS starts_at,
             NULL::TIMESTAMPTZ AS later_at, NULL::VARCHAR AS problem, i::INTEGER AS moment_no
      FROM range(${records}) t(i)`,

@@ -24,7 +24,7 @@ function offsetMinutes(zone: string): number {
 }
 
 /**
- * SQL that turns the text column `raw_time` into two columns: `instant` (TIMESTAMPTZ, when the text itself says which
+ * SQL that turns the text column `said` into two columns: `instant` (TIMESTAMPTZ, when the text itself says which
  * instant it is) and `local_time` (TIMESTAMP on the clock of the mapping's zone). Both are null when it is unreadable.
  */
 export function parsedTimes(timeFormat: string | undefined): {
@@ -32,17 +32,17 @@ export function parsedTimes(timeFormat: string | undefined): {
   readonly local: string;
 } {
   if (timeFormat !== undefined) {
-    const parsed = `try_strptime(raw_time, ${literal(timeFormat)})`;
+    const parsed = `try_strptime(said, ${literal(timeFormat)})`;
     return timeFormat.includes('%z') || timeFormat.includes('%Z')
       ? { instant: parsed, local: 'NULL::TIMESTAMP' }
       : { instant: 'NULL::TIMESTAMPTZ', local: parsed };
   }
-  const number = 'try_cast(raw_time AS DOUBLE)';
+  const number = 'try_cast(said AS DOUBLE)';
   return {
-    instant: `CASE WHEN regexp_matches(raw_time, '${epochPattern}')
+    instant: `CASE WHEN regexp_matches(said, '${epochPattern}')
         THEN make_timestamptz((${number} * CASE WHEN ${number} >= 1e11 THEN 1000 ELSE 1000000 END)::BIGINT)
-      WHEN regexp_matches(raw_time, '${offsetPattern}') THEN try_cast(raw_time AS TIMESTAMPTZ) END`,
-    local: `CASE WHEN regexp_matches(raw_time, '${localPattern}') THEN try_cast(raw_time AS TIMESTAMP) END`,
+      WHEN regexp_matches(said, '${offsetPattern}') THEN try_cast(said AS TIMESTAMPTZ) END`,
+    local: `CASE WHEN regexp_matches(said, '${localPattern}') THEN try_cast(said AS TIMESTAMP) END`,
   };
 }
 
