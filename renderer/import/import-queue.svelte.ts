@@ -13,7 +13,8 @@ export class ImportQueue {
   #selected = $state<string | null>(null);
   #progress = $state.raw<Progress | null>(null);
   #abort = $state.raw<AbortController | null>(null);
-  readonly #looks = new Map<string, AbortController>();
+  /** The look at each file that is on its way, or was the last one. */
+  #looks: Readonly<Record<string, AbortController>> = {};
 
   constructor(line: Connection) {
     this.#connection = line;
@@ -50,22 +51,22 @@ export class ImportQueue {
 
   /** Looks at more files; those that are here already are looked at again. */
   async add(paths: readonly string[]): Promise<void> {
-    const known = new Set(this.#items.map(({ path }) => path));
-    this.#items = [...this.#items, ...paths.filter((path) => !known.has(path)).map(newItem)];
+    const known = this.#items.map(({ path }) => path);
+    this.#items = [...this.#items, ...paths.filter((path) => !known.includes(path)).map(newItem)];
     for (const path of paths) await this.#look(path);
     this.#items = inImportOrder(this.#items);
     this.#selected ??= this.#items[0]?.path ?? null;
   }
 
   remove(path: string): void {
-    this.#looks.get(path)?.abort();
+    this.#looks[path]?.abort();
     this.#items = this.#items.filter((item) => item.path !== path);
   }
 
   /** Forgets every file: the dialog was closed. */
   clear(): void {
     this.cancel();
-    for (const look of this.#looks.values()) look.abort();
+    for (const look of Object.values(this.#looks)) look.abort();
     this.#items = [];
     this.#selected = null;
   }
@@ -78,20 +79,26 @@ export class ImportQueue {
     await this.#look(path);
   }
 
-  /** Imports every file that is ready, in order. What remains is looked at again after each: a new source may answer it. */
+  /**
+   * Imports the files that are ready now, in order. What remains is looked at again after each, as a new source may answer
+   * its questions; it is not imported before somebody has seen the answer.
+   */
   async run(): Promise<void> {
     const abort = new AbortController();
     this.#abort = abort;
     try {
-      for (let next = this.ready[0]; next !== undefined && !abort.signal.aborted; next = this.ready[0]) {
-        this.#selected = next.path;
-        const isLoaded = await this.#import(next, abort.signal);
-        if (isLoaded) await this.#lookAgain();
+      for (const { path } of this.ready) {
+        if (abort.signal.aborted) break;
+        this.#selected = path;
+        const item = this.#items.find((candidate) => candidate.path === path);
+        if (item !== undefined && (await this.#import(item, abort.signal))) await this.#lookAgain();
       }
     } finally {
       this.#abort = null;
       this.#progress = null;
     }
+    const next = this.ready[0] ?? this.waiting;
+    if (next !== null && !abort.signal.aborted) this.#selected = next.path;
   }
 
   cancel(): void {
@@ -123,23 +130,18 @@ export class ImportQueue {
     this.#items = inImportOrder(this.#items);
   }
 
-  /** The newest look at a file counts; earlier ones that are still on their way are dropped. */
+  /** The newest look at a file counts: an earlier one that is still on its way is stopped. */
   async #look(path: string): Promise<void> {
-    this.#looks.get(path)?.abort();
+    this.#looks[path]?.abort();
     const abort = new AbortController();
-    this.#looks.set(path, abort);
+    this.#looks = { ...this.#looks, [path]: abort };
     const { corrections } = this.#items.find((item) => item.path === path) ?? newItem(path);
-    const mapping: Corrections = { ...corrections };
     try {
-      const preview = await this.#connection.call(
-        'import.preview',
-        { path, mapping },
-        { signal: abort.signal },
-      );
+      const request = { path, mapping: { ...corrections } };
+      const preview = await this.#connection.call('import.preview', request, { signal: abort.signal });
       if (!abort.signal.aborted) this.#change(path, { state: 'chosen', preview, error: null });
     } catch (thrown) {
-      const error = MetropoleError.from(thrown);
-      if (!abort.signal.aborted) this.#change(path, { state: 'refused', error });
+      if (!abort.signal.aborted) this.#change(path, { state: 'refused', error: MetropoleError.from(thrown) });
     }
   }
 

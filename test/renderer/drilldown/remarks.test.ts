@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { drilldownIn } from '../../../main/common/display-units.ts';
+import { wording } from '../../../main/common/wording.ts';
+import { degradedText, rowForHorizon, servedText } from '../../../renderer/drilldown/remarks.ts';
+import { sampleDrilldown } from '../../main/report/drilldown-sample.ts';
+
+const words = wording('en');
+
+describe('remarks', () => {
+  it('name the benchmark that is shown instead of a model', () => {
+    const sample = sampleDrilldown();
+    expect(degradedText(sample, words)).toBeNull();
+    const served = { model: 'traffic.persistence', version: '1', isBenchmark: true, trainedTo: 0 };
+    expect(degradedText({ ...sample, servedBy: served }, words)).toContain('last value');
+    expect(servedText({ ...sample, servedBy: served }, words)).toBe('last value, version 1');
+    expect(servedText({ ...sample, servedBy: null }, words)).toBeNull();
+  });
+
+  it('say that a usual pattern is no forecast', () => {
+    const shown = { state: 'usual' as const, value: 50, lower: null, upper: null, usual: 50 };
+    expect(degradedText(sampleDrilldown({ shown }), words)).toBe('usual pattern, not a forecast');
+  });
+
+  it('find the row of the track record that reaches the horizon', () => {
+    const rows = sampleDrilldown().trackRecord;
+    expect([5, 15, 20, 60, 200].map((minutes) => rowForHorizon(rows, minutes))).toEqual([0, 0, 1, 3, 3]);
+  });
+});
+
+describe('display units', () => {
+  it('convert every value of a drill-down once, and leave counts, shares and gaps as they are', () => {
+    const sample = sampleDrilldown({ unit: 'mph' });
+    const metric = drilldownIn(sample, 'metric');
+    const factor = 1.609344;
+    expect(metric.unit).toBe('km/h');
+    expect(metric.shown?.value).toBeCloseTo((sample.shown?.value ?? 0) * factor, 6);
+    expect(metric.forecast.columns.lower.values[3]).toBeCloseTo(
+      (sample.forecast.columns.lower.values[3] ?? 0) * factor,
+      3,
+    );
+    expect(metric.history.columns.value.values.some(Number.isNaN)).toBe(true);
+    expect(metric.trackRecord[0]?.count).toBe(sample.trackRecord[0]?.count);
+    expect(metric.trackRecord[0]?.coverage).toBe(sample.trackRecord[0]?.coverage);
+    expect(metric.saidThen[0]?.happened).toBeNull();
+    const parts = metric.explanation?.contributions.reduce(
+      (sum, { value }) => sum + value,
+      metric.explanation.start,
+    );
+    expect(parts).toBeCloseTo(metric.explanation?.shown ?? Number.NaN, 6);
+    expect(drilldownIn(metric, 'metric')).toBe(metric);
+  });
+});
