@@ -32,6 +32,9 @@ const usual = valueStates.indexOf('usual');
 /** Opacity of a forecast's ring: seen beside a measured point, quieter than a point of a strong class. */
 const forecastRing = 140;
 
+/** Opacity of a value that has no class, because nothing is known to compare it with. */
+const unclassed = 110;
+
 /** Opacity of the disc by state: a measured or forecast value is solid, an imputed or usual one is seen through. */
 function opacityOf(state: number): number {
   if (state === imputed) return 120;
@@ -41,7 +44,7 @@ function opacityOf(state: number): number {
 /**
  * Colours the points of `rows` by class and state, into `into`. How a value came to be shows in the shape of the point,
  * not in its colour alone: measured is a disc, forecast a ringed disc, imputed and usual are seen through, missing is
- * a hollow ring.
+ * a hollow ring, and a value without a class is a grey disc.
  */
 export function paintPoints(rows: Int32Array, paint: Paint, into: PointColours): void {
   const { values, states, breaks, classes, keyline } = paint;
@@ -51,9 +54,14 @@ export function paintPoints(rows: Int32Array, paint: Paint, into: PointColours):
     const value = values[row] ?? Number.NaN;
     const state = states === null ? 1 : (states[row] ?? missing);
     const at = point * 4;
-    if (state === missing || Number.isNaN(value)) {
+    if (state === missing || (states === null && Number.isNaN(value))) {
       fill[at + 3] = 0;
       setColour(line, at, paint.missing);
+      continue;
+    }
+    if (Number.isNaN(value)) {
+      setColour(fill, at, paint.missing, unclassed);
+      setColour(line, at, keyline);
       continue;
     }
     let index = 0;
