@@ -8,7 +8,7 @@ import { electronHost } from './electron-host.ts';
 import { EngineProcess } from './engine-process.ts';
 import { connectPage, sendEnginePort } from './page-connection.ts';
 import { answerPages, type AppHandlers } from './privileged-calls.ts';
-import { readSettings, rememberWorkspace } from './settings.ts';
+import { lastWorkspace, practiceFolder, readSettings, rememberWorkspace } from './settings.ts';
 
 /** Where a workspace goes and what is in it at first. */
 interface Creation {
@@ -31,8 +31,8 @@ export class ConsoleApplication {
    * @param asked folder; made when it holds no workspace yet
    */
   async open(asked: string | undefined): Promise<void> {
-    const last = readSettings().recent.find((known) => existsSync(known.folder));
-    const folder = asked ?? last?.folder ?? this.practiceFolder;
+    const last = lastWorkspace();
+    const folder = asked ?? last ?? practiceFolder();
     const isPractice = asked === undefined && last === undefined;
     this.#startEngine(folder, {
       name: isPractice ? 'Practice city' : basename(folder),
@@ -52,10 +52,6 @@ export class ConsoleApplication {
   /** The engine that runs now, for the tests of its supervision. */
   get engine(): EngineProcess | undefined {
     return this.#engine;
-  }
-
-  get practiceFolder(): string {
-    return join(app.getPath('userData'), 'practice-city');
   }
 
   #startEngine(folder: string, create: Creation): void {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
 import { z } from 'zod';
@@ -39,4 +39,14 @@ export function changeSettings(patch: Partial<Settings>): void {
 export function rememberWorkspace(folder: string, name: string): void {
   const others = readSettings().recent.filter((known) => known.folder !== folder);
   changeSettings({ recent: [{ folder, name }, ...others].slice(0, 12) });
+}
+
+/** The workspace that was open last, if it is still there. */
+export function lastWorkspace(): string | undefined {
+  return readSettings().recent.find(({ folder }) => existsSync(folder))?.folder;
+}
+
+/** Where the practice city of a fresh start lies. */
+export function practiceFolder(): string {
+  return join(app.getPath('userData'), 'practice-city');
 }

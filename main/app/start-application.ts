@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import type { App } from 'electron';
 import { readStart } from './command-line.ts';
 import { ConsoleApplication } from './console-application.ts';
 import { declareConsoleScheme, serveConsoleScheme } from './console-scheme.ts';
 import { denyEverythingUnasked } from './denials.ts';
 import { buildMenu } from './menu.ts';
+import { lastWorkspace, practiceFolder } from './settings.ts';
 import { runCommand } from './windowless-command.ts';
 
 /** Starts the application for what its parameters say: windows, or one command without any. */
@@ -12,7 +12,7 @@ export function startApplication(app: App): void {
   app.enableSandbox();
   declareConsoleScheme();
   denyEverythingUnasked();
-  const start = readStart(process.argv.slice(1), join(app.getPath('userData'), 'practice-city'));
+  const start = readStart(process.argv.slice(1), lastWorkspace() ?? practiceFolder());
   if (start.kind === 'windows' && start.userData !== undefined) app.setPath('userData', start.userData);
   app.on('window-all-closed', () => {
     if (start.kind === 'windows') app.quit();

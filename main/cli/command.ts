@@ -14,7 +14,7 @@ export interface CommandContext {
 export type CommandWork = (context: CommandContext) => Promise<number>;
 
 /** How the workspace is treated when the folder holds none. */
-export type WorkspaceNeed = 'existing' | 'made-when-missing';
+export type WorkspaceNeed = 'existing' | 'made-when-missing' | 'practice-when-missing';
 
 /** Adds a command to the program. `run` opens the workspace, does the work and ends the process with its status. */
 export type CommandDefinition = (

@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { MetropoleError } from '../common/errors.ts';
 import { languages, type Language } from '../common/view.ts';
 import { wording } from '../common/wording.ts';
-import { openEngine } from '../engine/open-engine.ts';
+import { openEngine, type Creation } from '../engine/open-engine.ts';
 import type { Locations } from '../engine/locations.ts';
 import type { CommandWork, WorkspaceNeed } from './command.ts';
 import { commands } from './commands/registry.ts';
@@ -59,6 +59,13 @@ export async function runCli(parameters: readonly string[], surroundings: CliSur
   }
 }
 
+/** What becomes of a folder that holds no workspace. */
+const creation = {
+  existing: 'refused',
+  'made-when-missing': 'empty',
+  'practice-when-missing': 'practice',
+} as const satisfies Readonly<Record<WorkspaceNeed, Creation>>;
+
 async function withEngine(
   { workspace, json, language }: GlobalOptions,
   need: WorkspaceNeed,
@@ -74,7 +81,7 @@ async function withEngine(
   try {
     const engine = await openEngine({
       folder: workspace,
-      create: need === 'made-when-missing',
+      create: creation[need],
       locations,
       version,
     });

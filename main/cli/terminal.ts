@@ -16,9 +16,10 @@ export interface Terminal {
 
 const clearLine = '\r\u001b[K';
 
-/** The terminal of this process. Progress is drawn only where stderr is a screen. */
+/** The terminal of this process. Progress is drawn where stderr is a screen, and told stage by stage where it is not. */
 export function processTerminal(wording: Wording, json: boolean): Terminal {
   let drawn = false;
+  let said = '';
   const clear = (): void => {
     if (drawn) process.stderr.write(clearLine);
     drawn = false;
@@ -39,7 +40,12 @@ export function processTerminal(wording: Wording, json: boolean): Terminal {
       process.stderr.write(`${line}\n`);
     },
     progress: ({ fraction, stage, parameters }) => {
-      if (!process.stderr.isTTY) return;
+      if (!process.stderr.isTTY) {
+        const line = wording.say(`progress.${stage}`, parameters);
+        if (line !== said) process.stderr.write(`${line}\n`);
+        said = line;
+        return;
+      }
       const share = fraction === null ? '' : ` ${Math.round(fraction * 100)} %`;
       process.stderr.write(`${clearLine}${wording.say(`progress.${stage}`, parameters)}${share}`);
       drawn = true;

@@ -33,7 +33,10 @@ export class Wording {
 
   /** What happened. A parameter the message names and the error lacks reads as "?". */
   error(error: ErrorRecord): string {
-    return this.say(`error.${error.code}`, withUnknowns(this.#catalog[`error.${error.code}`], error.parameters));
+    return this.say(
+      `error.${error.code}`,
+      withUnknowns(this.#catalog[`error.${error.code}`], error.parameters),
+    );
   }
 
   /** What to do about it; "" when there is nothing to do. */
@@ -43,8 +46,16 @@ export class Wording {
   }
 
   notice(notice: Notice): string {
-    const parameters = { ...notice.parameters, count: notice.count, row: notice.row ?? '?', column: notice.column ?? '?' };
-    return this.say(`notice.${notice.code}`, withUnknowns(this.#catalog[`notice.${notice.code}`], parameters));
+    const parameters = {
+      ...notice.parameters,
+      count: notice.count,
+      row: notice.row ?? '?',
+      column: notice.column ?? '?',
+    };
+    return this.say(
+      `notice.${notice.code}`,
+      withUnknowns(this.#catalog[`notice.${notice.code}`], parameters),
+    );
   }
 }
 

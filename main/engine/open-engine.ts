@@ -17,15 +17,17 @@ export interface OpenEngine {
   close(): Promise<void>;
 }
 
+/** What becomes of a folder that holds no workspace: an empty one, the practice city, or a refusal. */
+export type Creation = 'refused' | 'empty' | 'practice';
+
 /**
  * Finds the engine that owns a workspace and talks to it; where none runs, starts one in this process.
  *
- * @param options.create make the workspace when the folder holds none
  * @throws MetropoleError `workspace-…`
  */
 export async function openEngine(options: {
   readonly folder: string;
-  readonly create: boolean;
+  readonly create: Creation;
   readonly locations: Locations;
   readonly version: string;
 }): Promise<OpenEngine> {
@@ -43,7 +45,10 @@ export async function openEngine(options: {
   }
   const engine = await Engine.open({
     folder,
-    create: options.create ? { name: basename(folder), practice: false } : null,
+    create:
+      options.create === 'refused'
+        ? null
+        : { name: basename(folder), practice: options.create === 'practice' },
     host: new PlainNodeHost(options.locations),
     locations: options.locations,
     version: options.version,

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Mapping } from '../common/contract/messages/sources.ts';
+import { SeededRandom } from '../common/seeded-random.ts';
 import { streetPlan } from './street-plan.ts';
 import { simulateTraffic } from './traffic.ts';
 
@@ -27,7 +28,8 @@ export async function writePracticeCity(folder: string, until: number): Promise<
   const steps = (days * 86_400_000) / stepMilliseconds;
   const end = Math.floor(until / stepMilliseconds) * stepMilliseconds;
   const start = end - steps * stepMilliseconds;
-  const speeds = simulateTraffic(plan, steps, minuteOfWeek(start), randomFrom(seed));
+  const random = new SeededRandom(seed);
+  const speeds = simulateTraffic(plan, steps, minuteOfWeek(start), () => random.next());
   const places = [
     'key,name,latitude,longitude',
     ...plan.map((place) => [place.key, place.name, place.latitude, place.longitude].join(',')),
@@ -93,15 +95,4 @@ export async function writePracticeCity(folder: string, until: number): Promise<
 function minuteOfWeek(at: number): number {
   const date = new Date(at);
   return ((date.getUTCDay() + 6) % 7) * 1440 + date.getUTCHours() * 60 + date.getUTCMinutes();
-}
-
-/** A small seeded generator (mulberry32, public domain): numbers from 0 to below 1. */
-function randomFrom(from: number): () => number {
-  let state = from >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

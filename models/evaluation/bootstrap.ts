@@ -1,5 +1,5 @@
 import { quantileOfSorted } from '../intervals/quantile.ts';
-import { SeededRandom } from '../random.ts';
+import { SeededRandom } from '../../main/common/seeded-random.ts';
 
 export interface PairedDifference {
   /** Mean of first - second: below zero, the first is better. */

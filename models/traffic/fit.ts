@@ -5,7 +5,7 @@ import { validationScores } from '../evaluation/validation.ts';
 import { calibrate, fitCalibration, type HeldOutQuantiles } from '../intervals/conformal.ts';
 import { levelCount, type FitOptions, type ModelDeclaration, type ModelSetting } from '../model.ts';
 import { pause } from '../pause.ts';
-import { SeededRandom } from '../random.ts';
+import { SeededRandom } from '../../main/common/seeded-random.ts';
 import { fitDailyProfile, usualOptions, type DailyProfile } from '../series/daily-profile.ts';
 import { fillWindow } from '../series/fill.ts';
 import { foldOrigins, rollingOriginFolds, type Fold } from '../series/rolling-origin.ts';

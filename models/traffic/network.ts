@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { levelCount, medianLevel, quantileLevels } from '../model.ts';
-import { SeededRandom } from '../random.ts';
+import { SeededRandom } from '../../main/common/seeded-random.ts';
 import { featureCount } from './inputs.ts';
 
 const firstLayer = 64;

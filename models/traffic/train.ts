@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 // Registers the gradients of tfjs-core, which has no entry for them that both Node and bundlers resolve.
 import '@tensorflow/tfjs-layers';
 import { pause } from '../pause.ts';
-import { SeededRandom } from '../random.ts';
+import { SeededRandom } from '../../main/common/seeded-random.ts';
 import { featureCount } from './inputs.ts';
 import { forward, initialWeights, loss, parameterShapes, type Weights } from './network.ts';
 import type { TrainingData } from './training-data.ts';

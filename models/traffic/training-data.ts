@@ -1,6 +1,6 @@
 import type { ModelSetting } from '../model.ts';
 import { pause } from '../pause.ts';
-import type { SeededRandom } from '../random.ts';
+import type { SeededRandom } from '../../main/common/seeded-random.ts';
 import type { DailyProfile } from '../series/daily-profile.ts';
 import { fillWindow, type FilledWindow } from '../series/fill.ts';
 import { hasMissing } from '../series/missing.ts';

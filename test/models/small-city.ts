@@ -1,4 +1,4 @@
-import { SeededRandom } from '../../models/random.ts';
+import { SeededRandom } from '../../main/common/seeded-random.ts';
 import { linksFromEdges, type Series } from '../../models/series/series.ts';
 
 export interface SmallCity {

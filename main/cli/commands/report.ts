@@ -27,7 +27,7 @@ export const report: CommandDefinition = (program, run) => {
     .option('--no-networks', 'fit the benchmarks alone: seconds instead of minutes')
     .addOption(new Option('--report-language <language>').choices([...languages]))
     .action(async ({ out, asOf, format, paper, reportLanguage, networks }: ReportOptions) => {
-      await run('made-when-missing', async ({ client, terminal, signal }) => {
+      await run('practice-when-missing', async ({ client, terminal, signal }) => {
         const options = { signal, onProgress: terminal.progress };
         if (reportLanguage) await client.call('view.set', { language: reportLanguage });
         await client.call('forecast.prepare', { refit: false, networks: networks }, options);

@@ -23,12 +23,12 @@ export function guessDecimal(cells: readonly string[]): Decimal {
   return commas > 0 && commas > points ? ',' : '.';
 }
 
-/** Numbers when nearly all that is there is one. */
+/** Numbers when at least half of what is there is one: a few faults do not make it text. */
 export function columnType(cells: readonly (string | null)[], decimal: Decimal): 'number' | 'text' | 'empty' {
   const said = cells.filter((cell): cell is string => cell !== null && cell.trim() !== '');
   if (said.length === 0) return 'empty';
   const numbers = said.filter((cell) => isNumber(cell.trim(), decimal)).length;
-  return numbers * 10 >= said.length * 8 ? 'number' : 'text';
+  return numbers * 2 >= said.length ? 'number' : 'text';
 }
 
 /**

@@ -64,7 +64,8 @@ export function guessColumns(
   if (format === 'readings-long') {
     const place = columnFor('place', rest) ?? textColumn(sample, time?.name) ?? rest[0];
     const values = rest.filter((name) => name !== place && numeric(name));
-    const value = columnFor('value', values) ?? values.at(-1);
+    const others = rest.filter((name) => name !== place);
+    const value = columnFor('value', values) ?? columnFor('value', others) ?? values.at(-1);
     return {
       ...timing,
       ...(place === undefined ? {} : { placeColumn: place }),

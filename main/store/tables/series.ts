@@ -67,7 +67,7 @@ export class SeriesTable {
       readRow(
         connection,
         `SELECT epoch_ms(min(first_at))::DOUBLE AS first,
-                max(epoch_ms(last_at) + 1000 * coalesce(cadence_seconds, 0))::DOUBLE AS last,
+                max(epoch_ms(last_at) + 1000::BIGINT * coalesce(cadence_seconds, 0))::DOUBLE AS last,
                 mode(cadence_seconds) AS step
          FROM series_span JOIN series USING (series_id) WHERE $metric IS NULL OR metric = $metric`,
         { metric },

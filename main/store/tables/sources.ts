@@ -90,7 +90,7 @@ const select = `SELECT s.source_id AS id, s.file_name, s.sha256, s.bytes, s.form
   (SELECT count(*) FROM notice n WHERE n.source_id = s.source_id) AS notices,
   (SELECT count(*) FROM source_place p WHERE p.source_id = s.source_id) AS places,
   (SELECT epoch_ms(min(first_at)) FROM series_span p WHERE p.source_id = s.source_id) AS "from",
-  (SELECT max(epoch_ms(last_at) + 1000 * coalesce(cadence_seconds, 0)) FROM series_span p JOIN series USING (series_id)
+  (SELECT max(epoch_ms(last_at) + 1000::BIGINT * coalesce(cadence_seconds, 0)) FROM series_span p JOIN series USING (series_id)
    WHERE p.source_id = s.source_id) AS "to"
   FROM source s`;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pairedBlockBootstrap } from '../../../models/evaluation/bootstrap.ts';
-import { SeededRandom } from '../../../models/random.ts';
+import { SeededRandom } from '../../../main/common/seeded-random.ts';
 
 const options = { resamples: 500, seed: 3 };
 

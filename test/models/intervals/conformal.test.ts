@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calibrate, fitCalibration, type HeldOutQuantiles } from '../../../models/intervals/conformal.ts';
 import { levelCount, quantileLevels } from '../../../models/model.ts';
-import { SeededRandom } from '../../../models/random.ts';
+import { SeededRandom } from '../../../main/common/seeded-random.ts';
 
 const scales = { placeMeans: Float32Array.of(50), placeSpreads: Float32Array.of(10) };
 
