@@ -1,6 +1,6 @@
 import { MetropoleError } from '../../main/common/errors.ts';
 import type { Progress } from '../../main/common/contract/envelope.ts';
-import type { Corrections } from '../../main/common/contract/messages/sources.ts';
+
 import type { Connection } from '../state/connection.svelte.ts';
 import { withCorrection } from './corrections.ts';
 import { inImportOrder, isReady, missingOf, newItem, type ImportItem } from './import-item.ts';
