@@ -17,16 +17,16 @@ const seed = 20_120_301;
 const csv = { encoding: 'utf-8', separator: ',', decimal: '.', header: true } as const;
 
 /**
- * Writes the practice city's export: places, links and ten days of speeds that end at `until`, as CSV files in the formats
- * that everybody imports. The same seed and end give the same files.
+ * Writes the practice city's export: places, links and ten days of speeds, as CSV files in the formats
+ * that everybody imports. The same seed and day give the same files.
  *
- * @param until epoch milliseconds; rounded down to five minutes
+ * @param before epoch milliseconds; the export ends at the last weekday afternoon peak before it, when there is something to see
  */
-export async function writePracticeCity(folder: string, until: number): Promise<PracticeFile[]> {
+export async function writePracticeCity(folder: string, before: number): Promise<PracticeFile[]> {
   await mkdir(folder, { recursive: true });
   const plan = streetPlan();
   const steps = (days * 86_400_000) / stepMilliseconds;
-  const end = Math.floor(until / stepMilliseconds) * stepMilliseconds;
+  const end = lastPeak(before);
   const start = end - steps * stepMilliseconds;
   const random = new SeededRandom(seed);
   const speeds = simulateTraffic(plan, steps, minuteOfWeek(start), () => random.next());
@@ -95,4 +95,13 @@ export async function writePracticeCity(folder: string, until: number): Promise<
 function minuteOfWeek(at: number): number {
   const date = new Date(at);
   return ((date.getUTCDay() + 6) % 7) * 1440 + date.getUTCHours() * 60 + date.getUTCMinutes();
+}
+
+/** The last 17:30 UTC of a working day. */
+function lastPeak(before: number): number {
+  const day = 86_400_000;
+  const peak = 17.5 * 3_600_000;
+  let end = Math.floor((before - peak) / day) * day + peak;
+  while ([0, 6].includes(new Date(end).getUTCDay())) end -= day;
+  return end;
 }

@@ -13,7 +13,7 @@ export interface Detector {
   readonly downstream: number | null;
 }
 
-const centre = { latitude: 40.152, longitude: -8.838 };
+const centre = { latitude: 40.262, longitude: -8.812 };
 const kilometresPerDegree = 111.2;
 const radials = ['North', 'Northeast', 'East', 'Southeast'] as const;
 const bearings = [8, 52, 97, 141] as const;
