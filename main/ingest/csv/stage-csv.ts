@@ -21,8 +21,8 @@ function columnTypes(count: number): string {
 }
 
 /** The options with which DuckDB reads a file that was mapped. */
-export function csvOptions(mapping: ImportContext['mapping'], columns: number): string {
-  return `auto_detect = false, header = ${mapping.header}, delim = ${literal(mapping.separator)}, quote = '"',
+export function csvOptions(mapping: ImportContext['mapping'], columns: number, skip: number): string {
+  return `auto_detect = false, skip = ${skip}, header = ${mapping.header}, delim = ${literal(mapping.separator)}, quote = '"',
     escape = '"', encoding = ${literal(mapping.encoding)}, columns = {${columnTypes(columns)}}`;
 }
 
@@ -42,7 +42,7 @@ export async function stageCsv(
   const columns = columnNames(first, mapping.separator, mapping.header);
   try {
     await connection.run(
-      `CREATE TEMP TABLE raw AS SELECT ${select(columns)} FROM read_csv(${pathLiteral(context.path)}, ${csvOptions(mapping, columns.length)},
+      `CREATE TEMP TABLE raw AS SELECT ${select(columns)} FROM read_csv(${pathLiteral(context.path)}, ${csvOptions(mapping, columns.length, head.leadingBlanks)},
          store_rejects = true, rejects_table = 'reject', rejects_scan = 'reject_scan', rejects_limit = ${recordedRejects})`,
     );
   } catch (thrown) {

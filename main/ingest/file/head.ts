@@ -13,11 +13,16 @@ export interface Head {
   readonly encoding: Encoding;
   /** False when the encoding had to be assumed. */
   readonly certain: boolean;
-  /** Whole lines of the beginning, with no byte order mark and no line ends; blank ones included. */
+  /** Whole lines of the beginning (or the start of the only one), with no byte order mark and no line ends; blank ones included. */
   readonly lines: readonly string[];
+  /** How many blank lines come before the first that is not. */
+  readonly leadingBlanks: number;
 }
 
 const headBytes = 1 << 20;
+
+/** What the platform's decoder calls each encoding. */
+const labels = { 'utf-8': 'utf-8', 'utf-16': 'utf-16le', 'latin-1': 'latin1' } as const;
 
 /**
  * Reads the beginning of a file and judges what it is.
@@ -30,12 +35,12 @@ export async function readHead(path: string, declared?: Encoding): Promise<Head>
   const kind = binaryKind(head);
   if (kind !== undefined) throw new MetropoleError('file-kind-mismatch', { file, kind });
   const guess = guessEncoding(head, file, declared);
-  const text = new TextDecoder(guess.encoding === 'utf-16' ? 'utf-16le' : guess.encoding).decode(head);
+  const text = new TextDecoder(labels[guess.encoding]).decode(head);
   const lines = text.split(/\r\n|\n|\r/);
-  if (head.length < bytes) lines.pop();
-  else if (lines.at(-1) === '') lines.pop();
+  const isCut = head.length < bytes && lines.length > 1;
+  if (isCut || lines.at(-1) === '') lines.pop();
   if (lines.every((line) => line.trim() === '')) throw new MetropoleError('file-empty', { file });
-  return { bytes, ...guess, lines };
+  return { bytes, ...guess, lines, leadingBlanks: lines.findIndex((line) => line.trim() !== '') };
 }
 
 async function firstBytes(path: string, file: string): Promise<{ bytes: number; head: Buffer }> {

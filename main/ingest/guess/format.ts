@@ -23,9 +23,8 @@ export function guessFormat(sample: Sample, time: TimeColumn | undefined): Forma
   if (has('latitude') && has('longitude') && columns.length <= 60)
     return { format: 'places-csv', confidence: 0.95 };
   if (has('from') && has('to') && columns.length <= 20) return { format: 'links-edges', confidence: 0.95 };
-  const isSquare = columns.length > 1 && Math.abs(records - columns.length) <= 1;
-  if (time === undefined && isSquare && numbers >= columns.length - 1) {
-    return { format: 'links-adjacency', confidence: sample.dialect.header ? 0.6 : 0.9 };
+  if (time === undefined && isMatrix(sample, records, numbers)) {
+    return { format: 'links-adjacency', confidence: 0.9 };
   }
   if (time !== undefined) {
     const rest = columns.filter((name) => name !== time.name);
@@ -39,6 +38,15 @@ export function guessFormat(sample: Sample, time: TimeColumn | undefined): Forma
     return { format: 'readings-wide', confidence: sample.dialect.header ? 0.7 : 0.4 };
   }
   return { format: 'readings-long', confidence: 0.1 };
+}
+
+/** As many rows as columns and nothing but numbers; or a first column that repeats the names of the others. */
+function isMatrix(sample: Sample, records: number, numbers: number): boolean {
+  const { columns, rows, dialect } = sample;
+  if (columns.length < 2) return false;
+  if (!dialect.header) return records === columns.length && numbers === columns.length;
+  const others = columns.slice(1);
+  return records === others.length && rows.every((row, index) => row[0]?.trim() === others[index]);
 }
 
 /** Which columns play which part in a format. */

@@ -33,7 +33,7 @@ export async function readSample(
   const header = known.header ?? guessHeader(first, fields.slice(1), decimal);
   const columns = columnNames(lines[0] ?? '', separator, header);
   const dialect = { encoding: head.encoding, separator, decimal, header };
-  const options = csvOptions({ format: 'readings-wide', ...dialect }, columns.length);
+  const options = csvOptions({ format: 'readings-wide', ...dialect }, columns.length, head.leadingBlanks);
   const result = await connection.run(
     `SELECT * FROM read_csv(${pathLiteral(path)}, ${options}, ignore_errors = true) LIMIT ${sampleRows}`,
   );

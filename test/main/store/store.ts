@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { WorkspaceStore } from '../../../main/store/workspace-store.ts';
-
-export const migrations = join(import.meta.dirname, '../../../main/store/migrations');
+import { migrations } from './migrations.ts';
 
 /** A folder that vanishes with the test. */
 export function scratchFolder(): string {

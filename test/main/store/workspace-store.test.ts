@@ -4,7 +4,8 @@ import { chmodSync, cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { WorkspaceStore } from '../../../main/store/workspace-store.ts';
-import { emptyStore, migrations, scratchFolder } from './store.ts';
+import { migrations } from './migrations.ts';
+import { emptyStore, scratchFolder } from './store.ts';
 
 const about = { name: 'Test city', isPractice: false };
 

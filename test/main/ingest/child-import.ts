@@ -1,0 +1,27 @@
+import { MetropoleError } from '../../../main/common/errors.ts';
+import { Importer } from '../../../main/ingest/importer.ts';
+import { WorkspaceStore } from '../../../main/store/workspace-store.ts';
+import { migrations } from '../store/migrations.ts';
+
+/** Imports CHILD_FILE into CHILD_WORKSPACE and says on standard output how far it has come. */
+const workspace = process.env['CHILD_WORKSPACE'] ?? '';
+const file = process.env['CHILD_FILE'] ?? '';
+
+// A limit on the size of files is told by a signal that would end the process; a full disk is not.
+process.on('SIGXFSZ', () => undefined);
+
+const store = await WorkspaceStore.open(workspace, { migrations });
+const importer = new Importer(store);
+try {
+  const { mapping } = await importer.preview(file, { metric: 'speed', unit: 'mph', zone: 'UTC' });
+  await importer.importFile(file, mapping, {
+    actor: 'child',
+    progress: ({ stage }) => console.log(stage),
+  });
+  console.log(`done ${Math.round(process.resourceUsage().maxRSS / 1024)}`);
+} catch (thrown) {
+  console.log(
+    `refused ${thrown instanceof MetropoleError ? `${thrown.code} ${thrown.detail ?? ''}` : String(thrown)}`,
+  );
+}
+await store.close();

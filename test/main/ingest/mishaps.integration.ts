@@ -1,0 +1,121 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { describe, expect, test } from 'vitest';
+import { Importer } from '../../../main/ingest/importer.ts';
+import { WorkspaceStore } from '../../../main/store/workspace-store.ts';
+import { migrations } from '../store/migrations.ts';
+import { scratchFolder } from '../store/store.ts';
+import { speeds, written } from './importing.ts';
+
+const rows = 600_000;
+
+/** A long file whose values do not compress well. */
+function bigFile(): string {
+  const path = written('big.csv', '');
+  const lines = ['sensor,time,speed'];
+  let seed = 1;
+  for (let row = 0; row < rows; row++) {
+    seed = (seed * 48_271) % 2_147_483_647;
+    const time = new Date(Date.UTC(2024, 0, 1) + Math.floor(row / 200) * 300_000).toISOString();
+    lines.push(`s${row % 200},${time},${(seed % 600_000) / 10_000}`);
+  }
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  return path;
+}
+
+async function newWorkspace(): Promise<string> {
+  const folder = join(scratchFolder(), 'city');
+  await (await WorkspaceStore.create(folder, { name: 'City', isPractice: false }, { migrations })).close();
+  return folder;
+}
+
+/** Starts an import in a process of its own. With `mebibytes` no file may grow larger. */
+function startImport(workspace: string, file: string, mebibytes?: number): ChildProcess {
+  const script = join(import.meta.dirname, 'child.mjs');
+  const limit = mebibytes === undefined ? '' : `ulimit -f ${mebibytes * 1024}; `;
+  return spawn('bash', ['-c', `${limit}exec "${process.execPath}" "${script}"`], {
+    env: { ...process.env, CHILD_WORKSPACE: workspace, CHILD_FILE: file },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+/** All that a child says until it ends; `onLine` hears every line. */
+async function lines(
+  child: ChildProcess,
+  onLine: (line: string) => void = () => undefined,
+): Promise<string[]> {
+  if (child.stdout === null) throw new Error('no output');
+  const said: string[] = [];
+  const closed = once(child, 'close');
+  for await (const line of createInterface({ input: child.stdout })) {
+    said.push(line);
+    onLine(line);
+  }
+  await closed;
+  return said;
+}
+
+/** How many sources and readings a workspace holds; it must open. */
+async function holds(workspace: string): Promise<{ sources: number; readings: number; spans: number }> {
+  const store = await WorkspaceStore.open(workspace, { migrations });
+  const result = await store.read(async (connection) =>
+    (
+      await connection.run(
+        `SELECT (SELECT count(*) FROM source)::INTEGER, (SELECT count(*) FROM reading)::INTEGER,
+                (SELECT coalesce(sum(count), 0) FROM series_span)::INTEGER`,
+      )
+    ).getRows(),
+  );
+  await store.close();
+  const [sources, readings, spans] = result[0] ?? [];
+  return { sources: Number(sources), readings: Number(readings), spans: Number(spans) };
+}
+
+describe('an import that is killed', () => {
+  test('while it saves is in the workspace completely or not at all', async () => {
+    const file = bigFile();
+    const nothing = { sources: 0, readings: 0, spans: 0 };
+    const everything = { sources: 1, readings: rows, spans: rows };
+    for (const delay of [0, 20, 60, 120, 250]) {
+      const workspace = await newWorkspace();
+      const child = startImport(workspace, file);
+      const said = await lines(child, (line) => {
+        if (line === 'import-saving') setTimeout(() => child.kill('SIGKILL'), delay);
+      });
+      expect(said).toContain('import-saving');
+      expect([nothing, everything]).toContainEqual(await holds(workspace));
+    }
+  });
+});
+
+describe('an import on a full disk', () => {
+  test.skipIf(process.platform === 'win32')(
+    'says so, leaves nothing, and works once there is space',
+    async () => {
+      const workspace = await newWorkspace();
+      const said = await lines(startImport(workspace, bigFile(), 4));
+      expect(said.at(-1)).toMatch(/^refused disk-full/);
+      expect(await holds(workspace)).toEqual({ sources: 0, readings: 0, spans: 0 });
+
+      const store = await WorkspaceStore.open(workspace, { migrations });
+      const importer = new Importer(store);
+      const small = written('small.csv', 'sensor,time,speed\na,2024-01-01 00:00,50\n');
+      const { mapping } = await importer.preview(small, speeds);
+      await importer.importFile(small, mapping, { actor: 'test' });
+      await store.close();
+      expect((await holds(workspace)).readings).toBe(1);
+    },
+  );
+});
+
+describe('a large import', () => {
+  test('holds no row as an object: memory stays small beside the file', async () => {
+    const said = await lines(startImport(await newWorkspace(), bigFile()));
+    const [, peak] = /^done (\d+)$/.exec(said.at(-1) ?? '') ?? [];
+    expect(Number(peak)).toBeGreaterThan(50);
+    expect(Number(peak)).toBeLessThan(700);
+  });
+});
