@@ -4,11 +4,12 @@ import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { CallContext } from '../common/contract/server.ts';
 import { MetropoleError, throwIfAborted } from '../common/errors.ts';
-import type { View } from '../common/view.ts';
+import type { Extent, View } from '../common/view.ts';
 import { wording } from '../common/wording.ts';
 import type { Wording } from '../common/wording.ts';
 import { ForecastService } from '../forecast/forecast-service.ts';
 import { makeReport } from '../report/make-report.ts';
+import { captureView, reportMapExtent, reportMapSize } from '../report/map/report-map.ts';
 import type { ReportData } from '../report/report-data.ts';
 import { reportFooter } from '../report/report-footer.ts';
 import { placesToExplain } from '../report/report-subject.ts';
@@ -20,7 +21,6 @@ import { placesAnswer } from './places-answer.ts';
 type Request = RequestOf<EngineMessages, 'report.make'>;
 type Made = ResponseOf<EngineMessages, 'report.make'>;
 
-const mapSize = { width: 1200, height: 760 };
 const day = 86_400_000;
 
 /**
@@ -102,7 +102,7 @@ async function gather(engine: Engine, asOf: number | null, { signal }: CallConte
     throwIfAborted(signal);
     drilldowns.push(await forecasts.drilldown({ place, targetAt }));
   }
-  const extent = view.extent ?? places.extent;
+  const extent = reportMapExtent({ view, places });
   return {
     workspace: {
       id: store.workspace.id,
@@ -143,17 +143,15 @@ async function gather(engine: Engine, asOf: number | null, { signal }: CallConte
     drilldowns,
     trackRecord: await forecasts.trackRecord(),
     accuracy: null,
-    map: extent === null ? null : await capturedMap(engine, { ...view, theme: 'light', targetAt, extent }),
+    map: extent === null ? null : await capturedMap(engine, { ...view, targetAt }, extent),
     land: await readLand(engine.options.locations.baseMap),
   };
 }
 
-async function capturedMap(
-  engine: Engine,
-  view: View & { readonly extent: NonNullable<View['extent']> },
-): Promise<ReportData['map']> {
+async function capturedMap(engine: Engine, view: View, extent: Extent): Promise<ReportData['map']> {
   try {
-    return { png: await engine.options.host.captureMap(view, mapSize), extent: view.extent };
+    const png = await engine.options.host.captureMap(captureView(view, extent), reportMapSize);
+    return { png, extent };
   } catch (thrown) {
     const error = MetropoleError.from(thrown);
     engine.log.info({ code: error.code, detail: error.detail }, 'the report draws its own map');

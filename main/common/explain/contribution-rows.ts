@@ -100,6 +100,7 @@ function detailsOf(
     .flatMap(({ minutesAgo, place, value }) => {
       const amount = formatSigned(value, decimals);
       if (place !== null) return [wording.say('explanation.part-place', { place: placeName(place), amount })];
+      if (minutesAgo === 0) return [wording.say('explanation.part-latest', { amount })];
       if (minutesAgo !== null) return [wording.say('explanation.part-lag', { minutes: minutesAgo, amount })];
       return [];
     });

@@ -2,7 +2,7 @@ import type { Extent, View } from '../../common/view.ts';
 import type { ReportData } from '../report-data.ts';
 import { extentFor, type Size } from './projection.ts';
 
-/** Pixels of the report's map; a captured one is asked for in twice as many. */
+/** Pixels of the report's map, drawn or captured. */
 export const reportMapSize: Size = { width: 960, height: 540 };
 
 /**

@@ -50,6 +50,9 @@ describe('contribution rows', () => {
     expect(rows[1]?.details).toEqual(['5 min before: \u221211', '10 min before: \u22124']);
     expect(rows[2]?.details).toEqual(['place 7: \u22126']);
     expect(rows[3]?.details).toEqual([]);
+    const latest = { group: 'own-last-hour', value: -3, parts: [{ minutesAgo: 0, place: null, value: -3 }] };
+    const [, row] = contributionRows({ ...sample(), contributions: [latest] }, 0, wording('en'), name);
+    expect(row?.details).toEqual(['latest reading: \u22123']);
   });
 
   it('say in words what the list says, without naming a cause', () => {
