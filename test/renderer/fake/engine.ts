@@ -52,8 +52,8 @@ export class FakeEngine {
   readonly #frames = new Map<number, FrameTable>();
   #view: View;
   #nextFrame = 1;
-  /** How many frames were asked for, and how many rows were sent in them. */
-  readonly counts = { frames: 0, rows: 0 };
+  /** How many frames were asked for, how many rows were sent in them, and how long answers took to make. */
+  readonly counts = { frames: 0, rows: 0, milliseconds: 0 };
 
   constructor(options: FakeEngineOptions) {
     this.#options = options;
@@ -157,7 +157,10 @@ export class FakeEngine {
       }
       const failure = this.#options.failures?.[name];
       if (failure !== undefined) throw new MetropoleError(failure, { file: 'city.duckdb' }, 'made to fail');
-      return handler(body, context);
+      const started = performance.now();
+      const answer = handler(body, context);
+      this.counts.milliseconds += performance.now() - started;
+      return answer;
     };
   }
 

@@ -10,6 +10,8 @@ export interface FakeSurroundings {
   silence(): void;
   /** The engine dies; the application says so and starts another one after a while. */
   kill(restartAfterMilliseconds: number | null): void;
+  /** How long the engine, which shares the page's thread here, has worked so far. */
+  engineMilliseconds(): number;
 }
 
 declare global {
@@ -44,13 +46,15 @@ function surround(options: FakeEngineOptions): void {
   const engineIs = (state: 'running' | 'restarting' | 'failed', restarts: number): void => {
     for (const listener of listeners) listener('engine.state', { state, restarts, error: null });
   };
+  let engine: FakeEngine | undefined;
   let beating: ReturnType<typeof setInterval> | undefined;
   const start = (): void => {
-    const engine = new FakeEngine(options);
+    const started = new FakeEngine(options);
+    engine = started;
     const { port1, port2 } = new MessageChannel();
-    engine.attach(portChannel(port1));
+    started.attach(portChannel(port1));
     window.postMessage({ kind: 'engine-port' }, '*', [port2]);
-    beating = setInterval(() => engine.beat(), 1000);
+    beating = setInterval(() => started.beat(), 1000);
   };
   const bridge: Bridge = {
     call: (name): Promise<AppAnswer> => Promise.resolve(appAnswers[name] ?? unavailable(name)),
@@ -62,6 +66,7 @@ function surround(options: FakeEngineOptions): void {
   };
   Object.defineProperty(window, 'metropole', { value: bridge });
   window.fake = {
+    engineMilliseconds: () => engine?.counts.milliseconds ?? 0,
     silence: () => clearInterval(beating),
     kill: (restartAfterMilliseconds) => {
       clearInterval(beating);
