@@ -1,0 +1,198 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { valueStates } from '../../../main/common/contract/messages/map.ts';
+import { openEngine } from '../../../main/engine/open-engine.ts';
+import { builtLocations } from '../../built.ts';
+import { startEngine, type RunningEngine } from './running-engine.ts';
+
+const minute = 60_000;
+const end = Date.UTC(2026, 4, 8, 17, 30);
+const state = (name: (typeof valueStates)[number]): number => valueStates.indexOf(name);
+
+let running: RunningEngine;
+
+beforeAll(async () => {
+  running = await startEngine();
+  await running.client.call('forecast.prepare', { refit: false, networks: false });
+});
+
+afterAll(async () => {
+  await running.close();
+});
+
+describe('a workspace with data', () => {
+  test('knows what now is, how far its data reaches and how far it forecasts', async () => {
+    const { clock, view } = await running.client.call('view.get', {});
+    expect(view.now).toEqual({ kind: 'end-of-data' });
+    expect(clock).toMatchObject({
+      now: end,
+      dataTo: end,
+      stepSeconds: 300,
+      horizonTo: end + 60 * minute,
+      mode: 'replay',
+    });
+  });
+
+  test('shows measured values up to now, forecasts up to the horizon, the usual beyond it', async () => {
+    const at = async (targetAt: number) =>
+      (await running.client.call('frame.get', { targetAt, since: null })).table.columns;
+    const measured = await at(end);
+    expect(measured.state.values.filter((one) => one === state('measured')).length).toBeGreaterThan(60);
+    const forecast = await at(end + 60 * minute);
+    expect([...forecast.state.values].every((one) => one === state('forecast'))).toBe(true);
+    forecast.value.values.forEach((value, row) => {
+      expect(value).toBeGreaterThanOrEqual((forecast.lower.values[row] ?? NaN) - 1e-3);
+      expect(value).toBeLessThanOrEqual((forecast.upper.values[row] ?? NaN) + 1e-3);
+    });
+    const beyond = await at(end + 65 * minute);
+    expect([...beyond.state.values].every((one) => one === state('usual'))).toBe(true);
+  });
+
+  test('sends only what changed since the frame a client names', async () => {
+    const first = await running.client.call('frame.get', { targetAt: end, since: null });
+    const same = await running.client.call('frame.get', { targetAt: end, since: first.frame });
+    expect(same).toMatchObject({ full: false, table: { rows: 0 } });
+    const next = await running.client.call('frame.get', { targetAt: end - 5 * minute, since: same.frame });
+    expect(next.full).toBe(false);
+    expect(next.table.rows).toBeGreaterThan(0);
+    const unknown = await running.client.call('frame.get', { targetAt: end, since: 123_456 });
+    expect(unknown.full).toBe(true);
+  });
+
+  test('a drill-down explains the number on the screen: start and contributions add up to it', async () => {
+    const { places } = await running.client.call('places.list', {});
+    for (const place of places.columns.place.values.slice(0, 5)) {
+      const targetAt = end + 30 * minute;
+      const { shown, explanation, forecast, trackRecord } = await running.client.call('drilldown.get', {
+        place,
+        targetAt,
+      });
+      const sum = (explanation?.contributions ?? []).reduce(
+        (total, { value }) => total + value,
+        explanation?.start ?? NaN,
+      );
+      expect(shown?.state).toBe('forecast');
+      expect(sum).toBeCloseTo(shown?.value ?? NaN, 2);
+      expect(forecast.rows).toBe(12);
+      expect(trackRecord.map(({ horizonMinutes }) => horizonMinutes)).toEqual([15, 30, 45, 60]);
+    }
+  });
+
+  test('what was said 60, 30 and 15 minutes before stays readable against what happened', async () => {
+    const { places } = await running.client.call('places.list', {});
+    const place = places.columns.place.values[3] ?? 0;
+    const { saidThen, shown } = await running.client.call('drilldown.get', {
+      place,
+      targetAt: end - 45 * minute,
+    });
+    expect(saidThen.map(({ minutesBefore }) => minutesBefore)).toEqual([60, 30, 15]);
+    expect(shown?.state).toBe('measured');
+    for (const said of saidThen) {
+      expect(said.happened).toBe(shown?.value);
+      expect(said.issuedAt).toBe(end - 45 * minute - said.minutesBefore * minute);
+    }
+  });
+
+  test('a run uses only what had been received by its as-of', async () => {
+    const asOf = end - 20 * minute;
+    const { client, engine } = running;
+    await client.call('forecast.run', { asOf });
+    const scene = await engine.forecasts.scene();
+    const run = await engine.store.runs.latest('traffic', asOf, ['live']);
+    const before = (await engine.store.forecasts.ofRun(run?.runId ?? 0)).columns.mean;
+    await engine.store.write(async (connection) => {
+      await connection.run(
+        'CREATE TEMP TABLE held AS SELECT * FROM reading WHERE starts_at >= make_timestamptz($at::BIGINT)',
+        {
+          at: BigInt(asOf) * 1000n,
+        },
+      );
+      await connection.run('DELETE FROM reading WHERE starts_at >= make_timestamptz($at::BIGINT)', {
+        at: BigInt(asOf) * 1000n,
+      });
+    });
+    await client.call('forecast.run', { asOf });
+    const again = await engine.store.runs.latest('traffic', asOf, ['live']);
+    expect(again?.runId).not.toBe(run?.runId);
+    expect((await engine.store.forecasts.ofRun(again?.runId ?? 0)).columns.mean).toEqual(before);
+    expect(scene?.series.length).toBe(64);
+  });
+});
+
+describe('other programs', () => {
+  test('come in by the workspace folder and read the same numbers', async () => {
+    const other = await openEngine({
+      folder: running.folder,
+      create: 'refused',
+      locations: builtLocations(),
+      version: '0.0.0',
+    });
+    try {
+      const ask = { targetAt: end + 30 * minute, since: null };
+      const theirs = await other.client.call('frame.get', ask);
+      const ours = await running.client.call('frame.get', ask);
+      expect(theirs.table).toEqual(ours.table);
+    } finally {
+      await other.close();
+    }
+  });
+
+  test('see the view change when somebody changes it', async () => {
+    const other = await openEngine({
+      folder: running.folder,
+      create: 'refused',
+      locations: builtLocations(),
+      version: '0.0.0',
+    });
+    try {
+      const heard = new Promise((resolve) =>
+        other.client.on('view.changed', ({ view }) => resolve(view.theme)),
+      );
+      await other.client.call('workspace.info', {});
+      await running.client.call('view.set', { theme: 'light' });
+      expect(await heard).toBe('light');
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+test('a compute host that dies is back, and the call it died in can be repeated', async () => {
+  const { client, host, engine } = running;
+  const before = engine.forecasting.state.restarts;
+  const dying = host.channels.findLast(({ role }) => role === 'forecast');
+  dying?.channel.close();
+  await expect.poll(() => engine.forecasting.state.restarts).toBe(before + 1);
+  const { run } = await client.call('forecast.run', { asOf: end - 30 * minute });
+  expect(run.places).toBe(64);
+  expect(engine.forecasting.state).toMatchObject({ state: 'ready', backend: 'wasm' });
+});
+
+test('a closed workspace opens again as it was left', async () => {
+  const first = await startEngine({ practice: false });
+  const file = join(first.folder, 'places.csv');
+  writeFileSync(file, 'key,name,latitude,longitude\nA,First,40.1,-8.8\nB,Second,40.2,-8.7\n');
+  const { mapping } = await first.client.call('import.preview', { path: file });
+  await first.client.call('import.run', { path: file, mapping });
+  await first.client.call('view.set', { zone: 'Europe/Lisbon', theme: 'low-light' });
+  await first.close(true);
+  const second = await startEngine({ folder: first.folder });
+  try {
+    expect((await second.client.call('sources.list', {})).sources.map(({ fileName }) => fileName)).toEqual([
+      'places.csv',
+    ]);
+    expect((await second.client.call('view.get', {})).view).toMatchObject({
+      zone: 'Europe/Lisbon',
+      theme: 'low-light',
+    });
+    expect((await second.client.call('view.get', {})).clock.mode).toBe('empty');
+    await expect(
+      second.client.call('forecast.prepare', { refit: false, networks: false }),
+    ).rejects.toMatchObject({
+      code: 'forecast-no-data',
+    });
+  } finally {
+    await second.close();
+  }
+});
