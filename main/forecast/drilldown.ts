@@ -3,6 +3,7 @@ import { float32, time } from '../common/contract/columns.ts';
 import type { Drilldown } from '../common/contract/messages/drilldown.ts';
 import { valueStates } from '../common/contract/messages/map.ts';
 import { MetropoleError } from '../common/errors.ts';
+import { alignedExplanation } from '../common/explain/aligned-explanation.ts';
 import { alignedDown } from './clock.ts';
 import { explanationOf } from './explanation.ts';
 import { valuesAt } from './frames.ts';
@@ -51,6 +52,20 @@ export async function drilldownOf(
   const state = valueStates[values.state[index] ?? 0] ?? 'missing';
   const isForecast = state === 'forecast';
   const history = await historyOf(tools, scene, index, now);
+  const shown =
+    state === 'missing'
+      ? null
+      : {
+          state,
+          value: values.value[index] ?? NaN,
+          lower: finite(values.lower[index]),
+          upper: finite(values.upper[index]),
+          usual: finite(values.usual[index]),
+        };
+  const explanation =
+    isForecast && run !== null && served !== undefined
+      ? await explain(tools, scene, served, run, index, Math.round((targetAt - run.asOf) / step) - 1)
+      : null;
   return {
     place: await placeOf(store, request.place),
     unit: series.unit,
@@ -58,16 +73,7 @@ export async function drilldownOf(
     asOf: run?.asOf ?? null,
     targetAt,
     horizonMinutes: (targetAt - (run?.asOf ?? now)) / 60_000,
-    shown:
-      state === 'missing'
-        ? null
-        : {
-            state,
-            value: values.value[index] ?? NaN,
-            lower: finite(values.lower[index]),
-            upper: finite(values.upper[index]),
-            usual: finite(values.usual[index]),
-          },
+    shown,
     servedBy:
       served === undefined || !isForecast
         ? null
@@ -82,9 +88,9 @@ export async function drilldownOf(
     saidThen: await saidThenOf(tools, scene, series.seriesId, index, targetAt, now),
     trackRecord: await trackRecordOf(store, scene, now, series.seriesId),
     explanation:
-      isForecast && run !== null && served !== undefined
-        ? await explain(tools, scene, served, run, index, Math.round((targetAt - run.asOf) / step) - 1)
-        : null,
+      explanation === null || shown === null || served === undefined
+        ? null
+        : alignedExplanation(explanation, shown, served.modelId),
     inputsMissing: inputsMissing(history, now, scene.span),
   };
 }

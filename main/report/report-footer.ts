@@ -33,8 +33,9 @@ export function footerText(data: ReportData, wording: Wording): string {
 /** The same for `Host.printPdf`, with the page count that the printer fills in. */
 export function reportFooter(data: ReportData, wording: Wording): string {
   const { fontFamily, secondaryText } = chartThemes.light;
-  const style = `display:flex;justify-content:space-between;width:100%;margin:0 12mm;font:8pt ${fontFamily};color:${secondaryText}`;
+  const line = `display:flex;justify-content:space-between;gap:6mm;width:100%;margin:0 12mm;font:7px ${fontFamily};color:${secondaryText};white-space:nowrap`;
+  const left = 'min-width:0;overflow:hidden;text-overflow:ellipsis';
   const pages = wording.say('report.page-of').split('|');
-  return markup`<div style="${style}"><span>${footerText(data, wording)}</span><span>${pages[0] ?? ''}<span class="pageNumber"></span>${pages[1] ?? ''}<span class="totalPages"></span>${pages[2] ?? ''}</span></div>`
+  return markup`<div style="${line}"><span style="${left}">${footerText(data, wording)}</span><span>${pages[0] ?? ''}<span class="pageNumber"></span>${pages[1] ?? ''}<span class="totalPages"></span>${pages[2] ?? ''}</span></div>`
     .text;
 }

@@ -111,7 +111,7 @@ export function forecastChart(data: ForecastChartData, look: ChartLook, wording:
         align: 'left',
         padding: [0, 0, 0, -24],
       },
-      scale: Math.min(...values) > 0.6 * Math.max(...values),
+      ...valueRange(values, data.unit),
       splitNumber: 3,
       axisLine: { show: false },
       axisTick: { show: false },
@@ -139,6 +139,13 @@ function lineOf(color: string, width: number, type: 'solid' | number[]): LineSer
 
 function ticksAt(customValues: number[]): { axisTick: { show: boolean; customValues: number[] } } {
   return { axisTick: { show: true, customValues } };
+}
+
+/** The axis starts at 0 but for values far above it; below 0 only where a value of that unit can lie there. */
+function valueRange(values: readonly number[], unit: Unit): { scale: boolean; min?: number } {
+  if (Math.min(...values) > 0.6 * Math.max(...values)) return { scale: true };
+  const mayBeNegative = unit === 'kW' || unit === 'MW';
+  return mayBeNegative ? { scale: false } : { scale: false, min: 0 };
 }
 
 /** Past and future usual overlap where the past is known beyond the forecast's start: one value per instant. */

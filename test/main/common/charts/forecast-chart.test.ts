@@ -81,6 +81,15 @@ describe('forecast chart', () => {
     expect(option.xAxis).toMatchObject({ max: beyond });
   });
 
+  it('starts the axis at 0 where nothing can lie below', () => {
+    const below = float32(new Float32Array(12).fill(-2));
+    const columns = { ...data.forecast.columns, lower: below };
+    const axisOf = (unit: 'km/h' | 'kW') =>
+      forecastChart({ ...data, unit, forecast: { rows: 12, columns } }, look, wording('en')).yAxis;
+    expect(axisOf('km/h')).toMatchObject({ min: 0 });
+    expect(axisOf('kW')).not.toHaveProperty('min');
+  });
+
   it('shows its tooltip as drawn text, with the rounding the interval supports', () => {
     const { tooltip } = forecastChart(data, look, wording('en'));
     expect(tooltip).toMatchObject({ renderMode: 'richText' });
