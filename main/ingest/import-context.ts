@@ -11,7 +11,7 @@ export interface ImportStore {
   session<T>(
     work: (session: {
       readonly connection: DuckDBConnection;
-      transaction<R>(work: () => Promise<R>): Promise<R>;
+      readonly transaction: <R>(work: () => Promise<R>) => Promise<R>;
     }) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T>;

@@ -12,12 +12,6 @@ const meanings: readonly (readonly [RegExp, ErrorCode])[] = [
   [/not a valid DuckDB database file|is not a database/, 'workspace-not-a-workspace'],
 ];
 
-/** True for the errors after which DuckDB refuses everything until the file is opened again. */
-export function invalidatesDatabase(thrown: unknown): boolean {
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return /database has been invalidated|^FATAL Error|^INTERNAL Error/.test(message);
-}
-
 /** Turns what DuckDB or the file system throws into the one error family. `parameters` go into the wording. */
 export function fromDatabase(
   thrown: unknown,

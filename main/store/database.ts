@@ -14,7 +14,7 @@ export const defaultLimits: DatabaseLimits = { memory: '2GB', threads: 2 };
 export interface Session {
   readonly connection: DuckDBConnection;
   /** Waits for its turn among all writers, then commits what `work` did, or nothing. */
-  transaction<T>(work: () => Promise<T>): Promise<T>;
+  readonly transaction: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** One DuckDB file: readers side by side, writers one after another. */

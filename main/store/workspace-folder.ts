@@ -37,11 +37,6 @@ export function workspaceFolder(path: string): WorkspaceFolder {
   };
 }
 
-/** True when the folder holds a workspace. */
-export function isWorkspace(path: string): boolean {
-  return existsSync(workspaceFolder(path).database);
-}
-
 /**
  * Makes an empty folder ready to hold a new workspace.
  * @throws MetropoleError `workspace-exists` (a workspace, or a folder with other things in it), `workspace-not-writable`, `disk-full`

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { Importer } from '../../main/ingest/importer.ts';
 import { defaultLimits } from '../../main/store/database.ts';
@@ -73,16 +74,20 @@ async function ours(path: string, folder: string): Promise<void> {
 
 function measure(role: string, path: string): Measured {
   const folder = mkdtempSync(join(tmpdir(), 'metropole-bench-'));
-  const child = spawnSync(process.execPath, [join(import.meta.dirname, 'run.mjs'), 'import'], {
-    env: {
-      ...process.env,
-      METROPOLE_BENCH_ROLE: role,
-      METROPOLE_BENCH_FILE: path,
-      METROPOLE_BENCH_FOLDER: folder,
+  const child = spawnSync(
+    process.execPath,
+    [fileURLToPath(new URL('./run.mjs', import.meta.url)), 'import'],
+    {
+      env: {
+        ...process.env,
+        METROPOLE_BENCH_ROLE: role,
+        METROPOLE_BENCH_FILE: path,
+        METROPOLE_BENCH_FOLDER: folder,
+      },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
     },
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  );
   rmSync(folder, { recursive: true, force: true });
   const [, seconds, peak] = /MEASURED (\S+) (\S+)/.exec(child.stdout) ?? [];
   if (seconds === undefined || peak === undefined) throw new Error(`${role} failed: ${child.stdout}`);

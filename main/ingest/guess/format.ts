@@ -88,16 +88,16 @@ export function guessColumns(
       latitudeColumn: columnFor('latitude', named),
       longitudeColumn: columnFor('longitude', named),
     };
-    return defined(found);
+    return found;
   }
   if (format === 'links-edges') {
     const weight = columnFor('weight', named);
-    return defined({
+    return {
       fromColumn: columnFor('from', named) ?? columns[0],
       toColumn: columnFor('to', named) ?? columns[1],
       weightColumn: weight,
       linkType: guessLinkType(fileName, sample, weight),
-    });
+    };
   }
   return { linkType: 'adjacency' };
 }
@@ -121,8 +121,4 @@ function repeats(sample: Sample, column: string): boolean {
   const index = sample.columns.indexOf(column);
   const texts = sample.rows.map((row) => row[index]);
   return sample.types[index] === 'text' || new Set(texts).size < texts.length || texts.length < 3;
-}
-
-function defined(parts: Partial<Mapping>): Partial<Mapping> {
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
 }

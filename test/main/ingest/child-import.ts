@@ -24,4 +24,5 @@ try {
     `refused ${thrown instanceof MetropoleError ? `${thrown.code} ${thrown.detail ?? ''}` : String(thrown)}`,
   );
 }
+console.log(`sources ${(await store.sources.list()).length}`);
 await store.close();

@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 
 /** Runs `child-import.ts` in a process of its own, so that it can be killed or starved. */
-await runnerImport(join(import.meta.dirname, 'child-import.ts'), { configFile: false, logLevel: 'error' });
+const child = fileURLToPath(new URL('./child-import.ts', import.meta.url));
+await runnerImport(child, { configFile: false, logLevel: 'error' });

@@ -19,11 +19,6 @@ if (!hasLosLoop) {
   );
 }
 
-/** A fixture file by its name in `test/fixtures/import`. */
-export function fixture(name: string): string {
-  return join(root, 'test/fixtures/import', name);
-}
-
 /** A file with this content that vanishes with the test. */
 export function written(name: string, content: string | Uint8Array): string {
   const path = join(scratchFolder(), name);
@@ -35,7 +30,11 @@ export interface Bench {
   readonly store: WorkspaceStore;
   readonly importer: Importer;
   /** Imports with the guessed mapping, corrected by `known`. */
-  load(path: string, known?: Partial<Mapping>, options?: Partial<ImportOptions>): Promise<Loaded>;
+  readonly load: (
+    path: string,
+    known?: Partial<Mapping>,
+    options?: Partial<ImportOptions>,
+  ) => Promise<Loaded>;
 }
 
 export interface Loaded {
