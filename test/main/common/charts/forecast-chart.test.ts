@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { chartThemes } from '../../../../main/common/charts/chart-theme.ts';
 import { forecastChart } from '../../../../main/common/charts/forecast-chart.ts';
 import { forecastLegend } from '../../../../main/common/charts/forecast-legend.ts';
+import { withRecentHistory } from '../../../../main/common/charts/recent-history.ts';
 import { linePoints } from '../../../../main/common/charts/points.ts';
-import { float32 } from '../../../../main/common/contract/columns.ts';
+import { float32, time } from '../../../../main/common/contract/columns.ts';
 import { wording } from '../../../../main/common/wording.ts';
 import { sampleAsOf, sampleDrilldown, sampleZone } from '../../report/drilldown-sample.ts';
 
 const look = { theme: chartThemes.dark, compact: true, fontSizePixels: 13 };
-const data = { ...sampleDrilldown(), zone: sampleZone, now: sampleAsOf };
+const data = { ...sampleDrilldown(), asOf: sampleAsOf, zone: sampleZone, now: sampleAsOf };
 const minute = 60_000;
 
 interface DrawnLine {
@@ -98,6 +99,22 @@ describe('forecast chart', () => {
     expect(text).toMatch(/^17:15\n/u);
     expect(text).toMatch(/forecast 30\u00a0km\/h/u);
     expect(text).toMatch(/90 % interval \d+\u2013\d+\u00a0km\/h/u);
+  });
+
+  it('leaves room for the forecast where there is little, without losing the target', () => {
+    const length = (data.forecast.columns.at.values.at(-1) ?? 0) - data.asOf;
+    const recent = withRecentHistory({ ...data, forecast: { ...data.forecast } });
+    expect(recent.history.rows).toBe(data.history.rows);
+    const target = data.asOf - 20 * minute;
+    const short = {
+      ...data.forecast,
+      rows: 3,
+      columns: { ...data.forecast.columns, at: time(data.forecast.columns.at.values.slice(0, 3)) },
+    };
+    const trimmed = withRecentHistory({ ...data, forecast: short, targetAt: target });
+    expect(trimmed.history.columns.at.values[0]).toBe(target - 15 * minute);
+    expect(trimmed.history.columns.at.values.at(-1)).toBe(data.history.columns.at.values.at(-1));
+    expect(length).toBe(60 * minute);
   });
 
   it('names only lines that have a value', () => {
