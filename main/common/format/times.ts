@@ -17,6 +17,15 @@ export function zonedClock(at: number, zone: string): Date {
   return new Date(at + zoneOffset(at, zone));
 }
 
+/**
+ * The instant at which the clock of `zone` reads `clock`; the earlier one where it does twice.
+ * @param clock `2012-03-06T16:58`
+ * @throws RangeError where that is no time, or the zone is unknown
+ */
+export function instantOfClock(clock: string, zone: string): number {
+  return Temporal.PlainDateTime.from(clock).toZonedDateTime(zone).epochMilliseconds;
+}
+
 /** `16:58`. */
 export function formatTime(at: number, zone: string): string {
   return zonedClock(at, zone).toISOString().slice(11, 16);
