@@ -1,3 +1,5 @@
+import type { Theme } from '../../main/common/view.ts';
+
 /** The colours that the map needs as numbers or text, read from the tokens of the theme in force. */
 export interface ThemeColours {
   readonly water: string;
@@ -12,8 +14,19 @@ export interface ThemeColours {
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** Reads the tokens as `#rrggbb`, however they are written; call it again after the theme has changed. */
-export function themeColours(): ThemeColours {
+const known = new Map<Theme, ThemeColours>();
+
+/**
+ * The tokens of the theme in force as `#rrggbb`, however they are written. Read once per theme: asking the page for its
+ * styles in the middle of an update is slow.
+ */
+export function themeColours(theme: Theme): ThemeColours {
+  const read = known.get(theme) ?? readColours();
+  known.set(theme, read);
+  return read;
+}
+
+function readColours(): ThemeColours {
   const style = getComputedStyle(document.documentElement);
   const pen = document.createElement('canvas').getContext('2d');
   const token = (name: string): string => {

@@ -120,7 +120,7 @@ export class ViewState {
         this.#pending = null;
         const { view, clock } = await this.#connection.call('view.set', patch);
         if (this.#pending === null) this.#take(view, clock);
-        else this.#clock = clock;
+        else this.#clock = withSameParts(this.#clock, clock);
       }
       this.#error = null;
     } catch (thrown) {
@@ -138,11 +138,23 @@ export class ViewState {
   }
 
   #take(view: View, clock: Clock): void {
-    if (!this.#isFixed) this.#view = view;
-    this.#clock = clock;
+    if (!this.#isFixed) this.#view = withSameParts(this.#view, view);
+    this.#clock = withSameParts(this.#clock, clock);
     this.#isKnown = true;
     this.#error = null;
   }
+}
+
+/** The new value with every part that says the same as before being the same object, so that nothing follows it in vain. */
+function withSameParts<T extends object>(before: T, next: T): T {
+  let isSame = true;
+  const parts = Object.entries(next).map(([name, part]): [string, unknown] => {
+    const old: unknown = Reflect.get(before, name);
+    if (JSON.stringify(old) === JSON.stringify(part)) return [name, old];
+    isSame = false;
+    return [name, part];
+  });
+  return isSame ? before : { ...next, ...Object.fromEntries(parts) };
 }
 
 export const view = new ViewState(connection);
