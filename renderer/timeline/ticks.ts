@@ -9,7 +9,7 @@ export interface Tick {
   readonly isDay: boolean;
 }
 
-/** Ticks on full hours of the zone's clock, as close as leaves `leastPixels` between two. */
+/** Ticks on full hours of the zone's clock, as close as leaves `leastPixels` between two; an hour the clock skips has none. */
 export function timeTicks(
   from: number,
   to: number,
@@ -27,5 +27,5 @@ export function timeTicks(
     const drift = zoneOffset(at, zone) - shift;
     ticks.push({ at: at - drift, isDay: local % (24 * hour) === 0 });
   }
-  return ticks.filter(({ at }) => at >= from && at <= to);
+  return ticks.filter(({ at }, index) => at >= from && at <= to && at !== ticks[index - 1]?.at);
 }
