@@ -73,6 +73,16 @@ describe('report', () => {
     expect(metric).toMatch(/Mean over places 79\.9 km\/h/u);
     expect(asData).toMatch(/Mean over places 49\.6 mph/u);
     expect(metric).toContain('all steps and places in mph');
+    const place = placesToExplain(sample.frame, null)[0] ?? 0;
+    const stored = sample.frame.table.columns.value.values[place] ?? 0;
+    expect(metric).toContain(
+      `Place km/h 90 % interval usual From usual How known Ring North, km 2.7 ${Math.round(stored * 1.609344)} `,
+    );
+    expect(asData).toContain(
+      `Place mph 90 % interval usual From usual How known Ring North, km 2.7 ${Math.round(stored)} `,
+    );
+    expect(metric).toMatch(/mean over places km\/h 60 70 80 90 /u);
+    expect(asData).toMatch(/mean over places mph /u);
   });
 
   it('lists every place once, furthest below usual first and those without a value last', () => {

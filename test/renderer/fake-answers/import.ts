@@ -13,6 +13,8 @@ import type { Notice } from '../../../main/common/notices.ts';
 type ImportNames = 'import.preview' | 'import.run' | 'sources.list' | 'sources.notices' | 'sources.remove';
 
 const folder = '/home/operator/export/';
+/** Milliseconds that a look takes after somebody said mph, so that a later answer overtakes it. */
+const slowLook = 60;
 /** What the file dialog of the fake application answers. */
 export const importPaths = ['adjacency.csv', 'speed.csv', 'sensors.csv', 'notes.txt'].map(
   (name) => folder + name,
@@ -36,7 +38,10 @@ const notices: Notice[] = [
 export function importAnswers(added: (source: Source) => void): Pick<Handlers<EngineMessages>, ImportNames> {
   const sources: Source[] = [];
   return {
-    'import.preview': ({ path, mapping }) => previewOf(path, mapping ?? {}, sources),
+    'import.preview': async ({ path, mapping }) => {
+      await new Promise((resolve) => setTimeout(resolve, mapping?.unit === 'mph' ? slowLook : 0));
+      return previewOf(path, mapping ?? {}, sources);
+    },
     'import.run': async ({ path, mapping }, { progress, signal }) => {
       for (let part = 0; part <= 10; part += 1) {
         progress({ fraction: part / 10, stage: part < 6 ? 'import-reading' : 'import-checking' });
