@@ -27,8 +27,9 @@ async function stage(context: ImportContext): Promise<Staged> {
   context.step('import-checking', 0.4);
   await connection.run(
     `CREATE TEMP TABLE place_text AS
-     SELECT place_text, trim(place_text) AS key, min(rowid) AS first_record, max(rowid) AS last_record, count(*) AS records
-     FROM raw WHERE trim(place_text) <> '' GROUP BY place_text`,
+     SELECT *, trim(place_text) AS key FROM (
+       SELECT place_text, min(rowid) AS first_record, max(rowid) AS last_record, count(*) AS records FROM raw GROUP BY place_text
+     ) WHERE trim(place_text) <> ''`,
   );
   await connection.run(
     `CREATE TEMP TABLE place_list AS
