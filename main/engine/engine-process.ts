@@ -35,7 +35,7 @@ export function runEngineProcess(argument: string, locations: Locations): void {
     const channel = portChannel(port);
     if (handover.data.kind === 'host-port') {
       host = new ElectronSideHost(channel);
-      engine = Engine.open({ ...start, host, locations, background: true });
+      engine = Engine.open({ ...start, host, locations });
       void engine.then(
         ({ store }) => {
           parent.postMessage({ kind: 'opened', name: store.workspace.name, folder: store.folder.path });

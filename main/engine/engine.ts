@@ -19,7 +19,7 @@ import { WorkspaceStore } from '../store/workspace-store.ts';
 import { ComputeSupervisor } from './compute-supervisor.ts';
 import { engineHandlers } from './handlers.ts';
 import type { Locations } from './locations.ts';
-import { openLog, type Logger } from './log.ts';
+import { loggable, openLog, type Logger } from './log.ts';
 import { inheritOwner, keepOwner } from './owner.ts';
 import { SocketServer } from './socket-server.ts';
 import { ViewState } from './view-state.ts';
@@ -80,10 +80,7 @@ export class Engine {
       engineMessages,
       engineHandlers(this),
       (name, error) => {
-        this.log.warn(
-          { name, code: error.code, parameters: error.parameters, detail: error.detail },
-          'a call failed',
-        );
+        this.log.warn({ name, ...loggable(error) }, 'a call failed');
       },
     );
   }
@@ -176,10 +173,7 @@ export class Engine {
     } catch (thrown) {
       const error = MetropoleError.from(thrown);
       if (error.code !== 'aborted') {
-        this.log.warn(
-          { code: error.code, parameters: error.parameters, detail: error.detail },
-          'preparing failed',
-        );
+        this.log.warn(loggable(error), 'preparing failed');
       }
     }
     this.emit('work.progress', { work: 'prepare', progress: null });

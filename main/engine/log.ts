@@ -1,3 +1,4 @@
+import type { ErrorRecord } from '../common/errors.ts';
 import { pino, type Logger } from 'pino';
 import { createStream } from 'rotating-file-stream';
 
@@ -7,6 +8,14 @@ export function openLog(folder: string): Logger {
   // A full disk must not take the engine down with it: the log stops, the work goes on.
   stream.on('error', () => undefined);
   return pino({ base: { pid: process.pid } }, stream);
+}
+
+/** What of an error may stand in a log: parameters and the database's words can hold names and values of the city. */
+export function loggable({ code, detail }: ErrorRecord): {
+  readonly code: string;
+  readonly detail?: string | undefined;
+} {
+  return code === 'internal' ? { code, detail } : { code };
 }
 
 export type { Logger };

@@ -15,6 +15,7 @@ import { reportFooter } from '../report/report-footer.ts';
 import { placesToExplain } from '../report/report-subject.ts';
 import { readLand } from './base-map.ts';
 import type { Engine } from './engine.ts';
+import { loggable } from './log.ts';
 import { keepOwner } from './owner.ts';
 import { placesAnswer } from './places-answer.ts';
 
@@ -154,7 +155,7 @@ async function capturedMap(engine: Engine, view: View, extent: Extent): Promise<
     return { png, extent };
   } catch (thrown) {
     const error = MetropoleError.from(thrown);
-    engine.log.info({ code: error.code, detail: error.detail }, 'the report draws its own map');
+    engine.log.info(loggable(error), 'the report draws its own map');
     return null;
   }
 }
