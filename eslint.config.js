@@ -46,6 +46,7 @@ export default typescript.config(
       '@typescript-eslint/no-explicit-any': 'error',
       'prefer-const': 'off',
       'svelte/prefer-const': 'error',
+      'svelte/prefer-svelte-reactivity': 'off',
     },
   },
   {

@@ -8,6 +8,7 @@ export function copyText(text: string): boolean {
   (focused?.closest('dialog') ?? document.body).append(area);
   area.select();
   try {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor needs a permission that no page has
     return document.execCommand('copy');
   } finally {
     area.remove();

@@ -113,7 +113,7 @@ export class Connection {
   }
 
   /** Asks the engine; whoever asks in an effect does not come to depend on the client. @throws MetropoleError `engine-died` while there is none. */
-  async call<N extends keyof EngineMessages & string>(
+  async call<N extends keyof EngineMessages>(
     name: N,
     body: RequestOf<EngineMessages, N>,
     options?: CallOptions,
@@ -124,10 +124,7 @@ export class Connection {
   }
 
   /** Listens to an event of this and every later engine. Returns the unsubscribe. */
-  on<N extends keyof EngineEvents & string>(
-    name: N,
-    listener: (body: EventOf<EngineEvents, N>) => void,
-  ): () => void {
+  on<N extends keyof EngineEvents>(name: N, listener: (body: EventOf<EngineEvents, N>) => void): () => void {
     const subscription: Subscription = (client) => client.on(name, listener);
     this.#subscriptions.add(subscription);
     if (this.#client !== null) this.#cancels.set(subscription, subscription(this.#client));

@@ -86,13 +86,18 @@ export class Frames {
     }
     this.#isAsking = true;
     try {
-      do {
-        this.#askAgain = false;
-        await this.#askOnce();
-      } while (this.#askAgain);
+      do await this.#askOnce();
+      while (this.#isAskedAgain());
     } finally {
       this.#isAsking = false;
     }
+  }
+
+  /** Whether more was asked while the last answer was awaited; asks no further once it has been told. */
+  #isAskedAgain(): boolean {
+    const again = this.#askAgain;
+    this.#askAgain = false;
+    return again;
   }
 
   async #askOnce(): Promise<void> {

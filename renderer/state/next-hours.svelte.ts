@@ -1,4 +1,6 @@
+import { untrack } from 'svelte';
 import { MetropoleError } from '../../main/common/errors.ts';
+import { valueStates } from '../../main/common/contract/messages/map.ts';
 import { connection, type Connection } from './connection.svelte.ts';
 import type { TimelineAnswer } from './timeline.svelte.ts';
 import { view, type ViewState } from './view.svelte.ts';
@@ -29,8 +31,7 @@ export class NextHours {
     const bounds = $derived(JSON.stringify([viewState.clock.now, viewState.clock.horizonTo]));
     $effect.root(() => {
       $effect(() => {
-        void bounds;
-        load();
+        if (bounds !== '') untrack(load);
       });
     });
   }
@@ -67,12 +68,14 @@ export class NextHours {
   }
 }
 
-/** The last row up to an instant, if it has a value. */
+const forecast = valueStates.indexOf('forecast');
+
+/** The last row up to an instant, if it is a forecast: the usual pattern is none. */
 function momentAt(columns: TimelineAnswer['table']['columns'], at: number): NextMoment[] {
   const row = columns.at.values.findLastIndex((time) => time <= at);
   const number = (values: Float32Array): number => values[row] ?? Number.NaN;
   const value = number(columns.value.values);
-  if (row < 0 || Number.isNaN(value)) return [];
+  if (columns.state.values[row] !== forecast || Number.isNaN(value)) return [];
   return [
     {
       at: columns.at.values[row] ?? at,

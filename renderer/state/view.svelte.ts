@@ -115,20 +115,26 @@ export class ViewState {
   async #send(): Promise<void> {
     this.#isSending = true;
     try {
-      while (this.#pending !== null) {
-        const patch: ViewPatch = this.#pending;
-        this.#pending = null;
+      for (let patch = this.#takePending(); patch !== null; patch = this.#takePending()) {
         const { view, clock } = await this.#connection.call('view.set', patch);
-        if (this.#pending === null) this.#take(view, clock);
-        else this.#clock = withSameParts(this.#clock, clock);
+        this.#take(this.#hasPending() ? this.#view : view, clock);
       }
-      this.#error = null;
     } catch (thrown) {
       this.#pending = null;
       this.#fail(thrown);
     } finally {
       this.#isSending = false;
     }
+  }
+
+  #takePending(): ViewPatch | null {
+    const pending = this.#pending;
+    this.#pending = null;
+    return pending;
+  }
+
+  #hasPending(): boolean {
+    return this.#pending !== null;
   }
 
   /** A dead engine is told by the connection, and its successor is asked for the view anyway. */
@@ -147,14 +153,12 @@ export class ViewState {
 
 /** The new value with every part that says the same as before being the same object, so that nothing follows it in vain. */
 function withSameParts<T extends object>(before: T, next: T): T {
-  let isSame = true;
-  const parts = Object.entries(next).map(([name, part]): [string, unknown] => {
-    const old: unknown = Reflect.get(before, name);
-    if (JSON.stringify(old) === JSON.stringify(part)) return [name, old];
-    isSame = false;
-    return [name, part];
-  });
-  return isSame ? before : { ...next, ...Object.fromEntries(parts) };
+  const same = new Map(
+    Object.entries(before).filter(
+      ([name, part]) => JSON.stringify(part) === JSON.stringify(Reflect.get(next, name)),
+    ),
+  );
+  return same.size === Object.keys(next).length ? before : { ...next, ...Object.fromEntries(same) };
 }
 
 export const view = new ViewState(connection);
