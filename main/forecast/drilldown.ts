@@ -18,6 +18,8 @@ const hour = 3_600_000;
 const historySteps = 72;
 const saidMinutesBefore = [60, 30, 15] as const;
 const saidToleranceSeconds = 900;
+/** In the past the chart shows the forecast that was issued this long before the target, and what happened until this long after. */
+const replayLead = 1_800_000;
 
 /** What a drill-down draws on. */
 export interface DrilldownTools {
@@ -42,7 +44,8 @@ export async function drilldownOf(
   if (series === undefined) throw new MetropoleError('place-unknown', { place: request.place });
   const step = scene.span.stepSeconds * 1000;
   const targetAt = alignedDown(request.targetAt, scene);
-  const run = (await store.runs.latest(scene.topic, now)) ?? null;
+  const isPast = targetAt < alignedDown(now, scene);
+  const run = (await store.runs.latest(scene.topic, isPast ? targetAt - replayLead : now)) ?? null;
   const models = await store.models.list(scene.topic);
   const served =
     run === null
@@ -51,7 +54,10 @@ export async function drilldownOf(
   const values = await valuesAt(store, usual, scene, now, targetAt);
   const state = valueStates[values.state[index] ?? 0] ?? 'missing';
   const isForecast = state === 'forecast';
-  const history = await historyOf(tools, scene, index, now);
+  const historyTo = isPast
+    ? Math.min(alignedDown(now, scene), targetAt + replayLead)
+    : alignedDown(now, scene);
+  const history = await historyOf(tools, scene, index, historyTo, now);
   const shown =
     state === 'missing'
       ? null
@@ -91,7 +97,7 @@ export async function drilldownOf(
       explanation === null || shown === null || served === undefined
         ? null
         : alignedExplanation(explanation, shown, served.modelId),
-    inputsMissing: inputsMissing(history, now, scene.span),
+    inputsMissing: inputsMissing(history, isPast ? targetAt : now, scene.span),
   };
 }
 
@@ -114,11 +120,11 @@ async function historyOf(
   { store, usual }: DrilldownTools,
   scene: Scene,
   index: number,
+  to: number,
   now: number,
 ): Promise<Drilldown['history']> {
   const { stepSeconds } = scene.span;
   const step = stepSeconds * 1000;
-  const to = alignedDown(now, scene);
   const from = Math.max(scene.span.from, to - Math.max(historySteps * step, 6 * hour));
   const steps = Math.max(0, Math.round((to - from) / step));
   const { values } = await store.readings.matrix({ metric: scene.metric, from, to, stepSeconds, asOf: now });

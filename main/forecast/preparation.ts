@@ -58,7 +58,7 @@ export async function prepare(tools: PreparationTools, scene: Scene, care: Care)
     from + trainingSteps * series.stepSeconds * 1000,
   );
   const data = { series, trainable, trainingSteps, stamp: Date.now() };
-  await tools.usual.learn(tools.forecasting, scene, series);
+  await tools.usual.learn(tools.forecasting, scene, trainable);
   const { declarations } = await tools.forecasting.call('compute.declarations', scene.setting, care);
   const outdated = await store.models.list(scene.topic);
   let fitted: readonly ModelRow[] = [];
@@ -153,7 +153,8 @@ function modelRow(
 ): ModelRow {
   return {
     modelId: declaration.id,
-    version,
+    // Tells one fit from the next: a run belongs to exactly one.
+    version: `${version}-${createdAt.toString(36)}`,
     topic: scene.topic,
     isBenchmark: declaration.kind === 'benchmark',
     stateFile,

@@ -1,4 +1,5 @@
 import type { ForecastRecord, WindowRecord } from '../common/contract/compute-contract.ts';
+import { metrics } from '../common/metrics.ts';
 import { lowerIndex, medianIndex, quantileLevels, upperIndex } from '../common/quantiles.ts';
 import type { Compute, ModelRow, NewRun, RunKind } from './ports.ts';
 import type { Scene } from './scene.ts';
@@ -37,7 +38,8 @@ export async function makeRun(
   const began = performance.now();
   const call = async (model: ModelRow): Promise<ForecastRecord> => {
     const request = { model: model.modelId, setting: scene.setting, stateFile: stateFile(model), window };
-    return (await compute.call('compute.run', request, { signal })).forecast;
+    const { forecast } = await compute.call('compute.run', request, { signal });
+    return metrics[scene.metric].negativeMakesSense ? forecast : withoutNegatives(forecast);
   };
   const shown = await call(serving.shown);
   const benchmark = serving.benchmark === serving.shown ? shown : await call(serving.benchmark);
@@ -56,6 +58,16 @@ export async function makeRun(
       milliseconds: performance.now() - began,
     },
     forecasts: forecastColumns(scene, serving, window, shown, benchmark, usualAt),
+  };
+}
+
+/** A speed below zero is nothing that can happen. */
+function withoutNegatives(forecast: ForecastRecord): ForecastRecord {
+  const atLeastZero = (value: number): number => (value < 0 ? 0 : value);
+  return {
+    ...forecast,
+    mean: forecast.mean.map(atLeastZero),
+    quantiles: forecast.quantiles.map(atLeastZero),
   };
 }
 

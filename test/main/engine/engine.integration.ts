@@ -79,6 +79,28 @@ describe('a workspace with data', () => {
     }
   });
 
+  test('the usual beside the value is the usual where the explanation starts', async () => {
+    const { places } = await running.client.call('places.list', {});
+    const place = places.columns.place.values[3] ?? 0;
+    const { shown, explanation } = await running.client.call('drilldown.get', {
+      place,
+      targetAt: end + 30 * minute,
+    });
+    expect(explanation?.start).toBe(shown?.usual);
+    expect(explanation?.contributions.map(({ group }) => group)).not.toContain('usual-of-model');
+  });
+
+  test('in the past a drill-down shows the forecast that was issued half an hour before, and what happened after', async () => {
+    const { places } = await running.client.call('places.list', {});
+    const place = places.columns.place.values[3] ?? 0;
+    const targetAt = end - 120 * minute;
+    const past = await running.client.call('drilldown.get', { place, targetAt });
+    expect(past.asOf).toBe(targetAt - 30 * minute);
+    expect(past.forecast.columns.at.values).toContain(targetAt);
+    expect(past.history.columns.at.values.at(-1)).toBe(targetAt + 30 * minute);
+    expect(past.shown?.state).toBe('measured');
+  });
+
   test('what was said 60, 30 and 15 minutes before stays readable against what happened', async () => {
     const { places } = await running.client.call('places.list', {});
     const place = places.columns.place.values[3] ?? 0;
