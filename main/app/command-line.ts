@@ -7,10 +7,24 @@ export type Start =
       readonly workspace: string | undefined;
       readonly userData: string | undefined;
     }
-  | { readonly kind: 'command'; readonly workspace: string; readonly parameters: readonly string[] };
+  | {
+      readonly kind: 'command';
+      readonly workspace: string;
+      /** What becomes of a folder that holds no workspace. */
+      readonly creation: Creation;
+      readonly parameters: readonly string[];
+    };
 
-/** The words that make a start windowless: the commands of `metropole`. */
-const commands = ['import', 'forecast', 'evaluate', 'report', 'sources'];
+type Creation = 'refused' | 'empty' | 'practice';
+
+/** The words that make a start windowless: the commands of `metropole`, and what each makes of a missing workspace. */
+const commands = new Map<string, Creation>([
+  ['import', 'empty'],
+  ['forecast', 'refused'],
+  ['evaluate', 'refused'],
+  ['report', 'practice'],
+  ['sources', 'refused'],
+]);
 
 /**
  * Reads the parameters after the program's name. Switches of Chromium and unknown parameters are left alone.
@@ -19,7 +33,7 @@ const commands = ['import', 'forecast', 'evaluate', 'report', 'sources'];
  */
 export function readStart(parameters: readonly string[], defaultWorkspace: string): Start {
   const own = parameters.filter((parameter) => parameter !== '.');
-  const first = own.findIndex((parameter) => commands.includes(parameter));
+  const first = own.findIndex((parameter) => commands.has(parameter));
   const { values } = parseArgs({
     args: [...own],
     options: { workspace: { type: 'string' }, 'user-data': { type: 'string' } },
@@ -28,7 +42,12 @@ export function readStart(parameters: readonly string[], defaultWorkspace: strin
   });
   const workspace = typeof values.workspace === 'string' ? values.workspace : undefined;
   if (first >= 0) {
-    return { kind: 'command', workspace: workspace ?? defaultWorkspace, parameters: own.slice(first) };
+    return {
+      kind: 'command',
+      workspace: workspace ?? defaultWorkspace,
+      creation: commands.get(own[first] ?? '') ?? 'refused',
+      parameters: own.slice(first),
+    };
   }
   const userData = typeof values['user-data'] === 'string' ? values['user-data'] : undefined;
   return { kind: 'windows', workspace, userData };

@@ -7,7 +7,7 @@ import { loadConsole, makeConsoleWindow } from './console-window.ts';
 import { electronHost } from './electron-host.ts';
 import { EngineProcess } from './engine-process.ts';
 import { connectPage, sendEnginePort } from './page-connection.ts';
-import { answerPages, type AppHandlers } from './privileged-calls.ts';
+import { answerPages, connectPages, type AppHandlers } from './privileged-calls.ts';
 import { lastWorkspace, practiceFolder, readSettings, rememberWorkspace } from './settings.ts';
 
 /** Where a workspace goes and what is in it at first. */
@@ -22,7 +22,11 @@ export class ConsoleApplication {
   #window: BrowserWindow | undefined;
 
   constructor() {
-    answerPages(this.#handlers(), sendEnginePort);
+    answerPages(this.#handlers());
+    connectPages((sender) => {
+      if (sender === this.#window?.webContents.id && this.#engine) this.#tellState(this.#engine.state);
+      else sendEnginePort(sender);
+    });
   }
 
   /**
@@ -42,36 +46,38 @@ export class ConsoleApplication {
     this.#window = window;
     connectPage(window.webContents, () => this.#engine);
     await loadConsole(window);
-    if (this.#engine !== undefined) this.#tellState(this.#engine.state);
   }
 
   async close(): Promise<void> {
     await this.#engine?.stop();
   }
 
-  /** The engine that runs now, for the tests of its supervision. */
-  get engine(): EngineProcess | undefined {
-    return this.#engine;
-  }
-
-  #startEngine(folder: string, create: Creation): void {
-    const start = { folder, create, version: app.getVersion() };
+  #startEngine(folder: string, create: Creation): EngineProcess {
+    const start = { folder, create, version: app.getVersion(), background: true };
     const engine = new EngineProcess(start, electronHost);
     this.#engine = engine;
     engine.onState((state) => {
       if (engine !== this.#engine) return;
-      if (state.state === 'running') rememberWorkspace(folder, create.name);
+      if (state.state === 'running') rememberWorkspace(folder, engine.name);
       this.#tellState(state);
     });
     this.#tellState(engine.state);
+    return engine;
   }
 
+  /**
+   * Opens another workspace. One that is refused leaves the one before as it was.
+   * @throws MetropoleError `workspace-…`
+   */
   async #switchTo(folder: string, create: Creation): Promise<{ opened: boolean }> {
     const before = this.#engine;
+    const wasRunning = before?.state.state === 'running';
     this.#engine = undefined;
     await before?.stop();
-    this.#startEngine(folder, create);
-    return { opened: true };
+    const { error } = await this.#startEngine(folder, create).opened();
+    if (error === null) return { opened: true };
+    if (wasRunning) this.#startEngine(before.folder, { name: before.name, practice: false });
+    throw MetropoleError.fromRecord(error);
   }
 
   #tellState(state: EngineState): void {

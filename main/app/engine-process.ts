@@ -23,7 +23,8 @@ export type HostHandlers = (engine: EngineProcess) => Handlers<HostMessages>;
 
 /**
  * The engine's process: started, watched, started again within two seconds of its death. A refusal (workspace in use, too
- * new, not writable) is final and becomes the state windows show.
+ * new, not writable) is final and becomes the state windows show; so do five deaths within a minute, which have no error of
+ * their own.
  */
 export class EngineProcess {
   readonly #start: EngineStart;
@@ -31,11 +32,13 @@ export class EngineProcess {
   readonly #states = new Listeners<EngineState>();
   #process: UtilityProcess | undefined;
   #state: EngineState = { state: 'starting', restarts: 0, error: null };
+  #name: string;
   #deaths: number[] = [];
   #stopped = false;
 
   constructor(start: EngineStart, hostHandlers: HostHandlers) {
     this.#start = start;
+    this.#name = start.create?.name ?? '';
     this.#hostHandlers = hostHandlers;
     this.#launch();
   }
@@ -48,9 +51,9 @@ export class EngineProcess {
     return this.#start.folder;
   }
 
-  /** Process id of the running engine, for the tests that kill it. */
-  get processId(): number | undefined {
-    return this.#process?.pid;
+  /** Name of the workspace: the one it was made with, once it is open the one it has. */
+  get name(): string {
+    return this.#name;
   }
 
   onState(listener: (state: EngineState) => void): () => void {
@@ -112,7 +115,7 @@ export class EngineProcess {
     const report = engineReportSchema.safeParse(message);
     if (!report.success) return;
     if (report.data.kind === 'opened') {
-      // A restarted engine must use the workspace it made before, not make it again.
+      this.#name = report.data.name;
       this.#change({ state: 'running', error: null });
       return;
     }
@@ -130,7 +133,7 @@ export class EngineProcess {
     const now = Date.now();
     this.#deaths = [...this.#deaths.filter((at) => now - at < hopelessWithinMilliseconds), now];
     if (this.#deaths.length >= hopelessDeaths) {
-      this.#change({ state: 'failed', error: { code: 'engine-died', parameters: {} } });
+      this.#change({ state: 'failed', error: null });
       return;
     }
     this.#change({ state: 'restarting', restarts: this.#state.restarts + 1 });

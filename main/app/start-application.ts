@@ -20,7 +20,7 @@ export function startApplication(app: App): void {
   void app.whenReady().then(async () => {
     serveConsoleScheme();
     if (start.kind === 'command') {
-      app.exit(await runCommand(start.workspace, start.parameters));
+      app.exit(await runCommand(start));
       return;
     }
     const application = new ConsoleApplication();

@@ -1,7 +1,10 @@
 import { basename, join } from 'node:path';
 import { app, utilityProcess } from 'electron';
+import type { Start } from './command-line.ts';
 import { electronHost } from './electron-host.ts';
 import { EngineProcess } from './engine-process.ts';
+import { sendEnginePort } from './page-connection.ts';
+import { connectPages } from './privileged-calls.ts';
 
 /**
  * Runs one command of `metropole` with no window: an engine of this application owns the workspace, so that maps are
@@ -9,9 +12,16 @@ import { EngineProcess } from './engine-process.ts';
  *
  * @returns the exit status of the command
  */
-export async function runCommand(folder: string, parameters: readonly string[]): Promise<number> {
-  const create = { name: basename(folder), practice: true };
-  const engine = new EngineProcess({ folder, create, version: app.getVersion() }, electronHost);
+export async function runCommand({
+  workspace: folder,
+  creation,
+  parameters,
+}: Extract<Start, { kind: 'command' }>): Promise<number> {
+  connectPages(sendEnginePort);
+  const create =
+    creation === 'refused' ? null : { name: basename(folder), practice: creation === 'practice' };
+  const start = { folder, create, version: app.getVersion(), background: false };
+  const engine = new EngineProcess(start, electronHost);
   await engine.opened();
   const entry = join(app.getAppPath(), 'dist', 'main', 'cli.cjs');
   const own = [...parameters, ...(parameters.includes('--workspace') ? [] : ['--workspace', folder])];

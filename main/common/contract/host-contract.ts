@@ -48,5 +48,7 @@ export const engineStartSchema = z.object({
   create: z.object({ name: z.string(), practice: z.boolean() }).nullable(),
   /** Version of the application. */
   version: z.string(),
+  /** Fit and forecast without being asked, as a console does; a command without a window only does what it is told. */
+  background: z.boolean(),
 });
 export type EngineStart = z.infer<typeof engineStartSchema>;

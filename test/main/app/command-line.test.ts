@@ -17,7 +17,13 @@ test('a command runs without a window and keeps its own parameters', () => {
   expect(readStart(['--inspect=0', 'report', '--workspace', '/city', '--out', '/x'], '/w')).toEqual({
     kind: 'command',
     workspace: '/city',
+    creation: 'practice',
     parameters: ['report', '--workspace', '/city', '--out', '/x'],
   });
-  expect(readStart(['sources'], '/w')).toEqual({ kind: 'command', workspace: '/w', parameters: ['sources'] });
+  expect(readStart(['sources'], '/w')).toMatchObject({ workspace: '/w', parameters: ['sources'] });
+});
+
+test('an import makes the workspace it names, a listing refuses one that is missing', () => {
+  expect(readStart(['import', 'x.csv'], '/w')).toMatchObject({ creation: 'empty' });
+  expect(readStart(['sources'], '/w')).toMatchObject({ creation: 'refused' });
 });
