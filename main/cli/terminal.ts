@@ -1,4 +1,5 @@
 import type { Wording } from '../common/wording.ts';
+import { modelName } from '../common/model-names.ts';
 import type { Progress } from '../common/contract/envelope.ts';
 
 /** Where a command writes: answers to stdout, everything else to stderr, so that an answer can be piped. */
@@ -39,15 +40,18 @@ export function processTerminal(wording: Wording, json: boolean): Terminal {
       clear();
       process.stderr.write(`${line}\n`);
     },
-    progress: ({ fraction, stage, parameters }) => {
+    progress: ({ fraction, stage, parameters = {} }) => {
+      const { model } = parameters;
+      const named =
+        typeof model === 'string' ? { ...parameters, model: modelName(model, wording) } : parameters;
       if (!process.stderr.isTTY) {
-        const line = wording.say(`progress.${stage}`, parameters);
+        const line = wording.say(`progress.${stage}`, named);
         if (line !== said) process.stderr.write(`${line}\n`);
         said = line;
         return;
       }
       const share = fraction === null ? '' : ` ${Math.round(fraction * 100)} %`;
-      process.stderr.write(`${clearLine}${wording.say(`progress.${stage}`, parameters)}${share}`);
+      process.stderr.write(`${clearLine}${wording.say(`progress.${stage}`, named)}${share}`);
       drawn = true;
     },
   };
