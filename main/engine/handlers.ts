@@ -4,6 +4,7 @@ import type { CallContext, Handlers } from '../common/contract/server.ts';
 import type { Engine } from './engine.ts';
 import { makeReportFiles } from './report-files.ts';
 import { saveDiagnostics } from './diagnostics.ts';
+import { recordTestLook } from './test-looks.ts';
 import { placesAnswer } from './places-answer.ts';
 
 /** What the engine answers to each message of the contract. */
@@ -117,8 +118,14 @@ function forecastHandlers(
     'forecast.run': async ({ asOf }, { signal }) => ({ run: await forecasts.run(asOf, signal) }),
     'forecast.models': async () => await forecasts.models(),
     'forecast.track-record': async () => await forecasts.trackRecord(),
-    'forecast.evaluate': async (body, { signal, progress }) =>
-      await forecasts.evaluate(body, { signal, onProgress: progress }),
+    'forecast.evaluate': async (body, context) => {
+      const table = await forecasts.evaluate(body, { signal: context.signal, onProgress: context.progress });
+      if (body.split === 'test') {
+        await recordTestLook(engine.store.folder.models, engine.options.version, table);
+        await audit(engine, context, 'forecast.evaluate', { split: body.split, dataHash: table.dataHash });
+      }
+      return table;
+    },
   };
 }
 
