@@ -29,9 +29,6 @@ const forecast = valueStates.indexOf('forecast');
 const imputed = valueStates.indexOf('imputed');
 const usual = valueStates.indexOf('usual');
 
-/** Opacity of a forecast's ring: seen beside a measured point, quieter than a point of a strong class. */
-const forecastRing = 140;
-
 /** Opacity of a value that has no class, because nothing is known to compare it with. */
 const unclassed = 110;
 
@@ -68,7 +65,7 @@ export function paintPoints(rows: Int32Array, paint: Paint, into: PointColours):
     while (index < breaks.length && value >= (breaks[index] ?? 0)) index += 1;
     const colour = classes[index] ?? keyline;
     setColour(fill, at, colour, opacityOf(state));
-    if (state === forecast) setColour(line, at, paint.forecast, forecastRing);
+    if (state === forecast) setColour(line, at, paint.forecast);
     else setColour(line, at, state === imputed || state === usual ? colour : keyline);
   }
 }

@@ -52,3 +52,10 @@ export function rgb(colour: string): Rgb {
   const number = Number.parseInt(colour.slice(1), 16);
   return [(number >> 16) & 255, (number >> 8) & 255, number & 255];
 }
+
+/** A colour between two, opaque, so that points that lie on each other do not add up to a stronger one. */
+export function mix(first: Rgb, second: Rgb, shareOfFirst: number): Rgb {
+  const blend = (one: number, other: number): number =>
+    Math.round(one * shareOfFirst + other * (1 - shareOfFirst));
+  return [blend(first[0], second[0]), blend(first[1], second[1]), blend(first[2], second[2])];
+}
