@@ -1,4 +1,4 @@
-import { formatNumber, formatPercent, formatSigned } from '../../main/common/format/numbers.ts';
+import { formatNumber, formatSigned } from '../../main/common/format/numbers.ts';
 import { fromDisplay, shownUnit, toDisplay } from '../state/formatting.svelte.ts';
 import { frames } from '../state/frames.svelte.ts';
 import type { BreakMeaning } from './layers/index.ts';
@@ -15,10 +15,10 @@ export function breakFromShown(value: number, meaning: BreakMeaning): number {
   return meaning === 'value' ? fromDisplay(value, frames.unit) : value;
 }
 
-/** A break as the legend shows it: `−20 %`, `35`, `95 %`. */
+/** A break as the legend shows it: `−20`, `35`, `95`; the unit stands beside its title. */
 export function breakLabel(value: number, meaning: BreakMeaning): string {
-  if (meaning === 'share') return formatPercent(value);
-  return meaning === 'value' ? formatNumber(toDisplay(value, frames.unit)) : `${formatSigned(value)}\u202f%`;
+  if (meaning === 'share') return formatNumber(value * 100);
+  return meaning === 'value' ? formatNumber(toDisplay(value, frames.unit)) : formatSigned(value);
 }
 
 /** The unit of the breaks, as it stands beside the legend's title and the editor's fields. */
