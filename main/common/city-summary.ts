@@ -14,7 +14,7 @@ export interface CitySummary {
   readonly known: number;
   /** Places that show their usual, or a filled-in value. */
   readonly assumed: number;
-  /** Mean over places that have both; NaN when none has. */
+  /** Mean over places that have a value and a usual, or, where no usual is known, a value; NaN when none has. */
   readonly meanValue: number;
   readonly meanUsual: number;
   /** Places at least 20 % below usual. */
@@ -32,6 +32,7 @@ export function deviationPercent(value: number, usual: number): number {
 export function citySummary({ values, usuals, states }: CityColumns): CitySummary {
   const counts = { known: 0, assumed: 0, farBelow: 0, compared: 0 };
   let valueSum = 0;
+  let aloneSum = 0;
   let usualSum = 0;
   for (let row = 0; row < values.length; row += 1) {
     const value = values[row] ?? Number.NaN;
@@ -40,6 +41,7 @@ export function citySummary({ values, usuals, states }: CityColumns): CitySummar
     if (Number.isFinite(value) && state !== 'missing') {
       if (state === 'measured' || state === 'forecast') counts.known += 1;
       else counts.assumed += 1;
+      aloneSum += value;
     }
     const deviation = deviationPercent(value, usual);
     if (!Number.isFinite(deviation)) continue;
@@ -52,7 +54,7 @@ export function citySummary({ values, usuals, states }: CityColumns): CitySummar
     places: values.length,
     known: counts.known,
     assumed: counts.assumed,
-    meanValue: counts.compared > 0 ? valueSum / counts.compared : Number.NaN,
+    meanValue: counts.compared > 0 ? valueSum / counts.compared : aloneSum / (counts.known + counts.assumed),
     meanUsual: counts.compared > 0 ? usualSum / counts.compared : Number.NaN,
     farBelow: counts.farBelow,
   };
@@ -60,12 +62,14 @@ export function citySummary({ values, usuals, states }: CityColumns): CitySummar
 
 /** The rows furthest below their usual, in percent, furthest first; rows at or above usual are not among them. */
 export function furthestBelowUsual({ values, usuals }: CityColumns, count: number): number[] {
-  return Array.from(values, (value, row) => ({
-    row,
-    deviation: deviationPercent(value, usuals[row] ?? Number.NaN),
-  }))
-    .filter(({ deviation }) => deviation < 0)
-    .sort((first, second) => first.deviation - second.deviation || first.row - second.row)
-    .slice(0, count)
-    .map(({ row }) => row);
+  const furthest: { readonly row: number; readonly deviation: number }[] = [];
+  for (let row = 0; row < values.length; row += 1) {
+    const deviation = deviationPercent(values[row] ?? Number.NaN, usuals[row] ?? Number.NaN);
+    const last = furthest.at(-1)?.deviation ?? 0;
+    if (!(deviation < 0) || (furthest.length === count && deviation >= last)) continue;
+    const place = furthest.findIndex((other) => deviation < other.deviation);
+    furthest.splice(place < 0 ? furthest.length : place, 0, { row, deviation });
+    if (furthest.length > count) furthest.pop();
+  }
+  return furthest.map(({ row }) => row);
 }

@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { citySummary, deviationPercent, furthestBelowUsual } from '../../../main/common/city-summary.ts';
+import { valueStates } from '../../../main/common/contract/messages/map.ts';
+
+const measured = valueStates.indexOf('measured');
+
+test('the furthest below usual are those a full sort would give', () => {
+  const speed = fc.oneof(fc.integer({ min: 1, max: 90 }), fc.constant(Number.NaN));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(speed, speed)), fc.integer({ min: 1, max: 6 }), (rows, count) => {
+      const values = rows.map(([value]) => value);
+      const usuals = rows.map(([, usual]) => usual);
+      const sorted = rows
+        .map(([value, usual], row) => ({ row, deviation: deviationPercent(value, usual) }))
+        .filter(({ deviation }) => deviation < 0)
+        .toSorted((one, other) => one.deviation - other.deviation || one.row - other.row)
+        .slice(0, count)
+        .map(({ row }) => row);
+      expect(furthestBelowUsual({ values, usuals, states: rows.map(() => measured) }, count)).toEqual(sorted);
+    }),
+  );
+});
+
+test('a city without a usual still has a mean', () => {
+  const columns = { values: [40, 60, Number.NaN], usuals: [NaN, NaN, NaN], states: [measured, measured, 0] };
+  expect(citySummary(columns)).toMatchObject({ places: 3, known: 2, meanValue: 50, meanUsual: Number.NaN });
+});
