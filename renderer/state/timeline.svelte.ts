@@ -15,7 +15,7 @@ const shareBeforeNow = 0.72;
 
 export type TimelineAnswer = ResponseOf<EngineMessages, 'timeline.get'>;
 
-/** The window of the timeline and the city-wide figure in it. The window moves only when the target time leaves it. */
+/** The window of the timeline and the city-wide figure in it. The window moves only when the target time leaves it or now is chosen anew. */
 export class TimelineState {
   readonly #connection: Connection;
   #span = $state<Span>(12);
@@ -24,6 +24,7 @@ export class TimelineState {
   #error = $state.raw<MetropoleError | null>(null);
   #isDragged = $state(false);
   #latest = 0;
+  #now: number | null = null;
 
   constructor(line: Connection, viewState: ViewState) {
     this.#connection = line;
@@ -34,7 +35,10 @@ export class TimelineState {
     line.onOpen(again);
     $effect.root(() => {
       $effect(() => this.#keepInside(viewState.now, viewState.targetAt));
-      $effect(() => void this.#load(this.#from, this.to));
+      $effect(() => {
+        void viewState.now;
+        void this.#load(this.#from, this.to);
+      });
     });
   }
 
@@ -80,10 +84,13 @@ export class TimelineState {
     }
     if (this.#isDragged) return;
     const length = this.#span * hour;
-    const from = this.#from ?? now - shareBeforeNow * length;
+    const usual = now - shareBeforeNow * length;
+    const hasJumped = this.#now !== null && Math.abs(now - this.#now) > hour;
+    this.#now = now;
+    const from = this.#from ?? usual;
     const isInside = targetAt >= from && targetAt <= from + length;
-    if (isInside) this.#from = from;
-    else this.#from = targetAt === now ? now - shareBeforeNow * length : targetAt - length / 2;
+    if (isInside && !(hasJumped && targetAt === now)) this.#from = from;
+    else this.#from = targetAt === now ? usual : targetAt - length / 2;
   }
 
   async #load(from: number | null, to: number | null): Promise<void> {
