@@ -8,7 +8,7 @@ import { electronHost } from './electron-host.ts';
 import { EngineProcess } from './engine-process.ts';
 import { connectPage, sendEnginePort } from './page-connection.ts';
 import { answerPages, connectPages, type AppHandlers } from './privileged-calls.ts';
-import { lastWorkspace, practiceFolder, readSettings, rememberWorkspace } from './settings.ts';
+import { lastWorkspace, practiceFolder, practiceName, readSettings, rememberWorkspace } from './settings.ts';
 
 /** Where a workspace goes and what is in it at first. */
 interface Creation {
@@ -39,7 +39,7 @@ export class ConsoleApplication {
     const folder = asked ?? last ?? practiceFolder();
     const isPractice = asked === undefined && last === undefined;
     this.#startEngine(folder, {
-      name: isPractice ? 'Practice city' : basename(folder),
+      name: isPractice ? practiceName : basename(folder),
       practice: isPractice,
     });
     const window = makeConsoleWindow();

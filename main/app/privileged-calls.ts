@@ -56,8 +56,7 @@ async function answer(
 /** Undefined for what is no JSON: nothing at all, a circle, a bigint. */
 function lengthAsJson(body: unknown): number | undefined {
   try {
-    const text: string | undefined = JSON.stringify(body);
-    return text?.length;
+    return (JSON.stringify(body) as string | undefined)?.length;
   } catch {
     return undefined;
   }

@@ -46,6 +46,9 @@ export function lastWorkspace(): string | undefined {
   return readSettings().recent.find(({ folder }) => existsSync(folder))?.folder;
 }
 
+/** What the practice city is called. */
+export const practiceName = 'Practice city';
+
 /** Where the practice city of a fresh start lies. */
 export function practiceFolder(): string {
   return join(app.getPath('userData'), 'practice-city');

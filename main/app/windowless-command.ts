@@ -5,6 +5,7 @@ import { electronHost } from './electron-host.ts';
 import { EngineProcess } from './engine-process.ts';
 import { sendEnginePort } from './page-connection.ts';
 import { connectPages } from './privileged-calls.ts';
+import { practiceName } from './settings.ts';
 
 /**
  * Runs one command of `metropole` with no window: an engine of this application owns the workspace, so that maps are
@@ -18,8 +19,9 @@ export async function runCommand({
   parameters,
 }: Extract<Start, { kind: 'command' }>): Promise<number> {
   connectPages(sendEnginePort);
+  const practice = creation === 'practice';
   const create =
-    creation === 'refused' ? null : { name: basename(folder), practice: creation === 'practice' };
+    creation === 'refused' ? null : { name: practice ? practiceName : basename(folder), practice };
   const start = { folder, create, version: app.getVersion(), background: false };
   const engine = new EngineProcess(start, electronHost);
   await engine.opened();

@@ -1,0 +1,66 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { runToEnd, type CommandResult } from './command-line.ts';
+import { folderForConsole } from './console.ts';
+
+const folder = folderForConsole();
+const workspace = join(folder, 'workspace');
+let made: CommandResult;
+
+beforeAll(async () => {
+  made = await runWindowless([
+    'report',
+    '--workspace',
+    workspace,
+    '--out',
+    join(folder, 'out'),
+    '--no-networks',
+  ]);
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** Starts the console's program with a command, as an installed one is, and waits until it ends by itself. */
+async function runWindowless(parameters: readonly string[]): Promise<CommandResult> {
+  const { asUser, command: console } = inject('console');
+  const [program, ...rest] = [...asUser, ...console, `--user-data-dir=${join(folder, 'profile')}`];
+  return runToEnd(program, [...rest, ...parameters], { cwd: folder });
+}
+
+/** The files that the report command named, by their ending. */
+function written(ending: string): string {
+  const line = made.answer.split('\n').find((path) => path.endsWith(ending));
+  if (line === undefined) throw new Error(`no ${ending} among: ${made.answer}${made.said}`);
+  return line;
+}
+
+test('writes the report, names its files and ends by itself with status 0', () => {
+  expect(made.status, made.said).toBe(0);
+  expect(made.answer.trim().split('\n')).toHaveLength(2);
+  for (const ending of ['.html', '.pdf']) expect(written(ending)).toMatch(new RegExp(`^${folder}/out/`));
+});
+
+test('shows the map as the screen draws it', () => {
+  const html = readFileSync(written('.html'), 'utf8');
+  const [, picture = ''] = /href="data:image\/png;base64,([^"]+)"/.exec(html) ?? [];
+  expect(picture.length).toBeGreaterThan(20_000);
+});
+
+test('prints a PDF whose pages say what, when and by which model', async () => {
+  const { answer: text } = await runToEnd('pdftotext', ['-layout', written('.pdf'), '-']);
+  const pages = text.split('\f').filter((page) => page.trim() !== '');
+  expect(pages.length).toBeGreaterThanOrEqual(3);
+  expect(pages[0]).toContain('Practice city');
+  expect(pages[0]).toMatch(/Data cut-off +\w+ \d{4}-\d\d-\d\d \d\d:\d\d/);
+  expect(pages[0]).toMatch(/Model +\S+/);
+  for (const [index, page] of pages.entries()) expect(page).toContain(`page ${index + 1} of ${pages.length}`);
+});
+
+test('answers a wrong option with status 2', async () => {
+  const { status, said } = await runWindowless(['report', '--workspace', workspace, '--nonsense']);
+  expect(status).toBe(2);
+  expect(said).toContain('--nonsense');
+});
