@@ -111,6 +111,7 @@ export class Engine {
     keepOwner(folder);
     engine.#heartbeat = setInterval(() => void engine.#beat(), heartbeatMilliseconds);
     engine.log.info({ version: options.version, schema: store.schemaVersion }, 'workspace opened');
+    if (options.background) void engine.forecasting.call('compute.probe', {}).catch(() => undefined);
     engine.prepareInBackground();
     return engine;
   }

@@ -42,6 +42,8 @@ export async function evaluateModels(
         pinball: finite(scores['pinball']?.mean),
         coverage: finite(scores['coverage']?.mean),
         coverageCongested: finite(scores['coverageCongested']?.mean),
+        coverageWorstPlaces: finite(scores['coverageWorstPlaces']?.mean),
+        meanAbsoluteErrorOfMedian: finite(scores['maeMedian']?.mean),
         rootMeanSquaredErrorSpread: finite(scores['rmse']?.spread),
         meanAbsoluteErrorSpread: finite(scores['mae']?.spread),
       })),

@@ -43,6 +43,8 @@ export class ForecastService {
   readonly #frames: Frames;
   #scene: Promise<Scene | null> | undefined;
   #preparing: Promise<void> | undefined;
+  /** Networks that found too little to learn from are not tried again on the same data. */
+  #networksTriedFor = '';
 
   constructor(tools: ForecastTools) {
     this.#tools = tools;
@@ -72,7 +74,7 @@ export class ForecastService {
   ): Answer<'forecast.prepare'> {
     const scene = await this.scene();
     if (scene === null) throw new MetropoleError('forecast-no-data');
-    if (refit || !(await this.#isFitted(scene))) {
+    if (refit || !(await this.#isFitted(scene, networks))) {
       this.#preparing ??= prepare(
         { ...this.#tools, usual: this.#usual, networks, onServing: () => this.run(null) },
         scene,
@@ -81,6 +83,7 @@ export class ForecastService {
         this.#preparing = undefined;
       });
       await this.#preparing;
+      if (networks) this.#networksTriedFor = scene.dataHash;
     }
     const now = alignedDown((await this.clock()).now ?? scene.span.to, scene);
     const latest = await this.#tools.store.runs.latest(scene.topic, now, ['live']);
@@ -164,10 +167,18 @@ export class ForecastService {
     return await evaluateModels(this.#tools.store, this.#tools.training, scene, body, options);
   }
 
-  async #isFitted(scene: Scene): Promise<boolean> {
-    const serving = servingOf(await this.#tools.store.models.list(scene.topic));
+  /** Whether the models that are kept can serve: made by these versions, for this data or little less of it. */
+  async #isFitted(scene: Scene, networks: boolean): Promise<boolean> {
+    const models = await this.#tools.store.models.list(scene.topic);
+    const serving = servingOf(models);
     if (serving === null) return false;
-    const { dataHash, trainedFrom, trainedTo } = serving.shown;
+    const { declarations } = await this.#tools.forecasting.call('compute.declarations', scene.setting);
+    const kept = (id: string): ModelRow | undefined => models.find(({ modelId }) => modelId === id);
+    const { dataHash, trainedFrom, trainedTo, modelId, version } = serving.shown;
+    const declared = declarations.find(({ id }) => id === modelId);
+    if (declared === undefined || !version.startsWith(`${declared.version}-`)) return false;
+    const lacksNetwork = declarations.some(({ id, kind }) => kind === 'network' && kept(id) === undefined);
+    if (networks && lacksNetwork && this.#networksTriedFor !== scene.dataHash) return false;
     if (dataHash === scene.dataHash) return true;
     const added = scene.span.to - (trainedTo + (trainedTo - trainedFrom) / 4);
     return dataHash.startsWith(`${scene.structure}.`) && added < refitShare * (trainedTo - trainedFrom);

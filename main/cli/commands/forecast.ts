@@ -1,4 +1,4 @@
-import { MetropoleError } from '../../common/errors.ts';
+import { InvalidArgumentError } from 'commander';
 import { modelName } from '../../common/model-names.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
@@ -58,9 +58,9 @@ export const forecast: CommandDefinition = (program, run) => {
     });
 };
 
-/** @throws MetropoleError `contract-body-invalid` when the text is no time */
+/** @throws InvalidArgumentError when the text is no time */
 export function readInstant(text: string): number {
   const at = Date.parse(text);
-  if (Number.isNaN(at)) throw new MetropoleError('contract-body-invalid', { name: `--as-of ${text}` });
+  if (Number.isNaN(at)) throw new InvalidArgumentError('not an ISO time');
   return at;
 }

@@ -142,6 +142,18 @@ describe('a workspace with data', () => {
   });
 });
 
+test('models of another version are fitted again', async () => {
+  const { client, engine } = running;
+  const before = (await client.call('forecast.models', {})).models;
+  await engine.store.write(async (connection) => {
+    await connection.run("UPDATE model SET version = '0-older'");
+  });
+  await client.call('forecast.prepare', { refit: false, networks: false });
+  const after = (await client.call('forecast.models', {})).models;
+  expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+  expect(after.every(({ version }) => version.startsWith('1-'))).toBe(true);
+});
+
 describe('other programs', () => {
   test('come in by the workspace folder and read the same numbers', async () => {
     const other = await openEngine({

@@ -175,6 +175,8 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
           pinball: 0.9,
           coverage: 0.91,
           coverageCongested: 0.85,
+          coverageWorstPlaces: 0.8,
+          meanAbsoluteErrorOfMedian: 2.9,
           rootMeanSquaredErrorSpread: null,
           meanAbsoluteErrorSpread: null,
         })),

@@ -34,6 +34,10 @@ export const scoreRowSchema = z.object({
       pinball: z.number().nullable(),
       coverage: z.number().nullable(),
       coverageCongested: z.number().nullable(),
+      /** In the tenth of places where the interval holds worst. */
+      coverageWorstPlaces: z.number().nullable(),
+      /** Point error of the median; the other two are of the mean. */
+      meanAbsoluteErrorOfMedian: z.number().nullable(),
       rootMeanSquaredErrorSpread: z.number().nullable(),
       meanAbsoluteErrorSpread: z.number().nullable(),
     }),
