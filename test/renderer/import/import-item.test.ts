@@ -111,7 +111,7 @@ describe('fields', () => {
 it('groups notices worst first, the most frequent first within', () => {
   const notice = { row: null, column: null, parameters: {} };
   const groups = noticeGroups([
-    { ...notice, severity: 'info', code: 'assumed-zone', count: 1 },
+    { ...notice, severity: 'info', code: 'assumed-cadence', count: 1 },
     { ...notice, severity: 'error', code: 'row-too-few-columns', count: 1 },
     { ...notice, severity: 'error', code: 'row-too-many-columns', count: 9 },
   ]);
