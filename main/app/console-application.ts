@@ -76,7 +76,7 @@ export class ConsoleApplication {
     await before?.stop();
     const { error } = await this.#startEngine(folder, create).opened();
     if (error === null) return { opened: true };
-    if (wasRunning) this.#startEngine(before.folder, { name: before.name, practice: false });
+    if (wasRunning) await this.#startEngine(before.folder, { name: before.name, practice: false }).opened();
     throw MetropoleError.fromRecord(error);
   }
 
