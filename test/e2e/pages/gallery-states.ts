@@ -2,7 +2,7 @@ import { writeFileSync, mkdirSync, chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { EngineClient } from '../../../main/common/contract/engine-contract.ts';
-import { launchConsole, type RunningConsole } from '../console.ts';
+import { type RunningConsole } from '../console.ts';
 import type { ConsolePage } from './console-page.ts';
 import { contractOf } from './contract.ts';
 import { engineProcessOf } from './engine-process.ts';
@@ -217,6 +217,7 @@ export const states = {
     writeFileSync(few, 'time,716300,716307\n2024-03-05T00:00,61,58\n2024-03-05T00:05,60,59\n');
     chmodSync(few, 0o644);
     await chooseFiles(stage, [few]);
+    await stage.console.importing.choose('metric', stage.console.words.say('metric.speed'));
     await stage.console.importing.choose('unit', 'mph');
     await stage.console.importing.type('zone', stage.files.zone);
     await stage.console.importing.runButton(1).click();
@@ -238,12 +239,6 @@ export const states = {
     return () => stage.console.importing.close();
   },
   'no-locations': () => Promise.resolve(nothing),
-  'engine-failed': () => Promise.resolve(nothing),
 } satisfies Record<string, State>;
 
 export type StateName = keyof typeof states;
-
-/** A console of its own that finds its workspace taken by the one on stage. */
-export async function consoleThatFindsItTaken(taken: string): Promise<RunningConsole> {
-  return launchConsole({ parameters: [`--workspace=${taken}`] });
-}
