@@ -50,9 +50,10 @@ export function number(value: number | null, stored: Unit | null, spread?: Sprea
   return formatNumber(value === null ? null : toDisplay(value, stored), decimals(stored, spread));
 }
 
-/** `21 km/h`. */
+/** `21 km/h`, or an en dash alone where there is none. */
 export function quantity(value: number | null, stored: Unit | null, spread?: Spread): string {
-  return withUnit(number(value, stored, spread), shownUnit(stored));
+  const text = number(value, stored, spread);
+  return value === null || Number.isNaN(value) ? text : withUnit(text, shownUnit(stored));
 }
 
 /** `14–33`; "" where an end is missing. */
