@@ -2,11 +2,11 @@ import { writeFileSync, mkdirSync, chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { EngineClient } from '../../../main/common/contract/engine-contract.ts';
-import { type RunningConsole } from '../console.ts';
+import type { RunningConsole } from '../console.ts';
 import type { ConsolePage } from './console-page.ts';
 import { contractOf } from './contract.ts';
 import { engineProcessOf } from './engine-process.ts';
-import { writeLoopFiles, type LoopFiles } from './loop-files.ts';
+import type { LoopFiles } from './loop-files.ts';
 
 /** What the states are made with. */
 export interface Stage {

@@ -5,8 +5,9 @@ export async function coloursIn(app: ElectronApplication, png: Buffer): Promise<
   return app.evaluate(({ nativeImage }, encoded) => {
     const bitmap = nativeImage.createFromBuffer(Buffer.from(encoded, 'base64')).toBitmap();
     const seen = new Set<number>();
+    const step = (at: number): number => (bitmap[at] ?? 0) >> 4;
     for (let at = 0; at + 2 < bitmap.length; at += 4) {
-      seen.add(((bitmap[at]! >> 4) << 8) | ((bitmap[at + 1]! >> 4) << 4) | (bitmap[at + 2]! >> 4));
+      seen.add((step(at) << 8) | (step(at + 1) << 4) | step(at + 2));
     }
     return seen.size;
   }, png.toString('base64'));

@@ -47,7 +47,7 @@ export async function faultsOf(page: Page): Promise<string[]> {
     }
 
     function nameOf(box: Element): string {
-      return `${box.tagName.toLowerCase()}.${String(box.getAttribute('class') ?? '').split(' ')[0] ?? ''}`;
+      return `${box.tagName.toLowerCase()}.${(box.getAttribute('class') ?? '').split(' ')[0] ?? ''}`;
     }
   });
 }
