@@ -14,7 +14,11 @@ import { validate } from './validate.ts';
 export function computeHandlers(files: BackendFiles): Handlers<ComputeMessages> {
   const trained = new TrainedModels();
   let backend: ReturnType<typeof startBackend> | undefined;
-  const started = (): ReturnType<typeof startBackend> => (backend ??= startBackend(files));
+  const started = (): ReturnType<typeof startBackend> =>
+    (backend ??= startBackend(files).catch((thrown: unknown) => {
+      backend = undefined;
+      throw thrown;
+    }));
   return {
     'compute.probe': async () => ({ backend: (await started()).id, tensors: memory().numTensors }),
 

@@ -1,3 +1,4 @@
+import { MetropoleError } from '../common/errors.ts';
 import { quantileLevels, type TrainedModel } from '../../models/model.ts';
 import { pause } from '../../models/pause.ts';
 import type { Series } from '../../models/series/series.ts';
@@ -14,7 +15,7 @@ interface HorizonLoss {
 /**
  * Mean pinball loss over all quantile levels of a trained model, over origins from `fromStep` on: the proper score by
  * which the shown model is chosen.
- * @throws MetropoleError `aborted`
+ * @throws MetropoleError `aborted`, `forecast-no-data` where there is no truth to judge by
  */
 export async function validate(
   trained: TrainedModel,
@@ -46,11 +47,13 @@ export async function validate(
   }
   const sum = losses.reduce((total, loss) => total + loss.sum, 0);
   const count = losses.reduce((total, loss) => total + loss.count, 0);
+  if (count === 0) throw new MetropoleError('forecast-no-data', {}, 'no truth to validate against');
   return {
     pinball: sum / count,
-    horizons: losses.map((loss, step) => ({
-      minutes: ((step + 1) * series.stepSeconds) / 60,
-      pinball: loss.sum / loss.count,
-    })),
+    horizons: losses.flatMap((loss, step) =>
+      loss.count === 0
+        ? []
+        : [{ minutes: ((step + 1) * series.stepSeconds) / 60, pinball: loss.sum / loss.count }],
+    ),
   };
 }

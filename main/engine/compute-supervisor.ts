@@ -51,8 +51,8 @@ export class ComputeSupervisor {
     body: RequestOf<ComputeMessages, N>,
     options: CallOptions = {},
   ): Promise<ResponseOf<ComputeMessages, N>> {
-    const client = await this.#ready();
     try {
+      const client = await this.#ready();
       const answer = await client.call(name, body, options);
       if ('tensors' in answer && answer.tensors !== this.#state.tensors)
         this.#change({ tensors: answer.tensors });
@@ -88,9 +88,14 @@ export class ComputeSupervisor {
     client.onClose(() => {
       this.#died();
     });
-    const { backend, tensors } = await client.call('compute.probe', {});
-    this.#change({ backend, tensors, state: 'ready' });
-    return client;
+    try {
+      const { backend, tensors } = await client.call('compute.probe', {});
+      this.#change({ backend, tensors, state: 'ready' });
+      return client;
+    } catch (thrown) {
+      client.close();
+      throw thrown;
+    }
   }
 
   #died(): void {

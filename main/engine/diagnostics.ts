@@ -1,7 +1,8 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
+import { MetropoleError } from '../common/errors.ts';
 import type { Engine } from './engine.ts';
 
 /** A zip of logs, versions and counts for whoever helps. No readings, no places, no file names of sources. */
@@ -38,6 +39,19 @@ export async function saveDiagnostics(
     files[`logs/${name}`] = new Uint8Array(await readFile(join(store.folder.logs, name)));
   }
   const zip = zipSync(files);
+  await refuseOtherFiles(path);
   await writeFile(path, zip);
   return { path, bytes: zip.byteLength };
+}
+
+/** Only a new file, or an earlier zip, may be written over. @throws MetropoleError `file-kind-mismatch` */
+async function refuseOtherFiles(path: string): Promise<void> {
+  const file = await open(path, 'r').catch(() => null);
+  if (file === null) return;
+  try {
+    const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    if (buffer.toString('latin1') !== 'PK') throw new MetropoleError('file-kind-mismatch', { file: path });
+  } finally {
+    await file.close();
+  }
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Channel } from '../common/contract/channel.ts';
+import type { Progress } from '../common/contract/envelope.ts';
 import type { EventOf } from '../common/contract/define.ts';
 import {
   engineMessages,
@@ -20,11 +21,12 @@ import { ComputeSupervisor } from './compute-supervisor.ts';
 import { engineHandlers } from './handlers.ts';
 import type { Locations } from './locations.ts';
 import { loggable, openLog, type Logger } from './log.ts';
-import { inheritOwner, keepOwner } from './owner.ts';
+import { giveNew, keepOwner, ownerOfNew } from './owner.ts';
 import { SocketServer } from './socket-server.ts';
 import { ViewState } from './view-state.ts';
 
 const heartbeatMilliseconds = 1000;
+const attemptsAtMost = 3;
 
 export interface EngineOptions {
   readonly folder: string;
@@ -94,16 +96,15 @@ export class Engine {
     const isNew = !existsSync(join(folder, 'city.duckdb'));
     if (isNew && create === null) throw new MetropoleError('workspace-missing', { folder });
     const about = { name: create?.name ?? '', isPractice: create?.practice ?? false };
+    const owner = isNew ? ownerOfNew(folder) : null;
     const store = isNew
       ? await WorkspaceStore.create(folder, about, locations)
       : await WorkspaceStore.open(folder, locations);
-    if (isNew) inheritOwner(folder);
+    if (owner !== null) giveNew(owner);
     const engine = new Engine(store, options);
     try {
       if (isNew && about.isPractice) await engine.#fillWithPracticeCity();
-      engine.#socket = await SocketServer.listen(folder, (channel) => {
-        engine.attach(channel);
-      });
+      engine.#socket = await engine.#listen();
     } catch (thrown) {
       await engine.close();
       throw thrown;
@@ -160,30 +161,50 @@ export class Engine {
   }
 
   async #prepare(signal: AbortSignal): Promise<void> {
-    if (signal.aborted || (await this.forecasts.scene()) === null) return;
+    let failure: MetropoleError | null = null;
+    for (let attempt = 0; attempt < attemptsAtMost; attempt++) {
+      failure = await this.#tryToPrepare(signal);
+      // A host that died is back by the next attempt; everything else would only fail again.
+      if (failure?.code !== 'compute-died') break;
+    }
+    if (failure !== null) this.log.warn(loggable(failure), 'preparing failed');
+    this.emit('work.progress', { work: 'prepare', progress: null, error: failure?.toRecord() ?? null });
+  }
+
+  /** Gives what went wrong; an abort and a workspace without data are nothing wrong. */
+  async #tryToPrepare(signal: AbortSignal): Promise<MetropoleError | null> {
     try {
-      await this.forecasts.prepare(
-        { refit: false, networks: true },
-        {
-          signal,
-          progress: (progress) => {
-            this.emit('work.progress', { work: 'prepare', progress });
-          },
-        },
-      );
+      if (signal.aborted || (await this.forecasts.scene()) === null) return null;
+      const progress = (progress: Progress): void => {
+        this.emit('work.progress', { work: 'prepare', progress, error: null });
+      };
+      await this.forecasts.prepare({ refit: false, networks: true }, { signal, progress });
+      await this.tellView();
+      return null;
     } catch (thrown) {
       const error = MetropoleError.from(thrown);
-      if (error.code !== 'aborted') {
-        this.log.warn(loggable(error), 'preparing failed');
-      }
+      return error.code === 'aborted' ? null : error;
     }
-    this.emit('work.progress', { work: 'prepare', progress: null });
-    await this.tellView();
   }
 
   async #beat(): Promise<void> {
-    const { now } = await this.forecasts.clock();
+    const now = await this.forecasts.clock().then(
+      (clock) => clock.now,
+      () => null,
+    );
     this.emit('heartbeat', { at: Date.now(), now });
+  }
+
+  /** A folder that can hold no socket (some network and memory-stick file systems) keeps a console without a door for others. */
+  async #listen(): Promise<SocketServer | undefined> {
+    try {
+      return await SocketServer.listen(this.store.folder.path, (channel) => {
+        this.attach(channel);
+      });
+    } catch (thrown) {
+      this.log.warn({ detail: String(thrown) }, 'no local socket: other programs cannot come in');
+      return undefined;
+    }
   }
 
   /** A workspace that still shows UTC takes over the zone of the first data that says one. */

@@ -15,7 +15,11 @@ export function loggable({ code, detail }: ErrorRecord): {
   readonly code: string;
   readonly detail?: string | undefined;
 } {
-  return code === 'internal' ? { code, detail } : { code };
+  const places = detail
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
+  return code === 'internal' ? { code, detail: places } : { code };
 }
 
 export type { Logger };

@@ -30,7 +30,7 @@ const day = 86_400_000;
  * @throws MetropoleError `forecast-no-data`, `forecast-no-model`, `report-failed`, `aborted`
  */
 export async function makeReportFiles(engine: Engine, request: Request, context: CallContext): Promise<Made> {
-  const words = wording(engine.view.view.language);
+  const words = wording(request.language ?? engine.view.view.language);
   context.progress({ fraction: 0.05, stage: 'report-gathering' });
   const data = await gather(engine, request.asOf, context);
   throwIfAborted(context.signal);
@@ -144,7 +144,8 @@ async function gather(engine: Engine, asOf: number | null, { signal }: CallConte
     drilldowns,
     trackRecord: await forecasts.trackRecord(),
     accuracy: null,
-    map: extent === null ? null : await capturedMap(engine, { ...view, targetAt }, extent),
+    // The page that draws the map follows the console's own now; for another as-of the report draws its own.
+    map: extent === null || asOf !== null ? null : await capturedMap(engine, { ...view, targetAt }, extent),
     land: await readLand(engine.options.locations.baseMap),
   };
 }

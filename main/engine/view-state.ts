@@ -17,9 +17,10 @@ export class ViewState {
     return this.#view;
   }
 
-  /** Changes parts of the view and keeps the result on disk in one step. */
+  /** Changes parts of the view and keeps on disk, in one step, what outlives a session. */
   patch(patch: ViewPatch): View {
     this.#view = viewSchema.parse({ ...this.#view, ...patch });
+    if (Object.keys(patch).every((key) => key === 'targetAt' || key === 'selection')) return this.#view;
     mkdirSync(dirname(this.#file), { recursive: true });
     const partial = `${this.#file}.partial`;
     writeFileSync(partial, JSON.stringify({ view: this.#view }, null, 2));

@@ -54,9 +54,7 @@ export async function drilldownOf(
   const values = await valuesAt(store, usual, scene, now, targetAt);
   const state = valueStates[values.state[index] ?? 0] ?? 'missing';
   const isForecast = state === 'forecast';
-  const historyTo = isPast
-    ? Math.min(alignedDown(now, scene), targetAt + replayLead)
-    : alignedDown(now, scene);
+  const historyTo = alignedDown(isPast ? Math.min(now, targetAt + replayLead) : now, scene);
   const history = await historyOf(tools, scene, index, historyTo, now);
   const shown =
     state === 'missing'
@@ -74,7 +72,7 @@ export async function drilldownOf(
       : null;
   return {
     place: await placeOf(store, request.place),
-    unit: series.unit,
+    unit: scene.unit,
     metric: scene.metric,
     asOf: run?.asOf ?? null,
     targetAt,
@@ -91,7 +89,15 @@ export async function drilldownOf(
           },
     history,
     forecast: await forecastOf(store, run, series.seriesId, step),
-    saidThen: await saidThenOf(tools, scene, series.seriesId, index, targetAt, now),
+    saidThen: await saidThenOf(
+      tools,
+      scene,
+      series.seriesId,
+      index,
+      targetAt,
+      now,
+      served?.trainedTo ?? null,
+    ),
     trackRecord: await trackRecordOf(store, scene, now, series.seriesId),
     explanation:
       explanation === null || shown === null || served === undefined
@@ -171,10 +177,13 @@ async function saidThenOf(
   index: number,
   targetAt: number,
   now: number,
+  trainedTo: number | null,
 ): Promise<Drilldown['saidThen']> {
   const { stepSeconds } = scene.span;
   const start = targetAt - stepSeconds * 1000;
-  const asOfs = saidMinutesBefore.map((minutes) => targetAt - minutes * 60_000).filter((asOf) => asOf <= now);
+  const asOfs = saidMinutesBefore
+    .map((minutes) => targetAt - minutes * 60_000)
+    .filter((asOf) => asOf <= now && asOf >= (trainedTo ?? asOf));
   if (asOfs.length === 0) return [];
   const { rows, columns } = await store.forecasts.saidThen(seriesId, start, asOfs, saidToleranceSeconds);
   let happened: number | null = null;

@@ -5,7 +5,7 @@ import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { Progress } from '../common/contract/envelope.ts';
 import type { Run } from '../common/contract/messages/forecast.ts';
 import type { Clock } from '../common/contract/messages/workspace.ts';
-import { MetropoleError } from '../common/errors.ts';
+import { MetropoleError, throwIfAborted } from '../common/errors.ts';
 import type { View } from '../common/view.ts';
 import { alignedDown, clockOf } from './clock.ts';
 import { drilldownOf } from './drilldown.ts';
@@ -19,9 +19,6 @@ import { timelineOf } from './timeline.ts';
 import { trackRecordOf } from './track-record.ts';
 import { UsualBook } from './usual.ts';
 import { windowFromStore } from './window.ts';
-
-/** More new data than this share of what was trained on makes the models be fitted again. */
-const refitShare = 0.25;
 
 /** What the service is built from. `wallClock` is handed in so that tests can choose it. */
 export interface ForecastTools {
@@ -42,7 +39,7 @@ export class ForecastService {
   readonly #usual: UsualBook;
   readonly #frames: Frames;
   #scene: Promise<Scene | null> | undefined;
-  #preparing: Promise<void> | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
   /** Networks that found too little to learn from are not tried again on the same data. */
   #networksTriedFor = '';
 
@@ -63,33 +60,46 @@ export class ForecastService {
   }
 
   scene(): Promise<Scene | null> {
-    this.#scene ??= readScene(this.#tools.store);
+    if (this.#scene === undefined) {
+      const reading = readScene(this.#tools.store);
+      this.#scene = reading;
+      // A failure is not kept: the next who asks reads again.
+      reading.catch(() => {
+        if (this.#scene === reading) this.#scene = undefined;
+      });
+    }
     return this.#scene;
   }
 
-  /** Fits what is not fitted yet for the data that is loaded, and forecasts from now. Callers at the same time share the work. */
+  /**
+   * Fits what is not fitted yet for the data that is loaded, and forecasts from now. Callers take turns, and each decides in its own
+   * turn what is still to be done, so that nobody ends with what another one asked for.
+   */
   async prepare(
+    body: Body<'forecast.prepare'>,
+    care: { readonly signal?: AbortSignal; readonly progress: (progress: Progress) => void },
+  ): Answer<'forecast.prepare'> {
+    const mine = this.#turn.then(() => this.#prepareInTurn(body, care));
+    this.#turn = mine.catch(() => undefined);
+    return await mine;
+  }
+
+  async #prepareInTurn(
     { refit, networks }: Body<'forecast.prepare'>,
     care: { readonly signal?: AbortSignal; readonly progress: (progress: Progress) => void },
   ): Answer<'forecast.prepare'> {
+    throwIfAborted(care.signal);
     const scene = await this.scene();
     if (scene === null) throw new MetropoleError('forecast-no-data');
     if (refit || !(await this.#isFitted(scene, networks))) {
-      this.#preparing ??= prepare(
-        { ...this.#tools, usual: this.#usual, networks, onServing: () => this.run(null) },
-        scene,
-        care,
-      ).finally(() => {
-        this.#preparing = undefined;
-      });
-      await this.#preparing;
+      const onServing = (): Promise<Run> => this.run(null, care.signal);
+      await prepare({ ...this.#tools, usual: this.#usual, networks, onServing }, scene, care);
       if (networks) this.#networksTriedFor = scene.dataHash;
     }
     const now = alignedDown((await this.clock()).now ?? scene.span.to, scene);
-    const latest = await this.#tools.store.runs.latest(scene.topic, now, ['live']);
+    const latest = await this.#tools.store.runs.latest(scene.topic, now);
     const models = await this.#tools.store.models.list(scene.topic);
-    const isCurrent =
-      latest?.asOf === now && latest.modelVersion === servingOf(models)?.shown.version && !refit;
+    const isCurrent = latest?.asOf === now && latest.modelVersion === servingOf(models)?.shown.version;
     const run = isCurrent ? runRecord(latest) : await this.run(null, care.signal);
     return { models: models.map(modelStatus), run };
   }
@@ -113,7 +123,9 @@ export class ForecastService {
     const window = await windowFromStore(store, scene, shape, cutOff);
     const usual = await usualAhead(this.#usual, scene, cutOff);
     const stateFile = (model: ModelRow): string => join(store.folder.models, model.stateFile);
-    const made = await makeRun(forecasting, scene, serving, window, 'live', usual, stateFile, signal);
+    // Only what is forecast from the present is live; anything else is a look back from a chosen as-of.
+    const kind = asOf === null && this.#tools.view().now.kind !== 'as-of' ? 'live' : 'hindcast';
+    const made = await makeRun(forecasting, scene, serving, window, kind, usual, stateFile, signal);
     const [runId] = await store.runs.insert([made], signal);
     const run = runRecord({ ...made.run, runId: runId ?? 0 });
     this.#tools.onRun(run);
@@ -174,14 +186,12 @@ export class ForecastService {
     if (serving === null) return false;
     const { declarations } = await this.#tools.forecasting.call('compute.declarations', scene.setting);
     const kept = (id: string): ModelRow | undefined => models.find(({ modelId }) => modelId === id);
-    const { dataHash, trainedFrom, trainedTo, modelId, version } = serving.shown;
+    const { dataHash, modelId, version } = serving.shown;
     const declared = declarations.find(({ id }) => id === modelId);
     if (declared === undefined || !version.startsWith(`${declared.version}-`)) return false;
     const lacksNetwork = declarations.some(({ id, kind }) => kind === 'network' && kept(id) === undefined);
     if (networks && lacksNetwork && this.#networksTriedFor !== scene.dataHash) return false;
-    if (dataHash === scene.dataHash) return true;
-    const added = scene.span.to - (trainedTo + (trainedTo - trainedFrom) / 4);
-    return dataHash.startsWith(`${scene.structure}.`) && added < refitShare * (trainedTo - trainedFrom);
+    return dataHash === scene.dataHash;
   }
 }
 

@@ -89,6 +89,9 @@ export interface ForecastStore {
       readonly topic: Topic;
       readonly kinds: readonly RunKind[];
       readonly series: readonly number[] | null;
+      readonly modelId: string;
+      readonly modelVersion: string;
+      readonly benchmarkId: string;
       readonly from: number | null;
       readonly to: number | null;
     }): Promise<ScoreTable>;

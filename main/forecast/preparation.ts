@@ -72,9 +72,10 @@ export async function prepare(tools: PreparationTools, scene: Scene, care: Care)
       if (serving !== null) await store.models.insert(fitted);
       continue;
     }
+    // Models are kept last: cut off before that, the work is simply done again.
+    await hindcast(tools, scene, data, serving, care);
     await store.models.clear(scene.topic);
     await store.models.insert(fitted);
-    await hindcast(tools, scene, data, serving, care);
     await tools.onServing();
   }
   if (fitted.length === 0) throw new MetropoleError('forecast-no-data');

@@ -9,6 +9,9 @@ import type { UsualBook } from './usual.ts';
 
 type Timeline = ResponseOf<EngineMessages, 'timeline.get'>;
 
+/** Nobody looks at the usual pattern further ahead than this, milliseconds. */
+const furthestAhead = 48 * 3_600_000;
+
 /** A step in which fewer places than this were measured is a gap. */
 const shareNeeded = 0.5;
 
@@ -35,7 +38,7 @@ export async function timelineOf(
   if (scene === null || now === null) return { unit: null, table: tableOf([]), gaps: [] };
   const step = scene.span.stepSeconds * 1000;
   const from = Math.max(alignedDown(range.from, scene), scene.span.from);
-  const to = alignedDown(range.to, scene);
+  const to = Math.min(alignedDown(range.to, scene), alignedDown(now, scene) + furthestAhead);
   const measuredTo = Math.min(to, alignedDown(now, scene));
   const points = await measured(store, scene, from, measuredTo, now);
   points.push(...(await ahead(store, scene, Math.max(measuredTo, from), to, now)));

@@ -19,11 +19,20 @@ export async function trackRecordOf(
 ): Promise<TrackRecord[]> {
   const run = await store.runs.latest(scene.topic, now);
   if (run === undefined) return [];
+  const models = await store.models.list(scene.topic);
+  const served = models.find(
+    ({ modelId, version }) => modelId === run.modelId && version === run.modelVersion,
+  );
+  const trainedTo = served?.trainedTo ?? null;
   const { rows, columns } = await store.scores.byHorizon({
     topic: scene.topic,
     kinds: ['live', 'hindcast'],
     series: series === null ? null : [series],
-    from: null,
+    modelId: run.modelId,
+    modelVersion: run.modelVersion,
+    benchmarkId: run.benchmarkId,
+    // What the model learned from is no test of it.
+    from: trainedTo,
     to: now,
   });
   const wanted = new Set(shares.map((share) => Math.max(1, Math.round(share * run.steps))));

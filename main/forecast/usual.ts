@@ -9,7 +9,7 @@ const columnsKept = 600;
 /** What every place usually does, per step of the local day; columns `[series]` are read once and kept. */
 export class UsualBook {
   readonly #store: ForecastStore;
-  readonly #columns = new Map<string, Promise<Float32Array>>();
+  #columns = new WeakMap<Scene, Map<string, Promise<Float32Array>>>();
 
   constructor(store: ForecastStore) {
     this.#store = store;
@@ -34,7 +34,7 @@ export class UsualBook {
   }
 
   forget(): void {
-    this.#columns.clear();
+    this.#columns = new WeakMap();
   }
 
   /** What is usual in the interval that starts at `at`, in the order of the scene's series; NaN where nothing is known. */
@@ -44,11 +44,14 @@ export class UsualBook {
     const minute = Math.floor(Math.floor((minuteOfDay[0] ?? 0) / slot) * slot);
     const weekend = (dayOfWeek[0] ?? 0) >= firstWeekendDay;
     const key = `${minute} ${String(weekend)}`;
-    let column = this.#columns.get(key);
+    const columns = this.#columns.get(scene) ?? new Map<string, Promise<Float32Array>>();
+    this.#columns.set(scene, columns);
+    let column = columns.get(key);
     if (column === undefined) {
       column = this.#read(scene, minute, weekend ? 'weekend' : 'weekday');
-      this.#columns.set(key, column);
-      for (const oldest of [...this.#columns.keys()].slice(0, -columnsKept)) this.#columns.delete(oldest);
+      column.catch(() => columns.delete(key));
+      columns.set(key, column);
+      for (const oldest of [...columns.keys()].slice(0, -columnsKept)) columns.delete(oldest);
     }
     return await column;
   }

@@ -1,6 +1,7 @@
 import type { Progress } from '../../main/common/contract/envelope.ts';
 import type { EventOf, ResponseOf } from '../../main/common/contract/define.ts';
 import type { EngineEvents, EngineMessages } from '../../main/common/contract/engine-contract.ts';
+import type { ErrorRecord } from '../../main/common/errors.ts';
 import { connection, type Connection } from './connection.svelte.ts';
 
 type ComputeStatus = ResponseOf<EngineMessages, 'compute.status'>;
@@ -8,6 +9,7 @@ type ComputeStatus = ResponseOf<EngineMessages, 'compute.status'>;
 /** How the compute host is, and long work that nobody in particular asked for. */
 export class SystemState {
   #compute = $state.raw<ComputeStatus | null>(null);
+  #failure = $state.raw<ErrorRecord | null>(null);
   #work = $state.raw<ReadonlyMap<string, Progress>>(new Map());
 
   constructor(line: Connection) {
@@ -38,7 +40,13 @@ export class SystemState {
     return this.#work;
   }
 
-  #follow({ work, progress }: EventOf<EngineEvents, 'work.progress'>): void {
+  /** Why the last work of its own ended without what it was for; null when it did not. */
+  get failure(): ErrorRecord | null {
+    return this.#failure;
+  }
+
+  #follow({ work, progress, error }: EventOf<EngineEvents, 'work.progress'>): void {
+    this.#failure = error;
     const next = new Map(this.#work);
     if (progress === null) next.delete(work);
     else next.set(work, progress);

@@ -61,6 +61,8 @@ export const forecast: CommandDefinition = (program, run) => {
 /** @throws InvalidArgumentError when the text is no time */
 export function readInstant(text: string): number {
   const at = Date.parse(text);
-  if (Number.isNaN(at)) throw new InvalidArgumentError('not an ISO time');
+  if (Number.isNaN(at) || !/(Z|[+-]\d\d:?\d\d)$/i.test(text)) {
+    throw new InvalidArgumentError('not an ISO time with Z or an offset, such as 2012-03-07T16:00-08:00');
+  }
   return at;
 }

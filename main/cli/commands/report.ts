@@ -29,7 +29,6 @@ export const report: CommandDefinition = (program, run) => {
     .action(async ({ out, asOf, format, paper, reportLanguage, networks }: ReportOptions) => {
       await run('practice-when-missing', async ({ client, terminal, signal }) => {
         const options = { signal, onProgress: terminal.progress };
-        if (reportLanguage) await client.call('view.set', { language: reportLanguage });
         await client.call('forecast.prepare', { refit: false, networks: networks }, options);
         const made = await client.call(
           'report.make',
@@ -38,6 +37,7 @@ export const report: CommandDefinition = (program, run) => {
             folder: out === undefined ? null : resolve(out),
             asOf: asOf ?? null,
             paper,
+            language: reportLanguage ?? null,
           },
           options,
         );

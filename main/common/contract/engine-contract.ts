@@ -9,7 +9,7 @@ import { reportMessages } from './messages/report.ts';
 import { sourceMessages, sourceSchema } from './messages/sources.ts';
 import { computeStatusSchema, systemMessages } from './messages/system.ts';
 import { clockSchema, workspaceMessages } from './messages/workspace.ts';
-import { progressSchema } from './envelope.ts';
+import { errorRecordSchema, progressSchema } from './envelope.ts';
 
 /** Everything that windows, the CLI and other programs can ask the engine. */
 export const engineMessages = {
@@ -33,7 +33,12 @@ export const engineEvents = {
   'run.finished': z.object({ run: runSchema }),
   'compute.changed': computeStatusSchema,
   /** Long work that nobody in particular asked for, such as hindcasts after an import; null when it ended. */
-  'work.progress': z.object({ work: z.string(), progress: progressSchema.nullable() }),
+  'work.progress': z.object({
+    work: z.string(),
+    progress: progressSchema.nullable(),
+    /** Why it ended without what it was for. */
+    error: errorRecordSchema.nullable(),
+  }),
 } as const satisfies EventMap;
 export type EngineEvents = typeof engineEvents;
 

@@ -1,4 +1,4 @@
-import type { MetricId } from '../../common/metrics.ts';
+import { convert, type MetricId, type Unit } from '../../common/metrics.ts';
 import { type ColumnsOf, instant, readColumns } from '../columns.ts';
 import type { Database } from '../database.ts';
 import { SeriesTable } from './series.ts';
@@ -19,7 +19,7 @@ export interface ReadingsMatrix {
   readonly placeIds: Int32Array;
   /** Starts of the steps, epoch milliseconds. */
   readonly times: Float64Array;
-  /** `[series, step]` in each series' own unit; NaN is missing. Several readings in one step are averaged (sums are summed). */
+  /** `[series, step]` in the unit of the first series; NaN is missing. Several readings in one step are averaged (sums are summed). */
   readonly values: Float32Array;
 }
 
@@ -73,6 +73,7 @@ export class Readings {
     );
     const sums = new Set(series.filter((one) => one.kind === 'sum').map((one) => one.seriesId));
     fill(values, steps, rowsById(seriesIds), { rows, ...columns }, sums);
+    toOneUnit(values, steps, series);
     return { seriesIds, placeIds, times, values };
   }
 
@@ -101,6 +102,17 @@ export class Readings {
         seriesShape,
       ),
     );
+  }
+}
+
+/** Brings every row into the unit of the first, where files of one metric came in different units. */
+function toOneUnit(values: Float32Array, steps: number, series: readonly { readonly unit: Unit }[]): void {
+  const unit = series[0]?.unit;
+  for (const [row, one] of series.entries()) {
+    if (unit === undefined || one.unit === unit) continue;
+    const factor = convert(1, one.unit, unit);
+    const first = row * steps;
+    for (let cell = first; cell < first + steps; cell++) values[cell] = (values[cell] ?? NaN) * factor;
   }
 }
 

@@ -10,7 +10,11 @@ export interface ScoreRequest {
   readonly kinds: readonly RunKind[];
   /** Only these series; null: all. */
   readonly series: readonly number[] | null;
-  /** As-of in `[from, to)`, epoch milliseconds; null: no limit. */
+  /** Only what this fit of this model said, beside this benchmark. */
+  readonly modelId: string;
+  readonly modelVersion: string;
+  readonly benchmarkId: string;
+  /** Epoch milliseconds: as-of at or after `from`, truth at or before `to`; null: no limit. */
   readonly from: number | null;
   readonly to: number | null;
 }
@@ -73,6 +77,9 @@ export class Scores {
       topic: request.topic,
       kinds: JSON.stringify(request.kinds),
       series: request.series === null ? null : JSON.stringify(request.series),
+      model: request.modelId,
+      version: request.modelVersion,
+      benchmark: request.benchmarkId,
       from: request.from === null ? null : instant(request.from),
       to: request.to === null ? null : instant(request.to),
     };
@@ -80,10 +87,14 @@ export class Scores {
       (connection) =>
         readColumns(
           connection,
-          `WITH said AS (
-             SELECT f.*, r.step_seconds FROM forecast f JOIN forecast_run r USING (run_id)
-             WHERE r.topic = $topic AND list_contains(CAST($kinds AS VARCHAR[]), r.kind)
-               AND ($from IS NULL OR r.as_of >= $from) AND ($to IS NULL OR r.as_of < $to)
+          `WITH run AS (
+             SELECT arg_max(run_id, (kind = 'live', run_id)) AS run_id, any_value(step_seconds) AS step_seconds FROM forecast_run
+             WHERE topic = $topic AND list_contains(CAST($kinds AS VARCHAR[]), kind) AND model_id = $model
+               AND model_version = $version AND benchmark_id = $benchmark AND ($from IS NULL OR as_of >= $from)
+             GROUP BY as_of
+           ), said AS (
+             SELECT f.*, r.step_seconds FROM forecast f JOIN run r USING (run_id)
+             WHERE ($to IS NULL OR f.target_at + to_seconds(r.step_seconds) <= $to)
                AND ($series IS NULL OR list_contains(CAST($series AS INTEGER[]), f.series_id))
            ), truth AS (
              SELECT r.series_id, r.starts_at, arg_max(r.value, s.precedence)::FLOAT AS y

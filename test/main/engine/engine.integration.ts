@@ -121,7 +121,7 @@ describe('a workspace with data', () => {
     const { client, engine } = running;
     await client.call('forecast.run', { asOf });
     const scene = await engine.forecasts.scene();
-    const run = await engine.store.runs.latest('traffic', asOf, ['live']);
+    const run = await engine.store.runs.latest('traffic', asOf);
     const before = (await engine.store.forecasts.ofRun(run?.runId ?? 0)).columns.mean;
     await engine.store.write(async (connection) => {
       await connection.run(
@@ -135,10 +135,12 @@ describe('a workspace with data', () => {
       });
     });
     await client.call('forecast.run', { asOf });
-    const again = await engine.store.runs.latest('traffic', asOf, ['live']);
+    const again = await engine.store.runs.latest('traffic', asOf);
     expect(again?.runId).not.toBe(run?.runId);
     expect((await engine.store.forecasts.ofRun(again?.runId ?? 0)).columns.mean).toEqual(before);
     expect(scene?.series.length).toBe(64);
+    // A look back is no forecast that was issued then.
+    expect(again?.kind).toBe('hindcast');
   });
 });
 

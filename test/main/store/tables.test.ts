@@ -65,6 +65,9 @@ describe('readings', () => {
   });
 });
 
+/** What every run of {@link newRun} was made by. */
+const fit = { modelId: 'ridge', modelVersion: '1', benchmarkId: 'persistence' };
+
 /** A run at step `asOf` for both series and two steps, whose median is the truth plus `error`. */
 function newRun(kind: 'live' | 'hindcast', asOf: number, series: readonly number[], error: number): NewRun {
   const rows = series.flatMap((id, place) => [1, 2].map((step) => ({ id, place, step })));
@@ -145,6 +148,7 @@ describe('runs and forecasts', () => {
     const scores = await store.scores.byHorizon({
       topic: 'traffic',
       kinds: ['hindcast'],
+      ...fit,
       series: null,
       from: null,
       to: null,
@@ -161,11 +165,36 @@ describe('runs and forecasts', () => {
     const one = await store.scores.byHorizon({
       topic: 'traffic',
       kinds: ['hindcast'],
+      ...fit,
       series: [series[0] ?? 0],
       from: at(6),
       to: null,
     });
     expect([...one.columns.count]).toEqual([1]);
+  });
+
+  test('count an as-of once, one fit alone, and no truth that was not known yet', async () => {
+    const store = await emptyStore();
+    await addReadings(store, { places: 2, from: 0, to: 7 });
+    const series = (await store.series.list('speed')).map((one) => one.seriesId);
+    const other = newRun('hindcast', 4, series, 9);
+    await store.runs.insert([
+      newRun('hindcast', 5, series, 2),
+      newRun('live', 5, series, 1),
+      { ...other, run: { ...other.run, modelVersion: '2' } },
+    ]);
+    const request = {
+      topic: 'traffic',
+      kinds: ['live', 'hindcast'],
+      ...fit,
+      series: null,
+      from: null,
+    } as const;
+    const all = await store.scores.byHorizon({ ...request, to: null });
+    expect([...all.columns.count]).toEqual([2, 2]);
+    expect([...all.columns.meanAbsoluteError]).toEqual([1, 1]);
+    const early = await store.scores.byHorizon({ ...request, to: at(6) });
+    expect([...early.columns.count]).toEqual([2]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema } from '../../view.ts';
+import { instantSchema, languages } from '../../view.ts';
 import type { MessageMap } from '../define.ts';
 
 export const reportMessages = {
@@ -10,6 +10,8 @@ export const reportMessages = {
       folder: z.string().nullable(),
       asOf: instantSchema.nullable(),
       paper: z.enum(['A4', 'Letter']).default('A4'),
+      /** Null: the language of the view. */
+      language: z.enum(languages).nullable().default(null),
     }),
     response: z.object({
       files: z.array(z.object({ format: z.enum(['html', 'pdf']), path: z.string(), bytes: z.number() })),
