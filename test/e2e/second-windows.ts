@@ -12,6 +12,27 @@ export interface SeenPage {
   readonly preferences: WebPreferences | null;
 }
 
+/** What must hold for every page, by the names of Electron's own list of preferences. */
+export const strictPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  enableBlinkFeatures: '',
+  webviewTag: false,
+};
+
+/** How the console's own window is set up. */
+export async function preferencesOf({ app }: RunningConsole): Promise<SeenPage['preferences']> {
+  return app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    return (window?.webContents as InspectedContents | undefined)?.getLastWebPreferences() ?? null;
+  });
+}
+
 /** Notes every page that is made from now on; gives what was noted, as each was when it had loaded. */
 export async function watchNewPages({ app }: RunningConsole): Promise<() => Promise<SeenPage[]>> {
   await app.evaluate(({ app: electron }) => {

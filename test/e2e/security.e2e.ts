@@ -11,7 +11,7 @@ import {
   waitForPlaces,
   type Complaints,
 } from './first-screen.ts';
-import { runInForeignPage, watchNewPages, type InspectedContents, type SeenPage } from './second-windows.ts';
+import { preferencesOf, runInForeignPage, strictPreferences, watchNewPages } from './second-windows.ts';
 
 let running: RunningConsole;
 let complaints: Complaints;
@@ -377,26 +377,6 @@ describe("Electron's security checklist", () => {
     });
   });
 });
-
-/** What must hold for every page, by the names of Electron's own list of preferences. */
-const strictPreferences = {
-  sandbox: true,
-  contextIsolation: true,
-  nodeIntegration: false,
-  nodeIntegrationInSubFrames: false,
-  webSecurity: true,
-  allowRunningInsecureContent: false,
-  experimentalFeatures: false,
-  enableBlinkFeatures: '',
-  webviewTag: false,
-};
-
-async function preferencesOf({ app }: RunningConsole): Promise<SeenPage['preferences']> {
-  return app.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    return (window?.webContents as InspectedContents | undefined)?.getLastWebPreferences() ?? null;
-  });
-}
 
 function versionIn(file: string): string {
   const { devDependencies } = JSON.parse(readFileSync(file, 'utf8')) as {
