@@ -20,6 +20,7 @@ interface Creation {
 export class ConsoleApplication {
   #engine: EngineProcess | undefined;
   #window: BrowserWindow | undefined;
+  #switching: Promise<unknown> = Promise.resolve();
 
   constructor() {
     answerPages(this.#handlers());
@@ -48,6 +49,12 @@ export class ConsoleApplication {
     await loadConsole(window);
   }
 
+  /** Brings the window to the front. */
+  focus(): void {
+    if (this.#window?.isMinimized()) this.#window.restore();
+    this.#window?.focus();
+  }
+
   async close(): Promise<void> {
     await this.#engine?.stop();
   }
@@ -69,15 +76,22 @@ export class ConsoleApplication {
    * Opens another workspace. One that is refused leaves the one before as it was.
    * @throws MetropoleError `workspace-…`
    */
+  /** One switch after another: two at once would leave an engine behind that holds a workspace. */
   async #switchTo(folder: string, create: Creation): Promise<{ opened: boolean }> {
+    const mine = this.#switching.then(() => this.#switchInTurn(folder, create));
+    this.#switching = mine.catch(() => undefined);
+    return await mine;
+  }
+
+  async #switchInTurn(folder: string, create: Creation): Promise<{ opened: boolean }> {
     const before = this.#engine;
     const wasRunning = before?.state.state === 'running';
     this.#engine = undefined;
     await before?.stop();
-    const { error } = await this.#startEngine(folder, create).opened();
-    if (error === null) return { opened: true };
+    const { state, error } = await this.#startEngine(folder, create).opened();
+    if (state === 'running') return { opened: true };
     if (wasRunning) await this.#startEngine(before.folder, { name: before.name, practice: false }).opened();
-    throw MetropoleError.fromRecord(error);
+    throw error === null ? new MetropoleError('engine-died') : MetropoleError.fromRecord(error);
   }
 
   #tellState(state: EngineState): void {

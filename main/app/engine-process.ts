@@ -17,6 +17,8 @@ import { Server, type Handlers } from '../common/contract/server.ts';
 const hopelessWithinMilliseconds = 60_000;
 const hopelessDeaths = 5;
 const restartDelayMilliseconds = 300;
+/** An engine that has not closed its workspace by then is ended: what was committed is on disk. */
+const stopPatienceMilliseconds = 8000;
 
 /** What the engine process needs the application to do for it. */
 export type HostHandlers = (engine: EngineProcess) => Handlers<HostMessages>;
@@ -90,6 +92,7 @@ export class EngineProcess {
         resolve();
       });
       running.postMessage({ kind: 'stop' });
+      setTimeout(() => running.kill(), stopPatienceMilliseconds).unref();
     });
   }
 

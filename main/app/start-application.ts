@@ -17,6 +17,11 @@ export function startApplication(app: App): void {
   app.on('window-all-closed', () => {
     if (start.kind === 'windows') app.quit();
   });
+  // One console for one profile: a second start brings the first to the front.
+  if (start.kind === 'windows' && !app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
   void app.whenReady().then(async () => {
     serveConsoleScheme();
     if (start.kind === 'command') {
@@ -24,6 +29,9 @@ export function startApplication(app: App): void {
       return;
     }
     const application = new ConsoleApplication();
+    app.on('second-instance', () => {
+      application.focus();
+    });
     buildMenu();
     let closed = false;
     app.on('before-quit', (event) => {

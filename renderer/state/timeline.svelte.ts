@@ -36,8 +36,7 @@ export class TimelineState {
     $effect.root(() => {
       $effect(() => this.#keepInside(viewState.now, viewState.targetAt));
       $effect(() => {
-        void viewState.now;
-        void this.#load(this.#from, this.to);
+        void this.#load(viewState.now === null ? null : this.#from, this.to);
       });
     });
   }
