@@ -46,6 +46,10 @@ export class ConsoleApplication {
     const window = makeConsoleWindow();
     this.#window = window;
     connectPage(window.webContents, () => this.#engine);
+    // A page that died is loaded again; the engine and its data are untouched.
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason !== 'clean-exit' && !window.isDestroyed()) void loadConsole(window);
+    });
     await loadConsole(window);
   }
 

@@ -21,7 +21,10 @@ export function socketChannel(socket: Socket): Channel {
   socket.on('close', () => {
     closed.emit();
   });
-  createInterface({ input: socket, crlfDelay: Infinity }).on('line', (line) => {
+  const lines = createInterface({ input: socket, crlfDelay: Infinity });
+  // The reader passes the socket's own errors on: a client that ends abruptly must not end this process.
+  lines.on('error', () => socket.destroy());
+  lines.on('line', (line) => {
     try {
       messages.emit(decodeJson(line));
     } catch {
