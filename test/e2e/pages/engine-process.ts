@@ -15,14 +15,3 @@ export async function engineProcessOf(app: ElectronApplication): Promise<number>
   if (pid === undefined) throw new Error('the console has no engine process');
   return pid;
 }
-
-/** Holds the engine still while something is done, as a machine that is too busy does. */
-export async function whileEngineStands<T>(app: ElectronApplication, work: () => Promise<T>): Promise<T> {
-  const pid = await engineProcessOf(app);
-  process.kill(pid, 'SIGSTOP');
-  try {
-    return await work();
-  } finally {
-    process.kill(pid, 'SIGCONT');
-  }
-}
