@@ -93,14 +93,21 @@ async function importFiles(stage: Stage, paths: readonly string[], withSpeed: bo
   await stage.console.importing.result.first().waitFor();
 }
 
-/** The engine stands still until the way back. */
-async function standStill({ running }: Stage): Promise<() => Promise<void>> {
+/** Does something while the engine stands still, which it does until the way back; at once again when that fails. */
+async function standStill({ running }: Stage, work: () => Promise<unknown>): Promise<() => Promise<void>> {
   const pid = await engineProcessOf(running.app);
   process.kill(pid, 'SIGSTOP');
-  return () => {
+  const goOn = (): Promise<void> => {
     process.kill(pid, 'SIGCONT');
     return Promise.resolve();
   };
+  try {
+    await work();
+  } catch (thrown) {
+    await goOn();
+    throw thrown;
+  }
+  return goOn;
 }
 
 async function loseMap({ console }: Stage): Promise<void> {
@@ -182,22 +189,19 @@ export const states = {
     return async () => again.click();
   },
   'engine-silent': async (stage) => {
-    const goOn = await standStill(stage);
-    await stage.console.page.getByRole('alert').first().waitFor({ timeout: 10_000 });
+    const { page } = stage.console;
+    const goOn = await standStill(stage, () => page.getByRole('alert').first().waitFor({ timeout: 10_000 }));
     return async () => {
       await goOn();
-      await expect.poll(() => stage.console.page.getByRole('alert').count(), { timeout: 10_000 }).toBe(0);
+      await expect.poll(() => page.getByRole('alert').count(), { timeout: 10_000 }).toBe(0);
     };
   },
   loading: async (stage) => {
-    const goOn = await standStill(stage);
-    try {
-      await stage.console.page.reload({ waitUntil: 'commit' });
-      await stage.console.page.waitForTimeout(700);
-    } catch (thrown) {
-      await goOn();
-      throw thrown;
-    }
+    const { page } = stage.console;
+    const goOn = await standStill(stage, async () => {
+      await page.reload({ waitUntil: 'commit' });
+      await page.waitForTimeout(700);
+    });
     return async () => {
       await goOn();
       await stage.console.map.badge.waitFor();
@@ -229,10 +233,12 @@ export const states = {
     await newWorkspace(stage, 'Harbour', 'Old port');
     await chooseFiles(stage, [stage.files.speed]);
     await answer(stage);
-    const goOn = await standStill(stage);
-    await stage.console.importing.runButton(1).click();
-    await stage.console.importing.progress.waitFor();
-    return goOn;
+    const { importing } = stage.console;
+    await importing.runButton(1).waitFor();
+    return standStill(stage, async () => {
+      await importing.runButton(1).click();
+      await importing.progress.waitFor();
+    });
   },
   'import-result': async (stage) => {
     await stage.console.importing.result.first().waitFor();
