@@ -13,6 +13,7 @@ import {
 import { Server } from '../common/contract/server.ts';
 import { MetropoleError } from '../common/errors.ts';
 import type { Host } from '../common/host.ts';
+import { alignedDown } from '../forecast/clock.ts';
 import { ForecastService } from '../forecast/forecast-service.ts';
 import { Importer } from '../ingest/importer.ts';
 import { writePracticeCity } from '../practice/practice-city.ts';
@@ -55,6 +56,8 @@ export class Engine {
   #socket: SocketServer | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
   #preparation: AbortController | undefined;
+  /** End of the interval that the cadence forecast from last. */
+  #forecastAt = 0;
   #lastPreparation: Promise<void> = Promise.resolve();
 
   private constructor(store: WorkspaceStore, options: EngineOptions) {
@@ -168,6 +171,7 @@ export class Engine {
       if (failure?.code !== 'compute-died') break;
     }
     if (failure !== null) this.log.warn(loggable(failure), 'preparing failed');
+    if (this.#preparation?.signal === signal) this.#preparation = undefined;
     this.emit('work.progress', { work: 'prepare', progress: null, error: failure?.toRecord() ?? null });
   }
 
@@ -193,6 +197,20 @@ export class Engine {
       () => null,
     );
     this.emit('heartbeat', { at: Date.now(), now });
+    await this.#keepCadence(now).catch((thrown: unknown) => {
+      this.log.warn(loggable(MetropoleError.from(thrown)), 'forecasting on the cadence failed');
+    });
+  }
+
+  /** While now is live, every interval that ends brings a forecast from its end. */
+  async #keepCadence(now: number | null): Promise<void> {
+    const scene = await this.forecasts.scene();
+    if (scene === null || now === null || this.view.view.now.kind !== 'live') return;
+    const intervalEnd = alignedDown(now, scene);
+    if (intervalEnd === this.#forecastAt || this.#preparation?.signal.aborted === false) return;
+    this.#forecastAt = intervalEnd;
+    await this.forecasts.run(null);
+    await this.tellView();
   }
 
   /** A folder that can hold no socket (some network and memory-stick file systems) keeps a console without a door for others. */

@@ -11,9 +11,10 @@ const end = Date.UTC(2026, 4, 8, 17, 30);
 const state = (name: (typeof valueStates)[number]): number => valueStates.indexOf(name);
 
 let running: RunningEngine;
+let wallClock = Date.UTC(2026, 4, 8, 20);
 
 beforeAll(async () => {
-  running = await startEngine();
+  running = await startEngine({ wallClock: () => wallClock });
   await running.client.call('forecast.prepare', { refit: false, networks: false });
 });
 
@@ -203,6 +204,18 @@ test('a compute host that dies is back, and the call it died in can be repeated'
   const { run } = await client.call('forecast.run', { asOf: end - 30 * minute });
   expect(run.places).toBe(64);
   expect(engine.forecasting.state).toMatchObject({ state: 'ready', backend: 'wasm' });
+});
+
+test('while now is live, every interval that ends brings a forecast', async () => {
+  const { client } = running;
+  const runs: number[] = [];
+  const stop = client.on('run.finished', ({ run }) => runs.push(run.asOf));
+  await client.call('view.set', { now: { kind: 'live' } });
+  await expect.poll(() => runs, { timeout: 10_000 }).toEqual([wallClock]);
+  wallClock += 5 * minute;
+  await expect.poll(() => runs, { timeout: 10_000 }).toEqual([wallClock - 5 * minute, wallClock]);
+  await client.call('view.set', { now: { kind: 'end-of-data' } });
+  stop();
 });
 
 test('a closed workspace opens again as it was left', async () => {

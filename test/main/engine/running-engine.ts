@@ -36,7 +36,7 @@ export interface RunningEngine {
 
 /** An engine on a workspace of its own, the practice city unless said otherwise, with one client. */
 export async function startEngine(
-  options: { readonly practice?: boolean; readonly folder?: string } = {},
+  options: { readonly practice?: boolean; readonly folder?: string; readonly wallClock?: () => number } = {},
 ): Promise<RunningEngine> {
   const folder = options.folder ?? join(mkdtempSync(join(tmpdir(), 'metropole-engine-')), 'city');
   const locations = builtLocations();
@@ -48,7 +48,7 @@ export async function startEngine(
     locations,
     version: '0.0.0',
     background: false,
-    wallClock: () => Date.UTC(2026, 4, 8, 20),
+    wallClock: options.wallClock ?? (() => Date.UTC(2026, 4, 8, 20)),
   });
   const [mine, theirs] = channelPair();
   engine.attach(theirs);
