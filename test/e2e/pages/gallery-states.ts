@@ -158,6 +158,7 @@ export const states = {
     await console.report.make();
     await console.report.files();
   }),
+  'import-practice': opened(async ({ console }) => console.importing.open()),
   'import-empty': opened(async ({ console }) => console.importing.open()),
   'import-preview': opened(async (stage) => {
     await chooseFiles(stage, [stage.files.speed, stage.files.sensors, stage.files.links]);

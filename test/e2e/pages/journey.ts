@@ -104,9 +104,8 @@ export class Journey {
     await drilldown.panel('why').getByRole('listitem').first().waitFor();
     await this.seeNumber();
     await this.seeExplanationAddUp();
-    expect(
-      await drilldown.panel('how-sure').getByRole('table').first().getByRole('row').count(),
-    ).toBeGreaterThan(2);
+    const record = drilldown.panel('how-sure').getByRole('table').first();
+    await expect.poll(() => record.getByRole('row').count(), { timeout: 30_000 }).toBeGreaterThan(2);
   }
 
   /** The number stands with its unit, its interval, what is usual, and a chart. */

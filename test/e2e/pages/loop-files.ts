@@ -31,7 +31,7 @@ const days = 2;
 const stepsPerDay = 288;
 const seed = 716_328;
 
-/** Writes two days of 25 made-up sensors; the same files each time. */
+/** Writes two days of 25 made-up sensors, an incident in the last hour and a half; the same files each time. */
 export function writeLoopFiles(folder: string): LoopFiles {
   const random = new SeededRandom(seed);
   const sensors = Array.from({ length: columns * rows }, (_, index) => ({
@@ -44,9 +44,10 @@ export function writeLoopFiles(folder: string): LoopFiles {
   }));
   const speeds = Array.from({ length: days * stepsPerDay }, (_, step) => {
     const hour = ((step % stepsPerDay) * 24) / stepsPerDay;
+    const incident = step > days * stepsPerDay - 18 ? 30 : 0;
     return sensors
       .map(({ free, jam, rush }) => {
-        const slower = jam * Math.exp(-(((hour - rush) / 1.3) ** 2));
+        const slower = jam * Math.exp(-(((hour - rush) / 1.3) ** 2)) + (rush < 12 ? incident : 0);
         return Math.max(4, free - slower + (random.next() - 0.5) * 4).toFixed(1);
       })
       .join(',');
