@@ -1,9 +1,10 @@
-import { app, BrowserWindow } from 'electron';
+import { app } from 'electron';
 import { join } from 'node:path';
 import { MetropoleError } from '../common/errors.ts';
 import type { View } from '../common/view.ts';
 import { consoleOrigin } from './page-origin.ts';
 import type { EngineProcess } from './engine-process.ts';
+import { inHiddenWindow } from './hidden-window.ts';
 import { connectPage } from './page-connection.ts';
 import { sandboxedPage } from './sandboxed-page.ts';
 
@@ -20,19 +21,18 @@ export async function captureMap(
   view: View,
   size: { readonly width: number; readonly height: number },
 ): Promise<Uint8Array> {
-  const window = new BrowserWindow({
+  const options = {
     ...size,
     useContentSize: true,
-    show: false,
     frame: false,
     webPreferences: {
       ...sandboxedPage,
       preload: join(app.getAppPath(), 'dist', 'main', 'preload.cjs'),
       backgroundThrottling: false,
     },
-  });
-  connectPage(window.webContents, () => engine);
-  try {
+  };
+  return await inHiddenWindow(options, async (window) => {
+    connectPage(window.webContents, () => engine);
     const ready = new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
         reject(new MetropoleError('report-failed', { what: 'map' }, 'the map did not get ready'));
@@ -43,10 +43,8 @@ export async function captureMap(
         resolve();
       });
     });
-    await window.loadURL(`${consoleOrigin}/index.html?map=${encodeURIComponent(JSON.stringify(view))}`);
-    await ready;
+    const address = `${consoleOrigin}/index.html?map=${encodeURIComponent(JSON.stringify(view))}`;
+    await Promise.all([window.loadURL(address), ready]);
     return (await window.webContents.capturePage()).toPNG();
-  } finally {
-    window.destroy();
-  }
+  });
 }

@@ -13,6 +13,8 @@ export interface RunningConsole {
   readonly folder: string;
   /** Saves what the first window shows as test-results/NAME.png and gives the picture. */
   screenshot(name: string): Promise<Buffer>;
+  /** How the application ended, once it has: its exit status or the signal that ended it. */
+  ending(): string | undefined;
   /** Quits and removes the profile and the folder. */
   close(): Promise<void>;
 }
@@ -46,6 +48,10 @@ export async function launchConsole(options: ConsoleOptions = {}): Promise<Runni
     cwd: folder,
     timeout: 60_000,
   });
+  let ending: string | undefined;
+  app.process().once('exit', (status, signal) => {
+    ending = signal ?? `status ${String(status)}`;
+  });
   const page = await app.firstWindow();
   return {
     app,
@@ -55,6 +61,7 @@ export async function launchConsole(options: ConsoleOptions = {}): Promise<Runni
       mkdirSync(pictures, { recursive: true });
       return page.screenshot({ path: join(pictures, `${name}.png`) });
     },
+    ending: () => ending,
     async close() {
       await app.close();
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchConsole } from './console.ts';
 import { gallery, type Entry, type Look } from './gallery-list.ts';
 import { ConsolePage } from './pages/console-page.ts';
@@ -19,6 +19,14 @@ let said: string[] = [];
 
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
+  await setStage();
+});
+
+afterAll(async () => {
+  await stage.running.close();
+});
+
+async function setStage(): Promise<void> {
   const running = await launchConsole();
   const console = new ConsolePage(running);
   running.page.on('console', (message) => {
@@ -32,15 +40,22 @@ beforeAll(async () => {
     contract: await contractOf(join(running.folder, 'profile', 'practice-city')),
     files: writeLoopFiles(running.folder),
   };
-});
-
-afterAll(async () => {
-  await stage.running.close();
-});
+}
 
 const entries = gallery.map((entry) => [titleOf(entry), entry] as const);
 
-test.each(entries)('%s', { timeout: 40_000 }, async (title, entry) => {
+/** A console that ended during a picture says so and is started anew: one end is no fault of all later pictures. */
+beforeEach(async () => {
+  if (stage.running.ending() !== undefined) await setStage();
+});
+
+afterEach(() => {
+  const ending = stage.running.ending();
+  if (ending !== undefined) console.warn(`the console ended while it was pictured: ${ending}`);
+  expect(ending, 'the console ended').toBeUndefined();
+});
+
+test.each(entries)('%s', { timeout: 40_000, retry: 1 }, async (title, entry) => {
   said = [];
   await stage.console.resize(...entry.size);
   await zoom(entry.zoom);
