@@ -24,8 +24,8 @@ export class DrilldownState {
     line.on('source.removed', () => void this.ask());
     $effect.root(() => {
       $effect(() => {
-        const { selection } = viewState.current;
-        if (selection !== null && viewState.targetAt !== null) void this.ask();
+        const asked = [viewState.current.selection, viewState.targetAt, viewState.returns];
+        if (!asked.includes(null)) void this.ask();
       });
     });
   }

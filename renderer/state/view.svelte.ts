@@ -32,13 +32,21 @@ export class ViewState {
   #pending: ViewPatch | null = null;
   #isSending = false;
   #isFixed = false;
+  /** Changes that an engine died with before it had them. */
+  #unsent: ViewPatch = {};
+  /** Id of the workspace that the view belongs to; null before the engine has said it. */
+  #workspace: string | null = null;
+  /** While it is not known whether the engine that answers now has the same workspace, the view stays as it is. */
+  #isReturning = false;
+  #openings = 0;
+  #returns = $state(0);
 
   constructor(line: Connection) {
     this.#connection = line;
     line.on('view.changed', ({ view, clock }) => {
       if (!this.#isSending) this.#take(view, clock);
     });
-    line.onOpen(() => void this.load());
+    line.onOpen(() => void this.#open());
   }
 
   get current(): View {
@@ -66,6 +74,11 @@ export class ViewState {
   readonly now: number | null = $derived(this.#clock.now);
 
   readonly isEmpty: boolean = $derived(this.#isKnown && this.#clock.dataTo === null);
+
+  /** Counts the engines that took the place of one that died, each once it has the same view. */
+  get returns(): number {
+    return this.#returns;
+  }
 
   /** Keeps this page to one view, as a picture of the map needs it: nothing is taken over from others or sent to them. */
   fix(fixed: View): void {
@@ -112,14 +125,45 @@ export class ViewState {
     }
   }
 
+  /**
+   * Asks for the view at a connection. The successor of an engine that died knows neither the selection nor the target time:
+   * it is told both, and what its predecessor was not told any more. Another workspace has a view of its own.
+   */
+  async #open(): Promise<void> {
+    const opening = ++this.#openings;
+    const before = this.#workspace;
+    if (before === null || this.#isFixed) void this.load();
+    else this.#isReturning = true;
+    try {
+      this.#workspace = (await this.#connection.call('workspace.info', {})).id;
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+    if (!this.#isReturning || opening !== this.#openings) return;
+    this.#isReturning = false;
+    const { selection, targetAt } = this.#view;
+    const patch = { ...this.#unsent, selection, targetAt };
+    this.#unsent = {};
+    if (this.#workspace !== before) {
+      await this.load();
+      return;
+    }
+    this.set(patch);
+    this.#returns += 1;
+  }
+
   async #send(): Promise<void> {
     this.#isSending = true;
+    let sent: ViewPatch = {};
     try {
       for (let patch = this.#takePending(); patch !== null; patch = this.#takePending()) {
+        sent = patch;
         const { view, clock } = await this.#connection.call('view.set', patch);
         this.#take(this.#hasPending() ? this.#view : view, clock);
       }
     } catch (thrown) {
+      if (MetropoleError.from(thrown).code === 'engine-died')
+        this.#unsent = { ...this.#unsent, ...sent, ...this.#pending };
       this.#pending = null;
       this.#fail(thrown);
     } finally {
@@ -144,7 +188,7 @@ export class ViewState {
   }
 
   #take(view: View, clock: Clock): void {
-    if (!this.#isFixed) this.#view = withSameParts(this.#view, view);
+    if (!this.#isFixed && !this.#isReturning) this.#view = withSameParts(this.#view, view);
     this.#clock = withSameParts(this.#clock, clock);
     this.#isKnown = true;
     this.#error = null;

@@ -23,6 +23,8 @@ export interface FakeEngineOptions {
   /** Messages that fail, and how. */
   readonly failures?: Readonly<Partial<Record<keyof EngineMessages, ErrorCode>>>;
   readonly view?: Partial<View>;
+  /** Id of the workspace. */
+  readonly workspace?: string;
 }
 
 /** End of the generated data, which is also its now. */
@@ -109,7 +111,7 @@ export class FakeEngine {
     };
     const known: Partial<Handlers<EngineMessages>> = {
       'workspace.info': () => ({
-        id: 'fake',
+        id: this.#options.workspace ?? 'fake',
         name: 'Port Merrow',
         folder: '/fake',
         schemaVersion: 1,

@@ -46,8 +46,9 @@ test('asks a new engine for everything', async () => {
   await until(() => state.frames.facts?.mode === 'forecast');
   const successor = new FakeEngine({ places: 20 });
   connect(state, successor);
-  await until(() => state.frames.facts?.mode === 'live');
-  expect(successor.counts.rows).toBeGreaterThanOrEqual(20);
+  await until(() => successor.counts.rows >= 20);
+  await until(() => state.frames.facts?.targetAt === fakeNow + 10 * minute && !state.frames.isBehind);
+  expect(stateOf(state.frames.columns, 8)).toBe('forecast');
 });
 
 test('keeps the last frame and tells the error when one cannot be had', async () => {

@@ -55,3 +55,37 @@ test('keeps to one view when it is fixed, and changes nobody else', async () => 
   await new Promise((resolve) => setTimeout(resolve, 30));
   expect(engine.view.selection).toBeNull();
 });
+
+test('gives the successor of a dead engine its selection, its target time and what was changed meanwhile', async () => {
+  const state = await openConsole({ places: 5 });
+  state.view.select(3);
+  state.view.moveTo(fakeNow - 3_600_000);
+  await until(() => state.engine.view.targetAt === fakeNow - 3_600_000);
+  state.connection.engineIs({ state: 'restarting', restarts: 1, error: null });
+  state.view.set({ theme: 'light' });
+  const successor = new FakeEngine({ places: 5 });
+  connect(state, successor);
+  successor.server.emit('view.changed', { view: successor.view, clock: state.view.clock });
+  await until(() => successor.view.selection === 3);
+  expect(successor.view).toMatchObject({ targetAt: fakeNow - 3_600_000, theme: 'light' });
+  expect(state.view.current).toMatchObject({
+    selection: 3,
+    targetAt: fakeNow - 3_600_000,
+    theme: 'light',
+  });
+});
+
+test('takes nothing of one workspace over to another', async () => {
+  const state = await openConsole({ places: 5, workspace: 'one' });
+  state.view.select(3);
+  await until(() => state.engine.view.selection === 3);
+  state.connection.engineIs({ state: 'restarting', restarts: 0, error: null });
+  state.view.set({ theme: 'light' });
+  const other = new FakeEngine({ places: 5, workspace: 'other' });
+  connect(state, other);
+  await until(() => state.view.current.selection === null);
+  expect(state.view.current.theme).toBe('dark');
+  state.view.set({ units: 'metric' });
+  await until(() => other.view.units === 'metric');
+  expect(other.view).toMatchObject({ selection: null, theme: 'dark' });
+});
