@@ -11,6 +11,7 @@ import { ForecastService } from '../forecast/forecast-service.ts';
 import { makeReport } from '../report/make-report.ts';
 import { captureView, reportMapExtent, reportMapSize } from '../report/map/report-map.ts';
 import type { ReportData } from '../report/report-data.ts';
+import { reportFileName } from '../report/report-file-name.ts';
 import { reportFooter } from '../report/report-footer.ts';
 import { placesToExplain } from '../report/report-subject.ts';
 import { readLand } from './base-map.ts';
@@ -43,7 +44,7 @@ export async function makeReportFiles(engine: Engine, request: Request, context:
     context.progress({ fraction: 0.7, stage: `report-${format}` });
     try {
       const bytes = await contentOf(engine, format, data, words, request.paper);
-      const path = join(folder, `${fileName(data)}.${format}`);
+      const path = join(folder, `${reportFileName(data)}.${format}`);
       await writeFile(`${path}.partial`, bytes);
       await rename(`${path}.partial`, path);
       files.push({ format, path, bytes: bytes.byteLength });
@@ -113,6 +114,7 @@ async function gather(engine: Engine, asOf: number | null, { signal }: CallConte
       version: engine.options.version,
       isPractice: store.workspace.isPractice,
     },
+    topic: scene.topic,
     view,
     clock,
     createdAt: Date.now(),
@@ -159,10 +161,4 @@ async function capturedMap(engine: Engine, view: View, extent: Extent): Promise<
     engine.log.info(loggable(error), 'the report draws its own map');
     return null;
   }
-}
-
-function fileName(data: ReportData): string {
-  const stamp = new Date(data.targetAt).toISOString().slice(0, 16).replaceAll(/[:T]/g, '-');
-  const name = data.workspace.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '') || 'report';
-  return `${name}-${stamp}Z`;
 }

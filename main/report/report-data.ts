@@ -4,6 +4,7 @@ import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { Drilldown } from '../common/contract/messages/drilldown.ts';
 import type { Source } from '../common/contract/messages/sources.ts';
 import type { Clock, WorkspaceInfo } from '../common/contract/messages/workspace.ts';
+import type { Topic } from '../common/metrics.ts';
 import type { Notice } from '../common/notices.ts';
 import type { Extent, View } from '../common/view.ts';
 
@@ -12,6 +13,7 @@ type Answer<Name extends keyof EngineMessages> = ResponseOf<EngineMessages, Name
 /** Everything a report shows: the answers that the screens get, at one target time. Values are in their stored units. */
 export interface ReportData {
   readonly workspace: WorkspaceInfo;
+  readonly topic: Topic;
   readonly view: View;
   readonly clock: Clock;
   readonly createdAt: number;

@@ -55,6 +55,7 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
       version: '0.1.0',
       isPractice: true,
     },
+    topic: 'traffic',
     view: { ...defaultView, zone: sampleZone, units: 'metric' },
     clock: {
       now: sampleAsOf,
