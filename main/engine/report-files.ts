@@ -129,6 +129,7 @@ async function gather(engine: Engine, asOf: number | null, { signal }: CallConte
             createdAt: run.createdAt,
             kind: run.kind,
             isBenchmark: model?.isBenchmark ?? false,
+            isJudgedBesideNetwork: models.some(({ isBenchmark }) => !isBenchmark),
             trainedFrom: model?.trainedFrom ?? null,
             trainedTo: model?.trainedTo ?? null,
           },

@@ -85,6 +85,7 @@ export async function drilldownOf(
             model: served.modelId,
             version: served.version,
             isBenchmark: served.isBenchmark,
+            isJudgedBesideNetwork: models.some(({ isBenchmark }) => !isBenchmark),
             trainedTo: served.trainedTo,
           },
     history,

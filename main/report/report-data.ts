@@ -27,6 +27,8 @@ export interface ReportData {
     readonly kind: 'live' | 'hindcast' | 'scenario';
     /** True where a benchmark is the one shown. */
     readonly isBenchmark: boolean;
+    /** Whether a network was among those it was chosen from. */
+    readonly isJudgedBesideNetwork: boolean;
     readonly trainedFrom: number | null;
     readonly trainedTo: number | null;
   } | null;

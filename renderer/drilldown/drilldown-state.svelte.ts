@@ -20,6 +20,9 @@ export class DrilldownState {
     this.#connection = line;
     this.#view = viewState;
     line.on('run.finished', () => void this.ask());
+    line.on('work.progress', ({ progress }) => {
+      if (progress === null) void this.ask();
+    });
     line.on('source.added', () => void this.ask());
     line.on('source.removed', () => void this.ask());
     $effect.root(() => {

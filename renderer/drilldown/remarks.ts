@@ -9,12 +9,17 @@ export function servedText({ servedBy }: Drilldown, wording: Wording): string | 
   return wording.say('drilldown.model-version', { model, version: servedBy.version });
 }
 
-/** What is not as it should be about the number shown, in words; null when all is well. */
-export function degradedText(drilldown: Drilldown, wording: Wording): string | null {
+/**
+ * What is not as it should be about the number shown, in words; null when all is well.
+ *
+ * @param isPreparing whether models are being fitted at this moment
+ */
+export function degradedText(drilldown: Drilldown, isPreparing: boolean, wording: Wording): string | null {
   const { shown, servedBy } = drilldown;
   if (shown?.state === 'usual') return wording.say('state.usual');
   if (shown?.state === 'forecast' && servedBy?.isBenchmark === true) {
-    return wording.say('drilldown.benchmark-shown', { model: modelName(servedBy.model, wording) });
+    const why = servedBy.isJudgedBesideNetwork ? 'shown' : isPreparing ? 'for-now' : 'alone';
+    return wording.say(`drilldown.benchmark-${why}`, { model: modelName(servedBy.model, wording) });
   }
   return null;
 }

@@ -2,10 +2,10 @@ import { citySummary } from '../../common/city-summary.ts';
 import { formatNumber, formatPercent, formatSigned, withUnit } from '../../common/format/numbers.ts';
 import { formatMoment, formatZone } from '../../common/format/times.ts';
 import { convert, displayUnit } from '../../common/metrics.ts';
-import { modelName } from '../../common/model-names.ts';
 import type { Wording } from '../../common/wording.ts';
 import { markup, unbroken, type Markup } from '../markup.ts';
 import type { ReportData } from '../report-data.ts';
+import { servedText } from '../served-text.ts';
 import { facts } from './table.ts';
 
 /** Who, when, from what and by what: the head of the first page. */
@@ -19,7 +19,10 @@ export function coverSection(data: ReportData, wording: Wording): Markup {
 <section class="summary">${facts([
     [wording.say('report.as-of'), run === null ? none : moment(run.asOf)],
     [wording.say('report.target'), moment(data.targetAt)],
-    [wording.say('report.model'), run === null ? none : servedText(run, wording)],
+    [
+      wording.say('report.model'),
+      run === null ? none : servedText({ ...run, version: run.modelVersion }, wording),
+    ],
     [wording.say('report.trained-to'), moment(run?.trainedTo ?? null)],
     [
       wording.say('report.data-range'),
@@ -29,16 +32,6 @@ export function coverSection(data: ReportData, wording: Wording): Markup {
     [wording.say('report.unit'), unitText(data)],
     [wording.say('report.created'), moment(data.createdAt)],
   ])}${summary(data, wording)}</section>`;
-}
-
-type Run = NonNullable<ReportData['run']>;
-
-function servedText(run: Run, wording: Wording): string {
-  const text = wording.say('report.model-version', {
-    model: modelName(run.model, wording),
-    version: run.modelVersion,
-  });
-  return run.isBenchmark ? wording.say('report.model-benchmark', { model: text }) : text;
 }
 
 function unitText(data: ReportData): string {

@@ -11,10 +11,10 @@ import {
   withUnit,
 } from '../../common/format/numbers.ts';
 import { formatMoment, formatTime } from '../../common/format/times.ts';
-import { modelName } from '../../common/model-names.ts';
 import type { Wording } from '../../common/wording.ts';
 import { contributionBars } from '../contribution-bars.ts';
 import { markup, type Markup } from '../markup.ts';
+import { servedText } from '../served-text.ts';
 import { chartFigure } from './chart-figure.ts';
 import { table } from './table.ts';
 import { trackRecordTable } from './track-record.ts';
@@ -51,12 +51,6 @@ function supportText({ place, servedBy }: Drilldown, wording: Wording): string {
     wording.say('report.completeness', { share: formatPercent(place.completeness, 1) }),
     ...(servedBy === null ? [] : [servedText(servedBy, wording)]),
   ].join(' · ');
-}
-
-function servedText(served: NonNullable<Drilldown['servedBy']>, wording: Wording): string {
-  const model = modelName(served.model, wording);
-  const text = wording.say('report.model-version', { model, version: served.version });
-  return served.isBenchmark ? wording.say('report.model-benchmark', { model: text }) : text;
 }
 
 function figureText(drilldown: Drilldown, wording: Wording): Markup {

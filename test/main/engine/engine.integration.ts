@@ -65,16 +65,18 @@ describe('a workspace with data', () => {
     const { places } = await running.client.call('places.list', {});
     for (const place of places.columns.place.values.slice(0, 5)) {
       const targetAt = end + 30 * minute;
-      const { shown, explanation, forecast, trackRecord } = await running.client.call('drilldown.get', {
-        place,
-        targetAt,
-      });
+      const { shown, servedBy, explanation, forecast, trackRecord } = await running.client.call(
+        'drilldown.get',
+        { place, targetAt },
+      );
       const sum = (explanation?.contributions ?? []).reduce(
         (total, { value }) => total + value,
         explanation?.start ?? NaN,
       );
       expect(shown?.state).toBe('forecast');
       expect(sum).toBeCloseTo(shown?.value ?? NaN, 2);
+      // Only benchmarks were fitted: nothing is claimed of a network.
+      expect(servedBy).toMatchObject({ isBenchmark: true, isJudgedBesideNetwork: false });
       expect(forecast.rows).toBe(12);
       expect(trackRecord.map(({ horizonMinutes }) => horizonMinutes)).toEqual([15, 30, 45, 60]);
     }

@@ -37,6 +37,7 @@ export function sampleDrilldown(changes: Partial<Drilldown> = {}): Drilldown {
       model: 'traffic.ridge-shared',
       version: '1',
       isBenchmark: false,
+      isJudgedBesideNetwork: true,
       trainedTo: sampleAsOf - 24 * 60 * minute,
     },
     history: {

@@ -102,6 +102,10 @@ describe('report', () => {
 
   it('names the benchmark where it is the one shown', () => {
     expect(textOf(report())).toContain('shared ridge, version 1 (a benchmark: no model did better)');
+    const run = sample.run && { ...sample.run, isJudgedBesideNetwork: false };
+    expect(textOf(report('en', { run }))).toContain(
+      'shared ridge, version 1 (a benchmark: no network was trained)',
+    );
   });
 
   it('stands with an empty workspace', () => {

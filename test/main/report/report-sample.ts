@@ -75,6 +75,7 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
       createdAt: Date.UTC(2026, 10, 22, 9, 29),
       kind: 'hindcast',
       isBenchmark: true,
+      isJudgedBesideNetwork: true,
       trainedFrom: sampleAsOf - 7 * 24 * 60 * minute,
       trainedTo: sampleAsOf - 24 * 60 * minute,
     },

@@ -13,3 +13,13 @@ test('asks the successor of a dead engine about the place that is still selected
   await until(() => drilldowns.error?.code === 'forecast-no-data');
   expect(drilldowns.current?.place.id).toBe(4);
 });
+
+test('asks again when the work in the background ends, which may have judged a network', async () => {
+  const state = await openConsole({ places: 20 });
+  const drilldowns = new DrilldownState(state.connection, state.view);
+  state.view.select(4);
+  await until(() => drilldowns.current !== null);
+  const before = drilldowns.current;
+  state.engine.server.emit('work.progress', { work: 'prepare', progress: null, error: null });
+  await until(() => drilldowns.current !== before);
+});

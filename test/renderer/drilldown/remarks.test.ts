@@ -5,20 +5,39 @@ import { degradedText, rowForHorizon, servedText } from '../../../renderer/drill
 import { sampleDrilldown } from '../../main/report/drilldown-sample.ts';
 
 const words = wording('en');
+const served = {
+  model: 'traffic.persistence',
+  version: '1',
+  isBenchmark: true,
+  isJudgedBesideNetwork: true,
+  trainedTo: 0,
+};
 
 describe('remarks', () => {
   it('name the benchmark that is shown instead of a model', () => {
     const sample = sampleDrilldown();
-    expect(degradedText(sample, words)).toBeNull();
-    const served = { model: 'traffic.persistence', version: '1', isBenchmark: true, trainedTo: 0 };
-    expect(degradedText({ ...sample, servedBy: served }, words)).toContain('last value');
+    expect(degradedText(sample, false, words)).toBeNull();
+    expect(degradedText({ ...sample, servedBy: served }, false, words)).toBe(
+      'Benchmark shown instead: last value. No model did better here.',
+    );
     expect(servedText({ ...sample, servedBy: served }, words)).toBe('last value, version 1');
     expect(servedText({ ...sample, servedBy: null }, words)).toBeNull();
   });
 
+  it('claim nothing of a network that is still being trained, or never was', () => {
+    const sample = sampleDrilldown({ servedBy: { ...served, isJudgedBesideNetwork: false } });
+    expect(degradedText(sample, true, words)).toBe(
+      'Benchmark shown for now: last value. The models are still being trained.',
+    );
+    expect(degradedText(sample, false, words)).toBe(
+      'Benchmark shown: last value. No network has been trained on these data.',
+    );
+    expect(degradedText({ ...sample, servedBy: served }, true, words)).toContain('No model did better');
+  });
+
   it('say that a usual pattern is no forecast', () => {
     const shown = { state: 'usual' as const, value: 50, lower: null, upper: null, usual: 50 };
-    expect(degradedText(sampleDrilldown({ shown }), words)).toBe('usual pattern, not a forecast');
+    expect(degradedText(sampleDrilldown({ shown }), false, words)).toBe('usual pattern, not a forecast');
   });
 
   it('find the row of the track record that reaches the horizon', () => {

@@ -66,6 +66,7 @@ function drilldown(city: FakeCity, row: number, now: number, targetAt: number): 
           model: row % 3 === 0 ? 'traffic.persistence' : 'traffic.ridge-shared',
           version: '1',
           isBenchmark: row % 3 === 0,
+          isJudgedBesideNetwork: true,
           trainedTo: now - 1440 * minute,
         }
       : null,

@@ -70,7 +70,14 @@ export const drilldownSchema = z.object({
     .nullable(),
   /** Name of the forecaster that served this place and horizon, its version, and whether a benchmark replaced the model. */
   servedBy: z
-    .object({ model: z.string(), version: z.string(), isBenchmark: z.boolean(), trainedTo: instantSchema })
+    .object({
+      model: z.string(),
+      version: z.string(),
+      isBenchmark: z.boolean(),
+      /** Whether a network was among those it was chosen from: not yet while one is trained, never where none was asked for. */
+      isJudgedBesideNetwork: z.boolean(),
+      trainedTo: instantSchema,
+    })
     .nullable(),
   /** In this and the next table `at` is the end of the interval a value stands for, as on the clock. */
   history: tableSchema({ at: 'time', value: 'float32', usual: 'float32' }),
