@@ -5,6 +5,7 @@ import './design/tokens.css';
 import './design/base.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { prepareBaseMap } from './map/base-map.ts';
 import MapPicture from './map/MapPicture.svelte';
 import { viewOfPicture } from './map/picture.ts';
 import { startState } from './state/start.ts';
@@ -12,5 +13,6 @@ import { view } from './state/view.svelte.ts';
 
 const pictured = viewOfPicture(window.location);
 if (pictured !== null) view.fix(pictured);
+prepareBaseMap();
 startState();
 mount(pictured === null ? App : MapPicture, { target: document.body });

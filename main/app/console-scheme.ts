@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { app, protocol } from 'electron';
 import { contentSecurityPolicy } from './content-security-policy.ts';
+import { fileResponse } from './file-response.ts';
 import { servedFile } from './served-files.ts';
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -19,7 +19,10 @@ const contentTypes: Readonly<Record<string, string>> = {
 /** Declares `console://` as a standard, secure scheme. Must run before the app is ready. */
 export function declareConsoleScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'console', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    {
+      scheme: 'console',
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ]);
 }
 
@@ -30,12 +33,10 @@ export function serveConsoleScheme(): void {
   protocol.handle('console', async (request) => {
     const file = request.method === 'GET' ? await servedFile(new URL(request.url), roots) : undefined;
     if (file === undefined) return new Response('Not found', { status: 404 });
-    return new Response(await readFile(file), {
-      headers: {
-        'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
-        'content-security-policy': contentSecurityPolicy,
-        'x-content-type-options': 'nosniff',
-      },
+    return await fileResponse(file, request.headers.get('range'), {
+      'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
+      'content-security-policy': contentSecurityPolicy,
+      'x-content-type-options': 'nosniff',
     });
   });
 }

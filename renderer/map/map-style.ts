@@ -1,4 +1,7 @@
 import type { StyleSpecification } from 'maplibre-gl';
+import type { Extent } from '../../main/common/view.ts';
+import { landTiles } from './base-map.ts';
+import { graticuleLines } from './graticule.ts';
 import type { ThemeColours } from './theme-colours.ts';
 
 /** Layers of the base map whose colours follow the theme: layer, paint property, colour. */
@@ -12,23 +15,36 @@ export const themedPaint = [
 /**
  * The bundled base map: Natural Earth land, its coast line, and a graticule that the page draws itself. Nothing comes
  * from a network: no tiles, no glyphs, no sprites.
+ *
+ * @param extent what the map shows at first
  */
-export function mapStyle(colours: ThemeColours): StyleSpecification {
+export function mapStyle(colours: ThemeColours, extent: Extent): StyleSpecification {
   return {
     version: 8,
     sources: {
       land: {
-        type: 'geojson',
-        data: new URL('assets/basemap/land.geojson', document.baseURI).href,
-        tolerance: 0.2,
+        type: 'vector',
+        url: landTiles,
       },
-      graticule: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
+      graticule: { type: 'geojson', data: graticuleLines(extent) },
     },
     layers: [
       { id: 'water', type: 'background', paint: { 'background-color': colours.water } },
-      { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colours.land } },
+      {
+        id: 'land',
+        type: 'fill',
+        source: 'land',
+        'source-layer': 'land',
+        paint: { 'fill-color': colours.land },
+      },
       { id: 'graticule', type: 'line', source: 'graticule', paint: { 'line-color': colours.graticule } },
-      { id: 'coast', type: 'line', source: 'land', paint: { 'line-color': colours.coast } },
+      {
+        id: 'coast',
+        type: 'line',
+        source: 'land',
+        'source-layer': 'land',
+        paint: { 'line-color': colours.coast },
+      },
     ],
   };
 }

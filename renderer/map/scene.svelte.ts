@@ -28,7 +28,6 @@ export class MapScene {
     map.on('resize', () => this.#follow());
     map.on('moveend', () => this.#drawGraticule());
     this.#follow();
-    this.#drawGraticule();
   }
 
   /** Where the map looks; null until it has a size. */
@@ -70,16 +69,10 @@ export class MapScene {
   }
 
   #follow(): void {
-    const bounds = this.map.getBounds();
     this.#camera = {
       latitude: this.map.getCenter().lat,
       worldSize: 512 * 2 ** this.map.getZoom(),
-      extent: {
-        west: Math.max(-180, bounds.getWest()),
-        south: bounds.getSouth(),
-        east: Math.min(180, bounds.getEast()),
-        north: bounds.getNorth(),
-      },
+      extent: extentOf(this.map),
     };
   }
 
@@ -87,4 +80,15 @@ export class MapScene {
     const source = this.map.getSource<GeoJSONSource>('graticule');
     if (source !== undefined && this.#camera !== null) source.setData(graticuleLines(this.#camera.extent));
   }
+}
+
+/** What a map shows, one world wide at most. */
+export function extentOf(map: MapLibreMap): Extent {
+  const bounds = map.getBounds();
+  return {
+    west: Math.max(-180, bounds.getWest()),
+    south: bounds.getSouth(),
+    east: Math.min(180, bounds.getEast()),
+    north: bounds.getNorth(),
+  };
 }
