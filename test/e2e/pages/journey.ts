@@ -21,6 +21,7 @@ export class Journey {
     await workspace.create(from);
     await workspace.button(name).waitFor();
     await page.getByRole('heading', { name: words.say('map.empty') }).waitFor();
+    await workspace.menu(name).waitFor({ state: 'hidden' });
   }
 
   /** Chooses all four files and sees the questions that the wide file leaves open. */

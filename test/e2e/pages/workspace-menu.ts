@@ -15,6 +15,13 @@ export class WorkspaceMenu {
     });
   }
 
+  /** The open menu of the workspace with this name. */
+  menu(name: string): Locator {
+    return this.#console.page.getByRole('dialog', {
+      name: this.#console.words.say('workspace.menu', { name }),
+    });
+  }
+
   /** Opens the menu of the workspace with this name. */
   async open(name: string): Promise<void> {
     await this.button(name).click();
