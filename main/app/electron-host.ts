@@ -16,7 +16,10 @@ export function electronHost(engine: EngineProcess): Handlers<HostMessages> {
     }),
     'host.print-pdf': async ({ html, paper, footer }) => ({ pdf: await printPdf(html, paper, footer) }),
     'host.start-compute': async ({ role, ticket }) => {
-      const parameters = ['--wasm', join(build, 'wasm', '/'), '--nice', role === 'training' ? '15' : '0'];
+      const parameters = [
+        ...['--wasm', join(build, 'wasm', '/'), '--tensorflow', join(build, 'tensorflow')],
+        ...['--nice', role === 'training' ? '15' : '0'],
+      ];
       const child = utilityProcess.fork(join(build, 'main', 'compute.cjs'), parameters, {
         serviceName: `Metropole compute (${role})`,
         stdio: 'inherit',

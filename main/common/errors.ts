@@ -1,6 +1,7 @@
 /** Every way in which Metropole says no. The wording of `error.<code>` and `hint.<code>` is in `assets/locales`. */
 export const errorCodes = [
   'aborted',
+  'backend-unavailable',
   'compute-died',
   'compute-failed',
   'contract-body-invalid',

@@ -6,11 +6,16 @@ import { computeHandlers } from './handlers.ts';
 import { engineChannel } from './parent-channel.ts';
 
 const { values } = parseArgs({
-  options: { wasm: { type: 'string', default: '' }, nice: { type: 'string', default: '0' } },
+  options: {
+    wasm: { type: 'string', default: '' },
+    tensorflow: { type: 'string', default: '' },
+    nice: { type: 'string', default: '0' },
+  },
 });
 void engineChannel().then((channel) => {
   setPriority(Number(values.nice));
-  new Server(computeMessages, computeHandlers({ wasmFolder: values.wasm })).attach(channel);
+  const files = { wasmFolder: values.wasm, tensorflowFolder: values.tensorflow };
+  new Server(computeMessages, computeHandlers(files)).attach(channel);
   channel.onClose(() => {
     process.exit(0);
   });

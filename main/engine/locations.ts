@@ -6,6 +6,8 @@ export interface Locations {
   readonly computeEntry: string;
   /** With a separator at its end, as tfjs wants it. */
   readonly wasm: string;
+  /** Folder of native TensorFlow; it exists where that is installed. */
+  readonly tensorflow: string;
   readonly baseMap: string;
 }
 
@@ -15,11 +17,13 @@ export function locationsIn(built: string): Locations {
     migrations: join(built, 'migrations'),
     computeEntry: join(built, 'main', 'compute.cjs'),
     wasm: join(built, 'wasm', '/'),
+    tensorflow: join(built, 'tensorflow'),
     baseMap: join(built, 'assets', 'basemap', 'land.geojson'),
   };
 }
 
 /** Arguments of a compute host process. Training gives way to everything else on the machine. */
 export function computeArguments(locations: Locations, role: 'forecast' | 'training'): string[] {
-  return ['--wasm', locations.wasm, '--nice', role === 'training' ? '15' : '0'];
+  const nice = role === 'training' ? '15' : '0';
+  return ['--wasm', locations.wasm, '--tensorflow', locations.tensorflow, '--nice', nice];
 }

@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtFolder, repositoryRoot, scratchFolder } from '../paths.mjs';
+import { standTensorflow } from '../tensorflow/stand.mjs';
 import { sourcesFingerprint } from './fingerprint.mjs';
 
 const stampName = 'built-from.json';
 
 /**
- * Builds the application into `dist/` unless what stands there was built from the same sources.
+ * Builds the application into `dist/` unless what stands there was built from the same sources, and makes it use the
+ * native TensorFlow that is installed.
  * The new build replaces the old one only when it is complete, so a build cut short leaves nothing half-made.
  *
  * @param {{ force?: boolean, say: (line: string) => void }} options
@@ -14,7 +16,16 @@ const stampName = 'built-from.json';
  */
 export async function buildIfStale({ force = false, say }) {
   const fingerprint = sourcesFingerprint(repositoryRoot);
-  if (!force && builtFingerprint() === fingerprint) return fingerprint;
+  if (force || builtFingerprint() !== fingerprint) await build(fingerprint, say);
+  standTensorflow(builtFolder);
+  return fingerprint;
+}
+
+/**
+ * @param {string} fingerprint
+ * @param {(line: string) => void} say
+ */
+async function build(fingerprint, say) {
   say('Building the console');
   const started = Date.now();
   const target = join(scratchFolder, `build-${String(process.pid)}`);
@@ -35,7 +46,6 @@ export async function buildIfStale({ force = false, say }) {
     rmSync(target, { recursive: true, force: true });
   }
   say(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s`);
-  return fingerprint;
 }
 
 /** @returns {string | undefined} */

@@ -13,7 +13,7 @@ const sides = {
 };
 
 /** Never bundled: what Electron or Node provides, and packages that bring native code. */
-const external = [/^electron($|\/)/, /^node:/, /^@duckdb\//, /^@tensorflow\/tfjs-node($|\/)/, /\.node$/];
+const external = [/^electron($|\/)/, /^node:/, /^@duckdb\//, /\.node$/];
 
 /**
  * Builds the privileged sides as CommonJS for Node 18, which both Electron 25 and the current one can run.

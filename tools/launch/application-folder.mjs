@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratchName } from '../setup/scratch.mjs';
+import { sharedTensorflow, stampOf, standTensorflow, tensorflowOf } from '../tensorflow/stand.mjs';
 import { linkTree } from './hard-links.mjs';
 import { nativePackages } from './native-packages.mjs';
 
@@ -17,13 +18,21 @@ const buildsKept = 2;
  */
 export function applicationFolder(root, checkout, fingerprint) {
   const packages = nativePackages(root);
-  const folder = join(checkout, `app-${fingerprint.slice(0, 16)}-${String(packages.length)}`);
+  const tensorflow = tensorflowOf(join(root, 'dist'));
+  const shared = tensorflow && sharedTensorflow(tensorflow);
+  const parts = [
+    fingerprint.slice(0, 16),
+    String(packages.length),
+    ...(tensorflow ? [stampOf(tensorflow)] : []),
+  ];
+  const folder = join(checkout, `app-${parts.join('-')}`);
   if (!existsSync(folder)) {
     const scratch = join(checkout, scratchName('app'));
     rmSync(scratch, { recursive: true, force: true });
     mkdirSync(scratch, { recursive: true });
     cpSync(join(root, 'package.json'), join(scratch, 'package.json'));
     linkTree(join(root, 'dist'), join(scratch, 'dist'));
+    standTensorflow(join(scratch, 'dist'), shared);
     for (const name of packages) {
       linkTree(join(root, 'node_modules', name), join(scratch, 'node_modules', name));
     }

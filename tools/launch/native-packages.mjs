@@ -1,11 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Packages the bundles leave outside themselves, and the file without which there is no use in taking one. */
-const outside = [
-  { name: '@duckdb/node-api', needs: 'package.json' },
-  { name: '@tensorflow/tfjs-node', needs: 'lib/napi-v8/tfjs_binding.node' },
-];
+/** Packages the bundles leave outside themselves. */
+const outside = ['@duckdb/node-api'];
 
 /**
  * The installed packages that the built application loads at run time, with everything those depend on.
@@ -16,9 +13,7 @@ const outside = [
 export function nativePackages(root) {
   /** @type {Set<string>} */
   const found = new Set();
-  for (const { name, needs } of outside) {
-    if (existsSync(join(root, 'node_modules', name, needs))) gather(root, name, found);
-  }
+  for (const name of outside) gather(root, name, found);
   return [...found].sort();
 }
 

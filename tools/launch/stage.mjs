@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '../setup/cache-folder.mjs';
+import { cacheFolder, sharedCache } from '../setup/cache-folder.mjs';
 import { executableIn } from '../setup/runtime-layout.mjs';
 import { clearAbandoned, scratchName } from '../setup/scratch.mjs';
 import { applicationFolder } from './application-folder.mjs';
@@ -9,7 +9,7 @@ import { linkTree } from './hard-links.mjs';
 import { dropStagesOfLostCheckouts } from './lost-checkouts.mjs';
 
 /** Where stages stand that another user than the one who builds has to read. */
-const sharedStages = '/var/cache/metropole/stages';
+const sharedStages = join(sharedCache, 'stages');
 
 /**
  * @typedef {object} Stage

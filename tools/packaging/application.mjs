@@ -2,9 +2,11 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { linkTree } from '../launch/hard-links.mjs';
 import { nativePackages } from '../launch/native-packages.mjs';
+import { takeTensorflow } from '../tensorflow/stand.mjs';
 
 /**
- * Lays out what goes into an installer: the build, the licence and the packages that stay outside the bundles.
+ * Lays out what goes into an installer: the build with the native TensorFlow that is installed, the licence and the
+ * packages that stay outside the bundles.
  * The manifest names those packages alone, so that nothing already bundled is packed twice.
  *
  * @param {string} root folder that holds package.json
@@ -30,6 +32,7 @@ export function layOutApplication(root, target) {
   writeFileSync(join(target, 'package.json'), JSON.stringify(manifest, undefined, 2));
   cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'));
   linkTree(join(root, 'dist'), join(target, 'dist'));
+  takeTensorflow(join(root, 'dist'), join(target, 'dist'));
   for (const dependency of packages) {
     linkTree(join(root, 'node_modules', dependency), join(target, 'node_modules', dependency));
   }

@@ -8,15 +8,16 @@ import { SetupProblem } from './setup-problem.mjs';
  * Refuses a file that is not byte for byte the one that was pinned.
  *
  * @param {string} file
- * @param {string} integrity `sha512-` and the hash in base64, as registries write it
+ * @param {string} integrity `sha512-` or `sha256-` and the hash in base64, as registries write it
  * @throws {SetupProblem}
  */
 export async function requireIntegrity(file, integrity) {
-  const hash = createHash('sha512');
+  const algorithm = integrity.startsWith('sha256-') ? 'sha256' : 'sha512';
+  const hash = createHash(algorithm);
   for await (const chunk of createReadStream(file)) hash.update(chunk);
-  if (`sha512-${hash.digest('base64')}` === integrity) return;
+  if (`${algorithm}-${hash.digest('base64')}` === integrity) return;
   throw new SetupProblem(
-    `${basename(file)} is not the file that was pinned (its sha512 differs), so it was thrown away: run the same command again, and if it happens twice, somebody is changing what you download.`,
+    `${basename(file)} is not the file that was pinned (its ${algorithm} differs), so it was thrown away: run the same command again, and if it happens twice, somebody is changing what you download.`,
   );
 }
 

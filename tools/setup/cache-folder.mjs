@@ -1,6 +1,9 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
+/** The same for what another user than the one who fetched it has to read; root alone writes it. */
+export const sharedCache = '/var/cache/metropole';
+
 /**
  * The folder this platform keeps for things that can be fetched again, outside every checkout.
  *

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const inventoryName = 'inventory.json';
+/** The list of files inside a folder. */
+export const inventoryName = 'inventory.json';
 
 /**
  * Writes down every file of a folder with its size, so that damage can be seen later at little cost.

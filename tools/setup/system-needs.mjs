@@ -7,8 +7,9 @@ import { answerOf, isOnPath } from '../processes.mjs';
  * @property {Purpose} purpose
  * @property {() => boolean} isThere
  *
- * @typedef {'window' | 'screenless' | 'tests'} Purpose
- *   window: an Electron window; screenless: a display where there is none; tests: fonts and PDF tools
+ * @typedef {'window' | 'screenless' | 'tests' | 'tensorflow'} Purpose
+ *   window: an Electron window; screenless: a display where there is none; tests: fonts and PDF tools;
+ *   tensorflow: to build the native one
  */
 
 /** @type {readonly SystemNeed[]} */
@@ -24,6 +25,8 @@ export const systemNeeds = [
   { package: 'libgl1-mesa-dri', purpose: 'screenless', isThere: hasSoftwareDriver },
   { package: 'fonts-noto-cjk', purpose: 'tests', isThere: hasChineseFont },
   { package: 'poppler-utils', purpose: 'tests', isThere: () => isOnPath('pdftoppm') },
+  { package: 'python3-pip', purpose: 'tensorflow', isThere: hasPip },
+  { package: 'g++', purpose: 'tensorflow', isThere: () => isOnPath('g++') },
 ];
 
 /** @type {string | undefined} */
@@ -37,6 +40,10 @@ function hasLibrary(name) {
 
 function hasSoftwareDriver() {
   return librariesFolders().some((folder) => namesIn(`${folder}/dri`).length > 0);
+}
+
+function hasPip() {
+  return answerOf('python3', ['-m', 'pip', '--version']) !== undefined;
 }
 
 /** Forgets what was found, after something was installed. */

@@ -9,6 +9,8 @@ export interface Backend {
 export interface BackendFiles {
   /** Folder with the `.wasm` files of @tensorflow/tfjs-backend-wasm, ending in a separator. */
   readonly wasmFolder: string;
+  /** Folder of native TensorFlow; it need not exist. */
+  readonly tensorflowFolder: string;
 }
 
 export type BackendFactory = (files: BackendFiles) => Backend;

@@ -1,6 +1,7 @@
 import type { BackendFactory } from './backend.ts';
 import { cpu } from './cpu.ts';
+import { tensorflow } from './tensorflow.ts';
 import { wasm } from './wasm.ts';
 
 /** All backends, the preferred first. A new one is one file and one line here. */
-export const backendFactories: readonly BackendFactory[] = [wasm, cpu];
+export const backendFactories: readonly BackendFactory[] = [tensorflow, wasm, cpu];

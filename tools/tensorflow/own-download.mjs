@@ -1,0 +1,60 @@
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { interrupted } from './interrupted.mjs';
+import { addonPath } from './places.mjs';
+import { tryAddon } from './try-addon.mjs';
+import { runWatched } from './watched-run.mjs';
+
+/** What the package's install script works with, and on. */
+const parts = ['package.json', 'scripts', 'binding', 'binding.gyp'];
+
+/** The script itself waits for ever: this long for its first byte and for each further one. */
+const stallMs = 20_000;
+
+/**
+ * @typedef {object} Made
+ * @property {string} folder holds addon and libraries
+ * @property {import('./places.mjs').About} about
+ */
+
+/**
+ * Native TensorFlow by the install script that `@tensorflow/tfjs-node` brings, or undefined where what it downloads
+ * cannot be reached or does not work here. The script runs on a copy, so the installed package stays as it is.
+ * What it downloads is named by the package's version; its publisher gives no hashes to pin.
+ *
+ * @param {object} options
+ * @param {string} options.root folder that holds node_modules
+ * @param {string} options.scratch folder, removed by the caller
+ * @param {number} options.deadline epoch milliseconds
+ * @param {(line: string) => void} options.say
+ * @returns {Promise<Made | undefined>}
+ */
+export async function ownDownload({ root, scratch, deadline, say }) {
+  const packages = join(root, 'node_modules');
+  const folder = join(scratch, 'own', 'package');
+  mkdirSync(folder, { recursive: true });
+  for (const part of parts) {
+    cpSync(join(packages, '@tensorflow', 'tfjs-node', part), join(folder, part), { recursive: true });
+  }
+  symlinkSync(packages, join(scratch, 'own', 'node_modules'), 'junction');
+  say("Trying the addon package's own download");
+  const { code, endedFor } = await runWatched(process.execPath, [join('scripts', 'install.js')], {
+    cwd: folder,
+    env: { ...process.env, PATH: [join(packages, '.bin'), process.env['PATH']].join(delimiter) },
+    watch: { folder, stallMs, deadline },
+  });
+  if (endedFor === 'interrupted') throw interrupted();
+  if (code !== 0 || !existsSync(join(folder, addonPath))) {
+    say('It cannot be reached from here');
+    return undefined;
+  }
+  const made = join(scratch, 'from-package');
+  mkdirSync(made);
+  rmSync(join(folder, 'deps', 'include'), { recursive: true, force: true });
+  for (const part of ['lib', 'deps']) renameSync(join(folder, part), join(made, part));
+  const trial = await tryAddon(made);
+  if (trial.tensorflow !== undefined)
+    return { folder: made, about: { tensorflow: trial.tensorflow, origin: 'package' } };
+  say('What it brought does not work here');
+  return undefined;
+}

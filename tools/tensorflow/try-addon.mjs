@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from '../processes.mjs';
+import { addonPath } from './places.mjs';
+
+const program = fileURLToPath(new URL('./product-of-addon.mjs', import.meta.url));
+const limitMs = 60_000;
+
+/**
+ * Loads a native TensorFlow in a process of its own, which may die of it, and lets it multiply two matrices.
+ *
+ * @param {string} folder of native TensorFlow
+ * @returns {Promise<{ tensorflow: string | undefined, output: string }>} its version, undefined where it does not work
+ */
+export async function tryAddon(folder) {
+  const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '1' };
+  const { code, output } = await run(process.execPath, [program, join(folder, addonPath)], {
+    env,
+    timeoutMs: limitMs,
+  });
+  const version = /^TensorFlow (\S+)$/m.exec(output)?.[1];
+  return { tensorflow: code === 0 ? version : undefined, output };
+}

@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const lookEveryMs = 250;
+
+/**
+ * @typedef {object} Watch
+ * @property {string} folder that the program fills
+ * @property {number} stallMs how long the folder may stay as large as it is
+ * @property {number} deadline epoch milliseconds at which the program must have ended; Infinity for none
+ * @property {(bytes: number) => void} [onSize] told the folder's size again and again
+ */
+
+/**
+ * Runs a program that fills a folder. It is ended with everything it started when the folder stops growing, at the
+ * deadline, and when this process is interrupted.
+ *
+ * @param {string} command
+ * @param {readonly string[]} parameters
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, watch: Watch }} options
+ * @returns {Promise<import('../processes.mjs').Finished & { endedFor?: 'stalled' | 'late' | 'interrupted' }>} endedFor:
+ *   why it was ended before its own end
+ */
+export function runWatched(command, parameters, { cwd, env = process.env, watch }) {
+  return new Promise((resolve) => {
+    const ownGroup = process.platform !== 'win32';
+    const child = spawn(command, parameters, {
+      cwd,
+      env,
+      detached: ownGroup,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    /** @type {'stalled' | 'late' | 'interrupted' | undefined} */
+    let endedFor;
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
+    }
+    const end = (/** @type {'stalled' | 'late' | 'interrupted'} */ reason) => {
+      endedFor ??= reason;
+      if (child.pid === undefined) return;
+      if (ownGroup) killGroup(child.pid);
+      else child.kill('SIGKILL');
+    };
+    const interrupt = () => end('interrupted');
+    const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+    for (const signal of signals) process.on(signal, interrupt);
+    let [size, since] = [-1, Date.now()];
+    const timer = setInterval(() => {
+      const now = Date.now();
+      const bytes = sizeOf(watch.folder);
+      if (bytes !== size) [size, since] = [bytes, now];
+      watch.onSize?.(bytes);
+      if (now > watch.deadline) end('late');
+      else if (now - since > watch.stallMs) end('stalled');
+    }, lookEveryMs);
+    const finish = (/** @type {number} */ code, said = output) => {
+      clearInterval(timer);
+      for (const signal of signals) process.off(signal, interrupt);
+      resolve({ code, output: said, ...(endedFor && { endedFor }) });
+    };
+    child.on('error', (error) => finish(127, output + error.message));
+    child.on('close', (code) => finish(code ?? 1));
+  });
+}
+
+/** @param {number} leader */
+function killGroup(leader) {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // Nothing of it is left.
+  }
+}
+
+/**
+ * Bytes of everything in a folder that fills while it is looked at.
+ *
+ * @param {string} folder
+ * @returns {number}
+ */
+function sizeOf(folder) {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return sum + sizeOf(path);
+      return sum + (entry.isFile() ? lstatSync(path).size : 0);
+    }, 0);
+  } catch {
+    return 0;
+  }
+}
