@@ -8,7 +8,7 @@ import { builtLocations } from '../built.ts';
 import { commandLine } from './command-line.ts';
 import { launchConsole, type RunningConsole } from './console.ts';
 import { crash, processNamed, processesNamed } from './engine-processes.ts';
-import { placesFound, waitForPlaces } from './first-screen.ts';
+import { placesFound, selectFirstPlace, waitForPlaces } from './first-screen.ts';
 
 let running: RunningConsole;
 let workspace: string;
@@ -108,12 +108,49 @@ describe('a compute host that dies', () => {
   });
 });
 
+describe('an engine that stands still', () => {
+  test('greys every value on screen and says since when, until it goes on', async () => {
+    const { page } = running;
+    await selectFirstPlace(page);
+    await page.getByRole('region', { name: 'How sure' }).waitFor();
+    const values = [
+      page.getByRole('main').locator('canvas').first(),
+      ...['What', 'Why', 'How sure', 'Support'].map((name) =>
+        page.getByRole('region', { name, exact: true }).locator('.content'),
+      ),
+      page.locator('section.timeline svg[width][height]').last(),
+      page.locator('section.next ul'),
+    ];
+    const grey = async (): Promise<boolean[]> =>
+      Promise.all(
+        values.map((value) => value.evaluate((element) => getComputedStyle(element).filter !== 'none')),
+      );
+    expect(await grey()).toEqual(values.map(() => false));
+    const pid = await processNamed(running, 'Metropole engine');
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await status(page).getByText('Engine lost – values not updating').waitFor({ timeout: 10_000 });
+      expect(await grey()).toEqual(values.map(() => true));
+      for (const zone of ['section.timeline', 'section.next', 'aside.drilldown'])
+        expect(await page.locator(zone).innerText()).toMatch(/not updated since \d\d:\d\d/i);
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    await expect.poll(grey, { timeout: 10_000 }).toEqual(values.map(() => false));
+    await page.keyboard.press('Escape');
+  });
+});
+
 describe('an engine that dies', () => {
   test('is back within two seconds with data and view, and meanwhile the window says so', async () => {
     const { page } = running;
     await page.getByRole('button', { name: 'Display' }).click();
     await page.getByRole('combobox', { name: 'Theme' }).selectOption('low-light');
     await expect.poll(() => themeOf(page)).toBe('low-light');
+    await page.keyboard.press('Escape');
+    const place = await selectFirstPlace(page);
+    await page.getByRole('heading', { name: place }).waitFor();
+    await page.keyboard.press(',');
     const told = await listenToEngine(page);
     const lost = status(page).getByText('Engine lost – values not updating').waitFor({ timeout: 5000 });
     const pid = await processNamed(running, 'Metropole engine');
@@ -129,6 +166,8 @@ describe('an engine that dies', () => {
     expect(await processNamed(running, 'Metropole engine')).not.toBe(pid);
     expect(await placesFound(page, 'Town Hall')).toEqual(['Town Hall gauge']);
     expect(await themeOf(page)).toBe('low-light');
+    await page.getByRole('heading', { name: place }).waitFor();
+    expect(await page.locator('section.transport').innerText()).toContain('−5 min');
     await page.getByLabel('The engine is alive').waitFor();
   });
 });
