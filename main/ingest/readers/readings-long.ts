@@ -49,6 +49,9 @@ async function stage(context: ImportContext): Promise<Staged> {
      FROM raw r JOIN (SELECT place_text, place_no FROM place_text JOIN place_list USING (key)) p ON p.place_text = r.place_text
      JOIN moment m ON m.raw_time = r.raw_time`,
   );
+  await connection.run(
+    'CREATE TEMP VIEW sighting AS SELECT record, place_no, starts_at, later_at, problem FROM cell',
+  );
   const keyless = await reportKeyless(context);
   await checkOrder(context, timeColumn);
   const staged = await stageReadings(

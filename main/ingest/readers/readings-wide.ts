@@ -45,6 +45,9 @@ async function stage(context: ImportContext): Promise<Staged> {
     );
   }
   const record = mapping.timeColumn === undefined ? 'm.first_record = r.rowid' : 'm.raw_time = r.raw_time';
+  await connection.run(
+    `CREATE TEMP TABLE sighting AS SELECT r.rowid AS record, 0 AS place_no, starts_at, later_at, problem FROM raw r JOIN moment m ON ${record}`,
+  );
   const all = places.map(({ column }) => column).join(', ');
   await connection.run(
     `CREATE TEMP TABLE cell AS

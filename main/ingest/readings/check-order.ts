@@ -19,7 +19,7 @@ export async function checkOrder(context: ImportContext, column: string): Promis
     connection,
     `SELECT count(*) AS rows, min(record) AS record FROM (
        SELECT record, starts_at < lag(starts_at) OVER (PARTITION BY place_no ORDER BY record) AS is_back
-       FROM cell WHERE problem IS NULL AND later_at IS NULL
+       FROM sighting WHERE problem IS NULL AND later_at IS NULL
      ) WHERE is_back`,
   );
   findings.add({

@@ -1,6 +1,7 @@
 import type { ImportContext } from '../import-context.ts';
 import { numberOf, queryOne } from '../sql.ts';
 import { usableSql } from './cells.ts';
+import { findLaterPass } from './later-pass.ts';
 
 /**
  * Makes the temporary table `settled` (place_no, starts_at, value, record) of cells that can be kept, when the simple way
@@ -9,18 +10,11 @@ import { usableSql } from './cells.ts';
  */
 export async function settleCells(context: ImportContext): Promise<void> {
   const { connection, findings } = context;
-  await connection.run(
-    `CREATE TEMP TABLE doubled AS
-     WITH direction AS (SELECT coalesce(arg_min(starts_at, record) > arg_max(starts_at, record), false) AS backwards FROM cell WHERE problem IS NULL)
-     SELECT record, place_no, later_at,
-            row_number() OVER (PARTITION BY place_no, moment_no ORDER BY CASE WHEN backwards THEN -record ELSE record END) AS turn
-     FROM cell, direction WHERE later_at IS NOT NULL AND ${usableSql(context)}`,
-  );
+  await findLaterPass(context);
   await connection.run(
     `CREATE TEMP TABLE placed AS
-     SELECT c.place_no, CASE WHEN d.turn >= 2 THEN d.later_at ELSE c.starts_at END AS starts_at, c.value, c.record
-     FROM (SELECT * FROM cell WHERE ${usableSql(context)}) c
-     LEFT JOIN doubled d ON d.record = c.record AND d.place_no = c.place_no`,
+     SELECT c.place_no, CASE WHEN l.record IS NULL THEN c.starts_at ELSE c.later_at END AS starts_at, c.value, c.record
+     FROM (SELECT * FROM cell WHERE ${usableSql(context)}) c LEFT JOIN later_pass l ON l.record = c.record`,
   );
   await connection.run(
     `CREATE TEMP TABLE duplicate AS

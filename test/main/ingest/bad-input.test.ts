@@ -239,6 +239,9 @@ describe('a file with faults is loaded as far as it can be, and says what was wr
       'a 2024-01-01T00:05 51.0',
       'a 2024-01-01T00:10 52.0',
     ]);
+    const wideRows = [`${at(0)},1,2`, `${at(10)},3,4`, `${at(5)},5,6`];
+    const wideFile = await load(written('w.csv', ['time,e,f', ...wideRows, ''].join('\n')), speeds);
+    expect(brief(wideFile.notices)).toContain('info time-out-of-order row 4 column time x1');
     const ordered = await load(
       written('y.csv', long(`c,${at(0)},50`, `c,${at(5)},51`, `d,${at(0)},60`, `d,${at(5)},61`)),
       speeds,

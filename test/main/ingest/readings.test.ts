@@ -134,6 +134,33 @@ describe('times', () => {
     expect(notices.join()).not.toContain('duplicate');
   });
 
+  test('of the hour that clocks show twice keep their places where values or rows are missing', async () => {
+    const { store, load: run } = await bench();
+    const known = { metric: 'speed', unit: 'mph', zone: 'Europe/Berlin' } as const;
+    const twice = ['02:00,1,1', '02:30,,2', '02:00,3,3', '02:30,4,4', '03:00,5,5'];
+    await run(
+      written('wide.csv', ['time,a,b', ...twice.map((row) => `2024-10-27 ${row}`), ''].join('\n')),
+      known,
+    );
+    expect((await readingsOf(store)).filter((line) => line.startsWith('a'))).toEqual([
+      'a 2024-10-27T00:00 1.0',
+      'a 2024-10-27T01:00 3.0',
+      'a 2024-10-27T01:30 4.0',
+      'a 2024-10-27T02:00 5.0',
+    ]);
+    const long = ['02:00', '02:45', '02:00', '02:30', '02:45', '03:00'];
+    const rows = long.map((clock, index) => `c,2024-10-27 ${clock},${index}`);
+    await run(written('long.csv', ['sensor,time,speed', ...rows, ''].join('\n')), known);
+    expect((await readingsOf(store)).filter((line) => line.startsWith('c'))).toEqual([
+      'c 2024-10-27T00:00 0.0',
+      'c 2024-10-27T00:45 1.0',
+      'c 2024-10-27T01:00 2.0',
+      'c 2024-10-27T01:30 3.0',
+      'c 2024-10-27T01:45 4.0',
+      'c 2024-10-27T02:00 5.0',
+    ]);
+  });
+
   test('that clocks skip are refused', async () => {
     const { notices, readings } = await load(['2024-03-31 01:30', '2024-03-31 02:30', '2024-03-31 03:00'], {
       zone: 'Europe/Berlin',
