@@ -1,4 +1,5 @@
 import { frames, type Frames } from './frames.svelte.ts';
+import { timeline, type TimelineState } from './timeline.svelte.ts';
 import { view, type ViewState } from './view.svelte.ts';
 
 /** Steps per second that playback offers. */
@@ -12,13 +13,15 @@ const defaultStep = 300_000;
 export class Playback {
   readonly #view: ViewState;
   readonly #frames: Frames;
+  readonly #timeline: TimelineState;
   #isPlaying = $state(false);
   #speed = $state<Speed>(2);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(viewState: ViewState, frameState: Frames) {
+  constructor(viewState: ViewState, frameState: Frames, timelineState: TimelineState) {
     this.#view = viewState;
     this.#frames = frameState;
+    this.#timeline = timelineState;
   }
 
   get isPlaying(): boolean {
@@ -55,10 +58,11 @@ export class Playback {
     this.#move(steps);
   }
 
-  /** Back to now; pauses. */
+  /** Back to now, the timeline with it; pauses. */
   toNow(): void {
     this.pause();
     this.#view.set({ targetAt: null });
+    this.#timeline.showNow();
   }
 
   #play(): void {
@@ -88,4 +92,4 @@ export class Playback {
   }
 }
 
-export const playback = new Playback(view, frames);
+export const playback = new Playback(view, frames, timeline);

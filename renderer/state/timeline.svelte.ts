@@ -15,9 +15,13 @@ const shareBeforeNow = 0.72;
 
 export type TimelineAnswer = ResponseOf<EngineMessages, 'timeline.get'>;
 
-/** The window of the timeline and the city-wide figure in it. The window moves only when the target time leaves it or now is chosen anew. */
+/**
+ * The window of the timeline and the city-wide figure in it. The window moves only when the target time leaves it, when somebody
+ * asks to go back to now, or when now is chosen anew.
+ */
 export class TimelineState {
   readonly #connection: Connection;
+  readonly #view: ViewState;
   #span = $state<Span>(12);
   #from = $state<number | null>(null);
   #answer = $state.raw<TimelineAnswer | null>(null);
@@ -28,6 +32,7 @@ export class TimelineState {
 
   constructor(line: Connection, viewState: ViewState) {
     this.#connection = line;
+    this.#view = viewState;
     const again = (): void => void this.load();
     line.on('run.finished', again);
     line.on('source.added', again);
@@ -66,6 +71,20 @@ export class TimelineState {
     return this.#error;
   }
 
+  /** Whether now is in the window with more of it before than after, as it is when nobody looks elsewhere. */
+  readonly isAroundNow: boolean = $derived.by(() => {
+    const { now } = this.#view;
+    if (now === null || this.#from === null) return false;
+    const share = (now - this.#from) / (this.#span * hour);
+    return share >= 0.5 && share <= 0.95;
+  });
+
+  /** Moves the window back to now, with most of it before now. */
+  showNow(): void {
+    const { now } = this.#view;
+    if (now !== null) this.#from = this.#usualFrom(now);
+  }
+
   /** While the handle is dragged the window stands still. */
   set isDragged(isDragged: boolean) {
     this.#isDragged = isDragged;
@@ -83,13 +102,17 @@ export class TimelineState {
     }
     if (this.#isDragged) return;
     const length = this.#span * hour;
-    const usual = now - shareBeforeNow * length;
+    const usual = this.#usualFrom(now);
     const hasJumped = this.#now !== null && Math.abs(now - this.#now) > hour;
     this.#now = now;
     const from = this.#from ?? usual;
     const isInside = targetAt >= from && targetAt <= from + length;
     if (isInside && !(hasJumped && targetAt === now)) this.#from = from;
     else this.#from = targetAt === now ? usual : targetAt - length / 2;
+  }
+
+  #usualFrom(now: number): number {
+    return now - shareBeforeNow * this.#span * hour;
   }
 
   async #load(from: number | null, to: number | null): Promise<void> {

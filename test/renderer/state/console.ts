@@ -4,6 +4,7 @@ import { Frames } from '../../../renderer/state/frames.svelte.ts';
 import { Places } from '../../../renderer/state/places.svelte.ts';
 import { Playback } from '../../../renderer/state/playback.svelte.ts';
 import { portChannel } from '../../../renderer/state/port-channel.ts';
+import { TimelineState } from '../../../renderer/state/timeline.svelte.ts';
 import { ViewState } from '../../../renderer/state/view.svelte.ts';
 import type { Channel } from '../../../main/common/contract/channel.ts';
 import { FakeEngine, type FakeEngineOptions } from '../fake/engine.ts';
@@ -14,6 +15,7 @@ export interface ConsoleState {
   readonly view: ViewState;
   readonly places: Places;
   readonly frames: Frames;
+  readonly timeline: TimelineState;
   readonly playback: Playback;
 }
 
@@ -23,7 +25,9 @@ export function consoleState(): ConsoleState {
   const view = new ViewState(connection);
   const places = new Places(connection);
   const frames = new Frames(connection, view, places);
-  return { connection, view, places, frames, playback: new Playback(view, frames) };
+  const timeline = new TimelineState(connection, view);
+  const playback = new Playback(view, frames, timeline);
+  return { connection, view, places, frames, timeline, playback };
 }
 
 /** Starts an engine and gives the window its port. Returns the engine's end, to cut it off. */
