@@ -28,6 +28,8 @@ import { ViewState } from './view-state.ts';
 
 const heartbeatMilliseconds = 1000;
 const attemptsAtMost = 3;
+/** What a workspace holds is shown before anything new is computed: a start has the processor to itself for so long. */
+const settlingMilliseconds = 2000;
 
 export interface EngineOptions {
   readonly folder: string;
@@ -55,6 +57,7 @@ export class Engine {
   readonly #server: Server<EngineMessages, EngineEvents>;
   #socket: SocketServer | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
+  #settling: NodeJS.Timeout | undefined;
   #preparation: AbortController | undefined;
   /** End of the interval that the cadence forecast from last. */
   #forecastAt = 0;
@@ -115,8 +118,8 @@ export class Engine {
     keepOwner(folder);
     engine.#heartbeat = setInterval(() => void engine.#beat(), heartbeatMilliseconds);
     engine.log.info({ version: options.version, schema: store.schemaVersion }, 'workspace opened');
-    if (options.background) void engine.forecasting.call('compute.probe', {}).catch(() => undefined);
-    engine.prepareInBackground();
+    if (options.background)
+      engine.#settling = setTimeout(() => engine.#settle(), isNew ? 0 : settlingMilliseconds);
     return engine;
   }
 
@@ -154,6 +157,7 @@ export class Engine {
 
   async close(): Promise<void> {
     clearInterval(this.#heartbeat);
+    clearTimeout(this.#settling);
     this.#preparation?.abort();
     await this.#lastPreparation;
     await this.#socket?.close();
@@ -161,6 +165,11 @@ export class Engine {
     await this.store.close();
     keepOwner(this.store.folder.path);
     this.log.info('workspace closed');
+  }
+
+  #settle(): void {
+    void this.forecasting.call('compute.probe', {}).catch(() => undefined);
+    this.prepareInBackground();
   }
 
   async #prepare(signal: AbortSignal): Promise<void> {
