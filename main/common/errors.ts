@@ -31,6 +31,7 @@ export const errorCodes = [
   'import-time-unreadable',
   'import-zone-unknown',
   'internal',
+  'model-unknown',
   'not-available',
   'report-failed',
   'source-unknown',

@@ -1,13 +1,18 @@
 import type { ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { CallOptions } from '../common/contract/client.ts';
+import { MetropoleError } from '../common/errors.ts';
 import { hashOf, type Scene } from './scene.ts';
 import type { Compute, ForecastStore } from './ports.ts';
 import { seriesFromStore } from './window.ts';
 
 type Evaluation = ResponseOf<EngineMessages, 'forecast.evaluate'>;
 
-/** Accuracy of every benchmark and model on everything that is loaded, by the published protocol, in the data's unit. */
+/**
+ * Accuracy of every benchmark and model on everything that is loaded, by the published protocol, in the data's unit.
+ *
+ * @throws MetropoleError `model-unknown` for a name that no forecaster has, `forecast-no-data` when there is nothing to judge by
+ */
 export async function evaluateModels(
   store: ForecastStore,
   training: Compute,
@@ -15,6 +20,7 @@ export async function evaluateModels(
   request: { readonly split: 'validation' | 'test'; readonly models?: readonly string[] | undefined },
   options: CallOptions,
 ): Promise<Evaluation> {
+  if (request.models !== undefined) await refuseUnknown(training, scene, request.models, options);
   const series = await seriesFromStore(store, scene, scene.span.from, scene.span.to);
   const models = request.models === undefined ? null : [...request.models];
   const { rows } = await training.call(
@@ -22,6 +28,8 @@ export async function evaluateModels(
     { topic: scene.topic, series, split: request.split, models },
     options,
   );
+  if (rows.some(({ cells }) => cells.some(({ scores }) => !Number.isFinite(scores['rmse']?.mean))))
+    throw new MetropoleError('forecast-no-data');
   const readings = (await store.sources.list()).filter(({ format }) => format.startsWith('readings-'));
   const [only] = readings;
   return {
@@ -49,6 +57,22 @@ export async function evaluateModels(
       })),
     })),
   };
+}
+
+/** A misspelt name must not look like a model without results. */
+async function refuseUnknown(
+  training: Compute,
+  scene: Scene,
+  models: readonly string[],
+  options: CallOptions,
+): Promise<void> {
+  const { declarations } = await training.call('compute.declarations', scene.setting, options);
+  const unknown = models.find(
+    (model) => !declarations.some(({ id, name }) => id === model || name === model),
+  );
+  if (unknown === undefined) return;
+  const known = declarations.map(({ name }) => name).join(', ');
+  throw new MetropoleError('model-unknown', { model: unknown, known });
 }
 
 function finite(value: number | undefined): number | null {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backendIdSchema, detectionSchema, measurementSchema } from './backend-records.ts';
 import type { EventMap, MessageMap } from './define.ts';
 import { float32Array, uint16Array, uint32Array, uint8Array } from './typed-arrays.ts';
 
@@ -111,6 +112,9 @@ const usualSchema = z.object({
 });
 export type UsualRecord = z.infer<typeof usualSchema>;
 
+/** NaN where nothing was judged, such as congestion in data that have none. */
+const scoreSchema = z.number().or(z.nan());
+
 /** Accuracy of one model by the published protocol; values in the unit of the series, `spread` over seeds. */
 const evaluationRowSchema = z.object({
   model: z.string(),
@@ -122,19 +126,34 @@ const evaluationRowSchema = z.object({
     z.object({
       horizonSteps: z.number().int(),
       windows: z.number().int(),
-      scores: z.record(z.string(), z.object({ mean: z.number(), spread: z.number() })),
+      scores: z.record(z.string(), z.object({ mean: scoreSchema, spread: scoreSchema })),
     }),
   ),
 });
 
 const pinballSchema = z.object({ minutes: z.number(), pinball: z.number() });
 
+const runRequestSchema = z.object({
+  model: z.string(),
+  setting: settingSchema,
+  stateFile: z.string(),
+  window: windowSchema,
+});
+export type RunRequestRecord = z.infer<typeof runRequestSchema>;
+
 /** The messages between the engine and a compute host, whichever backend or machine it runs on. */
 export const computeMessages = {
-  /** Chooses and starts the backend. */
+  /** Looks which backends there are, without computing. */
+  'compute.detect': { request: z.object({}), response: z.object({ backends: z.array(detectionSchema) }) },
+  /** Computes on a backend what shows its parity and its speed, the latter on the models handed in, too. */
   'compute.probe': {
-    request: z.object({}),
-    response: z.object({ backend: z.string(), tensors: z.number().int() }),
+    request: z.object({ backend: backendIdSchema, models: z.array(runRequestSchema) }),
+    response: measurementSchema,
+  },
+  /** Starts a backend; all later calls compute on it. Null: the first one that starts. */
+  'compute.start': {
+    request: z.object({ backend: backendIdSchema.nullable() }),
+    response: z.object({ backend: backendIdSchema, tensors: z.number().int() }),
   },
   'compute.declarations': {
     request: settingSchema,
@@ -179,12 +198,7 @@ export const computeMessages = {
     response: z.object({ rows: z.array(evaluationRowSchema) }),
   },
   'compute.run': {
-    request: z.object({
-      model: z.string(),
-      setting: settingSchema,
-      stateFile: z.string(),
-      window: windowSchema,
-    }),
+    request: runRequestSchema,
     response: z.object({
       forecast: forecastRecordSchema,
       milliseconds: z.number(),

@@ -1,38 +1,19 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writePracticeCity } from '../../../main/practice/practice-city.ts';
-import { builtFolder } from '../../../tools/paths.mjs';
+import { metropole, type Outcome } from './metropole.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'metropole-cli-'));
 const workspace = join(folder, 'city');
 
-interface Outcome {
-  readonly status: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs `metropole` as a program of its own. */
-async function metropole(...parameters: string[]): Promise<Outcome> {
-  return await new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [join(builtFolder, 'main', 'cli.cjs'), ...parameters, '--workspace', workspace],
-      { timeout: 110_000 },
-      (error, out, err) => {
-        resolve({ status: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, out, err });
-      },
-    );
-  });
-}
+const command = (...parameters: string[]): Promise<Outcome> => metropole(workspace, ...parameters);
 
 beforeAll(async () => {
   const files = await writePracticeCity(folder, Date.UTC(2026, 4, 8, 20));
   const [places, links, readings] = files.map(({ path }) => path);
-  const imported = await metropole(
+  const imported = await command(
     'import',
     places ?? '',
     readings ?? '',
@@ -43,7 +24,7 @@ beforeAll(async () => {
     'km/h',
   );
   expect(imported).toMatchObject({ status: 0 });
-  expect((await metropole('import', links ?? '', '--link-type', 'road', '--no-prepare')).status).toBe(0);
+  expect((await command('import', links ?? '', '--link-type', 'road', '--no-prepare')).status).toBe(0);
 });
 
 afterAll(() => {
@@ -51,7 +32,7 @@ afterAll(() => {
 });
 
 test('sources lists what was imported, as JSON on request', async () => {
-  const { status, out } = await metropole('sources', '--json');
+  const { status, out } = await command('sources', '--json');
   expect(status).toBe(0);
   const { sources } = JSON.parse(out) as { sources: { fileName: string; rowsKept: number }[] };
   expect(sources.map(({ fileName, rowsKept }) => [fileName, rowsKept])).toEqual([
@@ -62,7 +43,7 @@ test('sources lists what was imported, as JSON on request', async () => {
 });
 
 test('forecast names the best on validation and forecasts every place', async () => {
-  const { status, out } = await metropole('forecast', '--no-networks', '--json');
+  const { status, out } = await command('forecast', '--no-networks', '--json');
   expect(status).toBe(0);
   const { run, models } = JSON.parse(out) as {
     run: { places: number; steps: number; model: string };
@@ -75,7 +56,7 @@ test('forecast names the best on validation and forecasts every place', async ()
 });
 
 test('report writes one page that needs nothing else, and says that a PDF takes a browser', async () => {
-  const { status, out, err } = await metropole(
+  const { status, out, err } = await command(
     'report',
     '--no-networks',
     '--out',
@@ -93,25 +74,15 @@ test('report writes one page that needs nothing else, and says that a PDF takes 
 test('a refused file is named with the reason and what to do, and nothing of it stays', async () => {
   const file = join(folder, 'empty.csv');
   writeFileSync(file, '');
-  const { status, err } = await metropole('import', file);
+  const { status, err } = await command('import', file);
   expect(status).toBe(3);
   expect(err).toContain('empty.csv');
-  expect((await metropole('sources', '--json')).out).not.toContain('empty.csv');
+  expect((await command('sources', '--json')).out).not.toContain('empty.csv');
 });
 
 test('the exit status tells a wrong command line from a wrong workspace', async () => {
-  expect((await metropole('sources', '--no-such-option')).status).toBe(2);
-  expect((await metropole('no-such-command')).status).toBe(2);
-  const missing = await new Promise<number>((resolve) => {
-    const parameters = [
-      join(builtFolder, 'main', 'cli.cjs'),
-      'sources',
-      '--workspace',
-      join(folder, 'nowhere'),
-    ];
-    execFile(process.execPath, parameters, (error) => {
-      resolve(typeof error?.code === 'number' ? error.code : 0);
-    });
-  });
+  expect((await command('sources', '--no-such-option')).status).toBe(2);
+  expect((await command('no-such-command')).status).toBe(2);
+  const missing = (await metropole(join(folder, 'nowhere'), 'sources')).status;
   expect(missing).toBe(4);
 });
