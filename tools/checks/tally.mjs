@@ -32,6 +32,9 @@ export function summaryLine({ passed, failed, skipped }) {
   return skipped > 0 ? `${line}, ${String(skipped)} skipped` : line;
 }
 
+/** What a check counts for that could not be made here. @type {Tally} */
+export const skippedOne = { passed: 0, failed: 0, skipped: 1 };
+
 /**
  * What a check that only knows good or bad counts for.
  *

@@ -8,8 +8,8 @@ import { runWatched } from './watched-run.mjs';
 /** What the package's install script works with, and on. */
 const parts = ['package.json', 'scripts', 'binding', 'binding.gyp'];
 
-/** The script itself waits for ever: this long for its first byte and for each further one. */
-const stallMs = 20_000;
+/** The script itself waits for ever: so long may it bring nothing. */
+const patienceMs = 20_000;
 
 /**
  * @typedef {object} Made
@@ -27,9 +27,10 @@ const stallMs = 20_000;
  * @param {string} options.scratch folder, removed by the caller
  * @param {number} options.deadline epoch milliseconds
  * @param {(line: string) => void} options.say
+ * @param {number} [options.stallMs] how long it may bring nothing
  * @returns {Promise<Made | undefined>}
  */
-export async function ownDownload({ root, scratch, deadline, say }) {
+export async function ownDownload({ root, scratch, deadline, say, stallMs = patienceMs }) {
   const packages = join(root, 'node_modules');
   const folder = join(scratch, 'own', 'package');
   mkdirSync(folder, { recursive: true });
@@ -45,7 +46,7 @@ export async function ownDownload({ root, scratch, deadline, say }) {
   });
   if (endedFor === 'interrupted') throw interrupted();
   if (code !== 0 || !existsSync(join(folder, addonPath))) {
-    say('It cannot be reached from here');
+    say('It cannot be had from here');
     return undefined;
   }
   const made = join(scratch, 'from-package');

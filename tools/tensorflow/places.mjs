@@ -40,8 +40,13 @@ export function readyTensorflow() {
   return about.origin === 'package' || about.tensorflow === pinnedWheel()?.version ? about : undefined;
 }
 
-/** The folder of the native TensorFlow that the console is to use, or undefined. It may be damaged: the console says so. */
+/**
+ * The folder of the native TensorFlow that the console is to use, or undefined. It may be damaged: the console says so.
+ * METROPOLE_TENSORFLOW decides in the note's place: `on` takes what is there, `off` takes none.
+ */
 export function tensorflowInUse() {
   const folder = nativeFolder();
-  return existsSync(inUseNote()) && existsSync(folder) ? folder : undefined;
+  const choice = process.env['METROPOLE_TENSORFLOW'];
+  const wanted = choice === 'on' || (choice !== 'off' && existsSync(inUseNote()));
+  return wanted && existsSync(folder) ? folder : undefined;
 }

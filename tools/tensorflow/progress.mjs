@@ -7,11 +7,12 @@ const width = 30;
  * @param {number} megabytes of the whole
  */
 export function progressLine(bytes, megabytes) {
-  const share = Math.min(bytes / (megabytes * 1e6), 1);
+  const done = Math.min(bytes / 1e6, megabytes);
+  const share = done / megabytes;
   const full = Math.floor(share * width);
   const bar = '#'.repeat(full) + '-'.repeat(width - full);
   const percent = String(Math.floor(share * 100)).padStart(3);
-  return `[${bar}] ${percent} %  ${(bytes / 1e6).toFixed(0)} of ${String(megabytes)} MB`;
+  return `[${bar}] ${percent} %  ${done.toFixed(0)} of ${String(megabytes)} MB`;
 }
 
 /**
@@ -24,10 +25,10 @@ export function progressLine(bytes, megabytes) {
 export function progressBar(megabytes, stream = process.stdout) {
   let quarter = 0;
   const at = (/** @type {number} */ bytes) => {
-    const reached = Math.floor((bytes * 4) / (megabytes * 1e6));
+    const reached = Math.min(Math.floor((bytes * 4) / (megabytes * 1e6)), 4);
     if (stream.isTTY) stream.write(`\r${progressLine(bytes, megabytes)}`);
-    else if (reached > quarter && reached <= 4) stream.write(`${progressLine(bytes, megabytes)}\n`);
-    quarter = reached;
+    else if (reached > quarter) stream.write(`${progressLine(bytes, megabytes)}\n`);
+    quarter = Math.max(quarter, reached);
   };
   return { at, end: () => void (stream.isTTY && stream.write('\r\u001b[K')) };
 }
