@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Channel } from '../common/contract/channel.ts';
 import type { Progress } from '../common/contract/envelope.ts';
@@ -16,9 +14,9 @@ import type { Host } from '../common/host.ts';
 import { alignedDown } from '../forecast/clock.ts';
 import { ForecastService } from '../forecast/forecast-service.ts';
 import { Importer } from '../ingest/importer.ts';
-import { writePracticeCity } from '../practice/practice-city.ts';
 import { WorkspaceStore } from '../store/workspace-store.ts';
 import { ComputeSupervisor } from './compute-supervisor.ts';
+import { fillPracticeCity } from './fill-practice-city.ts';
 import { engineHandlers } from './handlers.ts';
 import type { Locations } from './locations.ts';
 import { loggable, openLog, type Logger } from './log.ts';
@@ -105,11 +103,12 @@ export class Engine {
     const owner = isNew ? ownerOfNew(folder) : null;
     const store = isNew
       ? await WorkspaceStore.create(folder, about, locations)
-      : await WorkspaceStore.open(folder, locations);
+      : await WorkspaceStore.open(folder, locations, create === null ? null : about);
     if (owner !== null) giveNew(owner);
     const engine = new Engine(store, options);
     try {
-      if (isNew && about.isPractice) await engine.#fillWithPracticeCity();
+      if (store.workspace.isPractice)
+        await fillPracticeCity(store, engine.importer, (options.wallClock ?? Date.now)());
       engine.#socket = await engine.#listen();
     } catch (thrown) {
       await engine.close();
@@ -239,17 +238,5 @@ export class Engine {
     const scene = await this.forecasts.scene();
     if (scene !== null && this.view.view.zone === 'UTC' && scene.zone !== 'UTC')
       this.view.patch({ zone: scene.zone });
-  }
-
-  async #fillWithPracticeCity(): Promise<void> {
-    const folder = await mkdtemp(join(tmpdir(), 'metropole-practice-'));
-    try {
-      const now = (this.options.wallClock ?? Date.now)();
-      for (const { path, mapping } of await writePracticeCity(folder, now)) {
-        await this.importer.importFile(path, mapping, { actor: 'engine' });
-      }
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
   }
 }

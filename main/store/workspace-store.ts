@@ -20,6 +20,9 @@ import { Usual } from './tables/usual.ts';
 import { createWorkspaceRow, readWorkspaceRow, type WorkspaceRow } from './tables/workspace.ts';
 import { checkFolder, prepareNewFolder, removeNewFolder, type WorkspaceFolder } from './workspace-folder.ts';
 
+/** What a new workspace is called and whether it is the practice city. */
+export type About = Pick<WorkspaceRow, 'name' | 'isPractice'>;
+
 export interface StoreOptions {
   /** Folder of `NNN_name.sql` files. */
   readonly migrations: string;
@@ -69,19 +72,13 @@ export class WorkspaceStore {
    * Makes a new workspace in an empty or missing folder.
    * @throws MetropoleError `workspace-exists`, `workspace-not-writable`, `disk-full`
    */
-  static async create(
-    path: string,
-    about: { readonly name: string; readonly isPractice: boolean },
-    options: StoreOptions,
-  ): Promise<WorkspaceStore> {
+  static async create(path: string, about: About, options: StoreOptions): Promise<WorkspaceStore> {
     const folder = prepareNewFolder(path);
     return claimed(folder, async () => {
       const database = await Database.open(folder.database, folder.spill, options.limits ?? defaultLimits);
       try {
         const version = await migrate(database, readMigrations(options.migrations), 0);
-        const row = { id: randomUUID(), ...about, createdAt: Date.now() };
-        await database.write((connection) => createWorkspaceRow(connection, row));
-        return new WorkspaceStore(folder, database, version, row);
+        return new WorkspaceStore(folder, database, version, await identify(database, about));
       } catch (thrown) {
         await database.close();
         removeNewFolder(folder);
@@ -92,10 +89,16 @@ export class WorkspaceStore {
 
   /**
    * Opens a workspace. An older schema is copied into `backups` and then brought up to date.
+   *
+   * @param unfinished what becomes of one whose creation was cut short before it was named; null: it is refused
    * @throws MetropoleError `workspace-missing`, `workspace-not-a-workspace`, `workspace-in-use`, `workspace-too-new`,
    * `workspace-not-writable`, `disk-full`
    */
-  static async open(path: string, options: StoreOptions): Promise<WorkspaceStore> {
+  static async open(
+    path: string,
+    options: StoreOptions,
+    unfinished: About | null = null,
+  ): Promise<WorkspaceStore> {
     const folder = checkFolder(path);
     return claimed(folder, async () => {
       const open = (): Promise<Database> =>
@@ -104,18 +107,22 @@ export class WorkspaceStore {
       try {
         const migrations = readMigrations(options.migrations);
         const version = await schemaVersion(database);
-        if (version === undefined || version === 0) {
+        if (version === undefined || (version === 0 && unfinished === null)) {
           throw new MetropoleError('workspace-not-a-workspace', { folder: folder.path });
         }
         refuseNewer(version, migrations, folder.path);
         if (version < migrations.length) {
           // Copying an open file would drop its lock when the copy is closed.
-          await database.close();
-          backUp(folder, version);
-          database = await open();
+          if (version > 0) {
+            await database.close();
+            backUp(folder, version);
+            database = await open();
+          }
           await migrate(database, migrations, version);
         }
-        const row = await database.read(readWorkspaceRow);
+        const row =
+          (await database.read(readWorkspaceRow)) ??
+          (unfinished === null ? undefined : await identify(database, unfinished));
         if (row === undefined) throw new MetropoleError('workspace-not-a-workspace', { folder: folder.path });
         return new WorkspaceStore(folder, database, migrations.length, row);
       } catch (thrown) {
@@ -157,6 +164,12 @@ async function claimed<T>(folder: WorkspaceFolder, open: () => Promise<T>): Prom
     const error = fromDatabase(thrown, { folder: folder.path });
     throw new MetropoleError(error.code, { folder: folder.path, ...error.parameters }, error.detail, thrown);
   }
+}
+
+async function identify(database: Database, about: About): Promise<WorkspaceRow> {
+  const row = { id: randomUUID(), ...about, createdAt: Date.now() };
+  await database.write((connection) => createWorkspaceRow(connection, row));
+  return row;
 }
 
 function backUp(folder: WorkspaceFolder, version: number): void {

@@ -1,4 +1,4 @@
-import { instant } from '../columns.ts';
+import { instant, readRow } from '../columns.ts';
 import type { Database } from '../database.ts';
 
 /** Who did what. Rows are only ever added. */
@@ -17,6 +17,14 @@ export class Audit {
 
   constructor(database: Database) {
     this.#database = database;
+  }
+
+  /** Whether an action was ever taken. */
+  async has(action: string): Promise<boolean> {
+    const row = await this.#database.read((connection) =>
+      readRow(connection, 'SELECT 1 AS found FROM audit WHERE action = $action LIMIT 1', { action }),
+    );
+    return row !== undefined;
   }
 
   async append(entry: AuditEntry): Promise<void> {
