@@ -4,23 +4,26 @@ import { forecasterById, forecastersFor } from '../../models/registry.ts';
 import { fitDailyProfile, usualOptions } from '../../models/series/daily-profile.ts';
 import type { ComputeMessages, UsualRecord } from '../common/contract/compute-contract.ts';
 import type { Handlers } from '../common/contract/server.ts';
-import type { BackendFiles } from './backends/backend.ts';
-import { startBackend } from './choice.ts';
-import { writeModelState } from './model-state.ts';
+import { ActiveBackend } from './active-backend.ts';
+import { backendHandlers } from './backend-handlers.ts';
+import type { Backend } from './backends/backend.ts';
+import type { ModelFiles } from './model-files.ts';
 import { TrainedModels } from './trained-models.ts';
 import { validate } from './validate.ts';
 
-/** What a compute host answers. The backend is started by the first call that needs it. */
-export function computeHandlers(files: BackendFiles): Handlers<ComputeMessages> {
-  const trained = new TrainedModels();
-  let backend: ReturnType<typeof startBackend> | undefined;
-  const started = (): ReturnType<typeof startBackend> =>
-    (backend ??= startBackend(files).catch((thrown: unknown) => {
-      backend = undefined;
-      throw thrown;
-    }));
+/** What a compute host is made of, wherever it runs. */
+export interface ComputeParts {
+  /** The backends that can run here, the preferred first. */
+  readonly backends: readonly Backend[];
+  readonly files: ModelFiles;
+}
+
+/** What a compute host answers. */
+export function computeHandlers({ backends, files }: ComputeParts): Handlers<ComputeMessages> {
+  const active = new ActiveBackend(backends);
+  const trained = new TrainedModels(files);
   return {
-    'compute.probe': async () => ({ backend: (await started()).id, tensors: memory().numTensors }),
+    ...backendHandlers(active, trained),
 
     'compute.declarations': (setting) => ({
       declarations: forecastersFor(setting).map(({ declaration }) => ({
@@ -47,7 +50,7 @@ export function computeHandlers(files: BackendFiles): Handlers<ComputeMessages> 
     },
 
     'compute.train': async ({ model, setting, series, seed, stateFile }, { signal, progress }) => {
-      await started();
+      await active.ready();
       const forecaster = forecasterById(model, setting);
       const fitted = await forecaster.fit(series, {
         seed,
@@ -57,7 +60,7 @@ export function computeHandlers(files: BackendFiles): Handlers<ComputeMessages> 
           progress({ fraction, stage: 'training', parameters });
         },
       });
-      await writeModelState(stateFile, fitted.store());
+      await files.write(stateFile, fitted.store());
       return {
         version: fitted.declaration.version,
         tensors: memory().numTensors,
@@ -65,12 +68,12 @@ export function computeHandlers(files: BackendFiles): Handlers<ComputeMessages> 
     },
 
     'compute.validate': async ({ model, setting, stateFile, series, fromStep }, { signal }) => {
-      await started();
+      await active.ready();
       return await validate(await trained.get(model, setting, stateFile), series, fromStep, signal);
     },
 
     'compute.evaluate': async ({ topic, series, split, models }, { signal, progress }) => {
-      await started();
+      await active.ready();
       const { stepSeconds } = series;
       const table = await runTGcnProtocol(
         series,
@@ -105,7 +108,7 @@ export function computeHandlers(files: BackendFiles): Handlers<ComputeMessages> 
     },
 
     'compute.run': async ({ model, setting, stateFile, window }) => {
-      await started();
+      await active.ready();
       const served = await trained.get(model, setting, stateFile);
       const before = performance.now();
       const { places, horizonSteps, mean, quantiles, imputedSteps } = await served.predict(window);
@@ -117,7 +120,7 @@ export function computeHandlers(files: BackendFiles): Handlers<ComputeMessages> 
     },
 
     'compute.explain': async ({ model, setting, stateFile, window, place, step }) => {
-      await started();
+      await active.ready();
       const served = await trained.get(model, setting, stateFile);
       const explanation = await served.explain(window, place, step);
       return {

@@ -2,7 +2,9 @@ import { setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
 import { computeMessages } from '../common/contract/compute-contract.ts';
 import { Server } from '../common/contract/server.ts';
+import { backendFactories } from './backends/registry.ts';
 import { computeHandlers } from './handlers.ts';
+import { modelFilesOnDisk } from './model-files-on-disk.ts';
 import { engineChannel } from './parent-channel.ts';
 
 const { values } = parseArgs({
@@ -15,7 +17,8 @@ const { values } = parseArgs({
 void engineChannel().then((channel) => {
   setPriority(Number(values.nice));
   const files = { wasmFolder: values.wasm, tensorflowFolder: values.tensorflow };
-  new Server(computeMessages, computeHandlers(files)).attach(channel);
+  const backends = backendFactories.map((factory) => factory(files));
+  new Server(computeMessages, computeHandlers({ backends, files: modelFilesOnDisk })).attach(channel);
   channel.onClose(() => {
     process.exit(0);
   });

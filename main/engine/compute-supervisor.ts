@@ -63,6 +63,11 @@ export class ComputeSupervisor {
     }
   }
 
+  /** Starts the host where none runs. @throws MetropoleError as {@link call} */
+  async ready(): Promise<void> {
+    await this.#ready();
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     const client = await this.#client?.catch(() => undefined);
@@ -89,7 +94,7 @@ export class ComputeSupervisor {
       this.#died();
     });
     try {
-      const { backend, tensors } = await client.call('compute.probe', {});
+      const { backend, tensors } = await client.call('compute.start', { backend: null });
       this.#change({ backend, tensors, state: 'ready' });
       return client;
     } catch (thrown) {

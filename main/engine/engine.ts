@@ -167,7 +167,7 @@ export class Engine {
   }
 
   #settle(): void {
-    void this.forecasting.call('compute.probe', {}).catch(() => undefined);
+    void this.forecasting.ready().catch(() => undefined);
     this.prepareInBackground();
   }
 

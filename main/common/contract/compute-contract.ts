@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backendIdSchema, detectionSchema, measurementSchema } from './backend-records.ts';
 import type { EventMap, MessageMap } from './define.ts';
 import { float32Array, uint16Array, uint32Array, uint8Array } from './typed-arrays.ts';
 
@@ -132,12 +133,27 @@ const evaluationRowSchema = z.object({
 
 const pinballSchema = z.object({ minutes: z.number(), pinball: z.number() });
 
+const runRequestSchema = z.object({
+  model: z.string(),
+  setting: settingSchema,
+  stateFile: z.string(),
+  window: windowSchema,
+});
+export type RunRequestRecord = z.infer<typeof runRequestSchema>;
+
 /** The messages between the engine and a compute host, whichever backend or machine it runs on. */
 export const computeMessages = {
-  /** Chooses and starts the backend. */
+  /** Looks which backends there are, without computing. */
+  'compute.detect': { request: z.object({}), response: z.object({ backends: z.array(detectionSchema) }) },
+  /** Computes on a backend what shows its parity and its speed, the latter on the models handed in, too. */
   'compute.probe': {
-    request: z.object({}),
-    response: z.object({ backend: z.string(), tensors: z.number().int() }),
+    request: z.object({ backend: backendIdSchema, models: z.array(runRequestSchema) }),
+    response: measurementSchema,
+  },
+  /** Starts a backend; all later calls compute on it. Null: the first one that starts. */
+  'compute.start': {
+    request: z.object({ backend: backendIdSchema.nullable() }),
+    response: z.object({ backend: backendIdSchema, tensors: z.number().int() }),
   },
   'compute.declarations': {
     request: settingSchema,
@@ -182,12 +198,7 @@ export const computeMessages = {
     response: z.object({ rows: z.array(evaluationRowSchema) }),
   },
   'compute.run': {
-    request: z.object({
-      model: z.string(),
-      setting: settingSchema,
-      stateFile: z.string(),
-      window: windowSchema,
-    }),
+    request: runRequestSchema,
     response: z.object({
       forecast: forecastRecordSchema,
       milliseconds: z.number(),

@@ -1,18 +1,34 @@
-import { ready, registerBackend, setBackend } from '@tensorflow/tfjs-core';
+import { registerBackend } from '@tensorflow/tfjs-core';
 import { NodeJSKernelBackend } from '@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js';
 import '@tensorflow/tfjs-node/dist/register_all_kernels.js';
+import type { TFJSBinding } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
 import type { BackendFactory } from './backend.ts';
+import { processorName } from './processor.ts';
+import { startRegistered } from './start-registered.ts';
 import { loadTensorflowAddon } from './tensorflow-addon.ts';
 
 const id = 'tensorflow';
 
-/** Native TensorFlow on the processor: there where it was installed, and nothing is loaded before it starts. */
-export const tensorflow: BackendFactory = ({ tensorflowFolder }) => ({
-  id,
-  async start() {
-    const addon = loadTensorflowAddon(tensorflowFolder);
-    registerBackend(id, () => new NodeJSKernelBackend(addon, '@tensorflow/tfjs-node'));
-    if (!(await setBackend(id))) throw new Error('the tensorflow backend did not start');
-    await ready();
-  },
-});
+/** Native TensorFlow on the processor: there where it was installed, and nothing is loaded before it is asked for. */
+export const tensorflow: BackendFactory = ({ tensorflowFolder }) => {
+  let loaded: TFJSBinding | undefined;
+  const addon = (): TFJSBinding => {
+    if (loaded !== undefined) return loaded;
+    const binding = loadTensorflowAddon(tensorflowFolder);
+    registerBackend(id, () => new NodeJSKernelBackend(binding, '@tensorflow/tfjs-node'));
+    loaded = binding;
+    return binding;
+  };
+  return {
+    id,
+    detect: () =>
+      new Promise((resolve) => {
+        const driver = `TensorFlow ${addon().TF_Version}`;
+        resolve({ device: processorName(), driver, isSoftware: false });
+      }),
+    async start() {
+      addon();
+      await startRegistered(id);
+    },
+  };
+};

@@ -58,7 +58,7 @@ describe.skipIf(readyTensorflow() === undefined)('native TensorFlow', () => {
 });
 
 async function backendsOf(...hosts: ComputeClient[]): Promise<string[]> {
-  return Promise.all(hosts.map(async (host) => (await host.call('compute.probe', {})).backend));
+  return Promise.all(hosts.map(async (host) => (await host.call('compute.start', { backend: null })).backend));
 }
 
 async function trainedBy(host: ComputeClient): Promise<string> {

@@ -44,7 +44,12 @@ export const mappingSchema = z.object({
   zone: z.string().optional(),
   /** For files with no time column: local start time `2012-03-01T00:00` in `zone`, and the step. */
   startsAt: z.string().optional(),
-  stepSeconds: z.number().int().positive().optional(),
+  stepSeconds: z
+    .number()
+    .int()
+    .positive()
+    .max(366 * 86_400)
+    .optional(),
   /** Values that mean "missing" besides empty ones, e.g. `-1`, `NA`. */
   missingValues: z.array(z.string()).optional(),
   /** Links: type and name of the set; adjacency: id of the source whose place order rows and columns follow. */
