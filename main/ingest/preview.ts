@@ -3,13 +3,13 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { mappingSchema, type Mapping, type Preview } from '../common/contract/messages/sources.ts';
 import type { Notice } from '../common/notices.ts';
 import { readHead, type Head } from './file/head.ts';
-import { guessColumns, guessFormat, type FormatGuess, type TimeColumn } from './guess/format.ts';
+import { guessColumns, guessFormat, namesRows, type FormatGuess, type TimeColumn } from './guess/format.ts';
 import { readSample, type Sample } from './guess/sample.ts';
 import { guessTime } from './guess/times.ts';
 import { columnFor } from './guess/words.ts';
 import { previewGeojson } from './preview-geojson.ts';
 import { readers } from './readers/registry.ts';
-import { numberOf, query } from './sql.ts';
+import { numberOf, query, queryOne } from './sql.ts';
 
 /** At most so many columns and rows are shown. */
 const shownColumns = 200;
@@ -34,11 +34,9 @@ export async function preview(
   const guess: FormatGuess =
     known.format === undefined ? guessFormat(sample, time) : { format: known.format, confidence: 1 };
   const columns = guessColumns(guess.format, sample, time, basename(path));
-  const order = guess.format === 'links-adjacency' ? await guessOrder(connection, sample) : {};
-  const header =
-    guess.format === 'links-adjacency' && known.header === undefined
-      ? namesItsRows(sample)
-      : sample.dialect.header;
+  const isMatrix = guess.format === 'links-adjacency';
+  const header = isMatrix && known.header === undefined ? namesItsColumns(sample) : sample.dialect.header;
+  const order = isMatrix ? await guessOrder(connection, sample, header) : {};
   const mapping = mappingSchema.parse({
     ...sample.dialect,
     header,
@@ -80,15 +78,25 @@ async function findTime(
     const guess = await guessTime(
       connection,
       sample.rows.map((row) => row[index] ?? null),
+      known.timeFormat,
     );
     if (guess !== undefined) return { name, ...guess };
   }
   return undefined;
 }
 
-/** The last source that has as many places as the matrix has rows; one with readings before others. */
-async function guessOrder(connection: DuckDBConnection, sample: Sample): Promise<Partial<Mapping>> {
-  const size = sample.columns.length;
+/**
+ * The last source that has as many places as the matrix has rows; one with readings before others. A matrix that names its
+ * places has an order of its own.
+ */
+async function guessOrder(
+  connection: DuckDBConnection,
+  sample: Sample,
+  header: boolean,
+): Promise<Partial<Mapping>> {
+  const names = sample.columns.slice(header && namesRows(sample) ? 1 : 0);
+  const size = names.length;
+  if (header && !(await areRowNumbers(connection, names))) return {};
   const [found] = await query(
     connection,
     `SELECT source_id FROM source_place JOIN source USING (source_id) GROUP BY source_id, format HAVING count(*) = ${size}
@@ -97,9 +105,21 @@ async function guessOrder(connection: DuckDBConnection, sample: Sample): Promise
   return found === undefined ? {} : { orderFromSource: numberOf(found, 'source_id') };
 }
 
+/** Whether names only count from 0 or 1, and no place is called like that. */
+async function areRowNumbers(connection: DuckDBConnection, names: readonly string[]): Promise<boolean> {
+  const first = Number(names[0]);
+  if (!names.every((name, index) => name === String(first + index)) || (first !== 0 && first !== 1))
+    return false;
+  const { places } = await queryOne(connection, 'SELECT count(*) AS places FROM place WHERE key = $key', {
+    key: String(first + names.length - 1),
+  });
+  return places === 0;
+}
+
 /** A matrix has a header when the first line holds words, or the ids that its first column repeats. */
-function namesItsRows(sample: Sample): boolean {
-  return sample.dialect.header && sample.columns.some((name) => !/^[\d.]+$/.test(name) || name.length > 3);
+function namesItsColumns(sample: Sample): boolean {
+  if (!sample.dialect.header) return false;
+  return namesRows(sample) || sample.columns.some((name) => !/^[\d.]+$/.test(name) || name.length > 3);
 }
 
 function encodingNotices(head: Head): Notice[] {

@@ -52,6 +52,7 @@ export function guessHeader(
   if (filled.some(isTime)) return false;
   const distinct = new Set(filled).size === filled.length && filled.length > 1;
   if (!distinct || !filled.every((cell) => /^\d+$/.test(cell))) return false;
+  if (first[0] === '' && filled.length === first.length - 1 && numbersRows(below)) return true;
   const numbers = below
     .flat()
     .filter((cell) => isNumber(cell, decimal))
@@ -61,6 +62,12 @@ export function guessHeader(
   const highest = numbers.reduce((most, value) => Math.max(most, value), -Infinity);
   const outside = filled.filter((cell) => Number(cell) < lowest || Number(cell) > highest).length;
   return outside * 2 > filled.length;
+}
+
+/** Whether the first column tells the rows apart, as it does where a program writes its row numbers under an empty name. */
+function numbersRows(below: readonly (readonly string[])[]): boolean {
+  const cells = below.map(([cell = '']) => cell);
+  return cells.length > 1 && !cells.includes('') && new Set(cells).size === cells.length;
 }
 
 function isHeaderWord(cell: string): boolean {

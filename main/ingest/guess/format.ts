@@ -1,7 +1,7 @@
 import type { FormatId, Mapping } from '../../common/contract/messages/sources.ts';
 import type { Sample } from './sample.ts';
 import type { TimeGuess } from './times.ts';
-import { columnFor, guessMetric } from './words.ts';
+import { columnFor, guessMetric, isCalledPlace } from './words.ts';
 
 /** What a file seems to be. */
 export interface FormatGuess {
@@ -30,7 +30,12 @@ export function guessFormat(sample: Sample, time: TimeColumn | undefined): Forma
     const rest = columns.filter((name) => name !== time.name);
     const place = columnFor('place', rest) ?? textColumn(sample, time.name);
     const others = rest.filter((name) => name !== place);
-    const isLong = place !== undefined && others.length > 0 && others.length <= 20 && repeats(sample, place);
+    const isCalledSo = sample.dialect.header && place !== undefined && isCalledPlace(place);
+    const isLong =
+      place !== undefined &&
+      others.length > 0 &&
+      others.length <= 20 &&
+      (isCalledSo || repeats(sample, place));
     if (isLong) return { format: 'readings-long', confidence: has('place') && has('value') ? 0.95 : 0.7 };
     return { format: 'readings-wide', confidence: 0.8 };
   }
@@ -40,13 +45,23 @@ export function guessFormat(sample: Sample, time: TimeColumn | undefined): Forma
   return { format: 'readings-long', confidence: 0.1 };
 }
 
+/** An estimated number of rows may be wrong by this share. */
+const estimateError = 0.1;
+
 /** As many rows as columns and nothing but numbers; or a first column that repeats the names of the others. */
 function isMatrix(sample: Sample, records: number, numbers: number): boolean {
-  const { columns, rows, dialect } = sample;
+  const { columns, dialect, isWhole } = sample;
   if (columns.length < 2) return false;
-  if (!dialect.header) return records === columns.length && numbers === columns.length;
-  const others = columns.slice(1);
-  return records === others.length && rows.every((row, index) => row[0]?.trim() === others[index]);
+  const isAsMany = (count: number): boolean =>
+    Math.abs(records - count) <= (isWhole ? 0 : count * estimateError);
+  if (!dialect.header) return isAsMany(columns.length) && numbers === columns.length;
+  return isAsMany(columns.length - 1) && namesRows(sample);
+}
+
+/** Whether the first column holds the names of the others, in any order. */
+export function namesRows({ columns, rows }: Sample): boolean {
+  const others = new Set(columns.slice(1));
+  return rows.length > 0 && rows.every((row) => others.has(row[0]?.trim() ?? ''));
 }
 
 /** Which columns play which part in a format. */

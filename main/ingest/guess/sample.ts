@@ -1,13 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Mapping } from '../../common/contract/messages/sources.ts';
-import { csvOptions } from '../csv/stage-csv.ts';
-import { columnNames, guessSeparator, splitLine } from '../csv/line.ts';
+import { csvColumns, fieldsSql, rightWidthSql, rowsSql, type CsvColumns } from '../csv/csv-columns.ts';
+import { guessSeparator, splitLine } from '../csv/line.ts';
 import type { Head } from '../file/head.ts';
-import { pathLiteral } from '../sql.ts';
 import { columnType, guessDecimal, guessHeader, type ColumnType } from './columns.ts';
 
-/** Rows on which the judgement rests. */
-const sampleRows = 1000;
+/** Rows on which the judgement rests, fewer where they are wide. */
+const mostRows = 1000;
+const mostCells = 500_000;
 
 /** The beginning of a delimited file, read by DuckDB as the import will read it. */
 export interface Sample {
@@ -15,8 +15,9 @@ export interface Sample {
   readonly columns: readonly string[];
   readonly types: readonly ColumnType[];
   readonly rows: readonly (readonly (string | null)[])[];
-  /** Lines of the file with something on them; an estimate for files whose end was not looked at. */
+  /** Lines of the file with something on them; an estimate where the sample is not the whole file. */
   readonly lines: number;
+  readonly isWhole: boolean;
 }
 
 export async function readSample(
@@ -31,15 +32,10 @@ export async function readSample(
   const first = fields[0] ?? [];
   const decimal = known.decimal ?? (separator === ',' ? '.' : guessDecimal(fields.slice(1).flat()));
   const header = known.header ?? guessHeader(first, fields.slice(1), decimal);
-  const columns = columnNames(lines[0] ?? '', separator, header);
   const dialect = { encoding: head.encoding, separator, decimal, header };
-  const options = csvOptions({ format: 'readings-wide', ...dialect }, columns.length, head.leadingBlanks);
-  const result = await connection.run(
-    `SELECT * FROM read_csv(${pathLiteral(path)}, ${options}, ignore_errors = true) LIMIT ${sampleRows}`,
-  );
-  const rows = (await result.getRows()).map((row) =>
-    row.map((cell) => (typeof cell === 'string' ? cell : null)),
-  );
+  const csv = csvColumns(lines[0] ?? '', dialect);
+  const columns = csv.names;
+  const rows = await sampleRows(connection, path, head, dialect, csv);
   const types = columns.map((_, index) =>
     columnType(
       rows.map((row) => row[index] ?? null),
@@ -53,6 +49,28 @@ export async function readSample(
     columns,
     types,
     rows,
+    isWhole: whole,
     lines: whole ? lines.length : Math.round((lines.length * head.bytes) / Math.max(1, headBytes)),
   };
+}
+
+async function sampleRows(
+  connection: DuckDBConnection,
+  path: string,
+  { leadingBlanks }: Head,
+  dialect: Sample['dialect'],
+  columns: CsvColumns,
+): Promise<(string | null)[][]> {
+  const limit = Math.max(20, Math.min(mostRows, Math.floor(mostCells / columns.names.length)));
+  const rows = rowsSql(path, dialect, columns, leadingBlanks, ', ignore_errors = true');
+  const text = (cell: unknown): string | null => (typeof cell === 'string' ? cell : null);
+  if (columns.splitByReader) {
+    const result = await connection.run(`SELECT * FROM ${rows} LIMIT ${limit}`);
+    return (await result.getRows()).map((row) => row.map(text));
+  }
+  const result = await connection.run(
+    `SELECT fields FROM (SELECT ${fieldsSql(dialect)} AS fields FROM ${rows} WHERE line IS NOT NULL)
+     WHERE ${rightWidthSql(columns)} LIMIT ${limit}`,
+  );
+  return (await result.getRowsJson()).map(([fields]) => (Array.isArray(fields) ? fields.map(text) : []));
 }

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { isTimeFormat } from '../readings/time-format.ts';
 import { parsedTimes } from '../readings/time-sql.ts';
 import { numberOf, queryOne } from '../sql.ts';
 
@@ -23,15 +24,23 @@ export interface TimeGuess {
   readonly saysInstant: boolean;
 }
 
-/** How the texts of a column are written as times, or undefined when they are none. */
+/**
+ * How the texts of a column are written as times, or undefined when they are none.
+ * @param said the format that somebody has named, which counts if it fits
+ */
 export async function guessTime(
   connection: DuckDBConnection,
   cells: readonly (string | null)[],
+  said?: string,
 ): Promise<TimeGuess | undefined> {
   const texts = [
     ...new Set(cells.map((cell) => cell?.trim() ?? '').filter((cell) => cell !== '' && /\d/.test(cell))),
   ];
   if (texts.length === 0) return undefined;
+  if (said !== undefined && (await isTimeFormat(connection, said))) {
+    const { parsed } = await parseAll(connection, texts, said);
+    if (parsed * 2 > texts.length) return { timeFormat: said, saysInstant: /%[zZ]/.test(said) };
+  }
   const plain = await parseAll(connection, texts, undefined);
   if (plain.parsed * 2 > texts.length) return { saysInstant: plain.instants === plain.parsed };
   let best: { readonly format: string; readonly parsed: number; readonly span: number } | undefined;

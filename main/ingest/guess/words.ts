@@ -34,6 +34,11 @@ export function columnFor(role: Role, columns: readonly string[]): string | unde
   return undefined;
 }
 
+/** Whether a header says outright that a column names places, unlike `sensor 1`, which is one. */
+export function isCalledPlace(column: string): boolean {
+  return roleWords.place[0].test(column.trim()) || /^id$/i.test(column.trim());
+}
+
 const metricWords: readonly (readonly [MetricId, RegExp])[] = [
   ['occupancy', /occupancy|occ\b|占有率/i],
   ['flow', /flow|volume|count|vehicles|流量/i],

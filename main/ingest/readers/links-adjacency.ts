@@ -1,7 +1,7 @@
 import { stageCsv } from '../csv/stage-csv.ts';
 import { refusal, type ImportContext, type Reader, type Staged } from '../import-context.ts';
 import { stageLinks } from '../links/commit-links.ts';
-import { numberSql, presentSql } from '../readings/cells.ts';
+import { wideReadingsSql } from '../readings/wide-cells.ts';
 import { literal, numberOf, numberOrNull, query, queryOne, textOf } from '../sql.ts';
 
 /** Links as a square matrix: row and column order taken from a source, or from the header when it names the places. */
@@ -16,57 +16,87 @@ export const linksAdjacency: Reader = {
 
 async function stage(context: ImportContext): Promise<Staged> {
   const { connection, mapping, findings } = context;
-  const csv = await stageCsv(context, (columns) => columns.map((_, index) => `c${index}`).join(', '));
+  const csv = await stageCsv(context, (columns) => {
+    const all = columns.names.map((_, index) => index);
+    return `trim(${columns.text(0)}) AS row_name, ${wideReadingsSql(context, columns, all)}`;
+  });
   context.step('import-checking', 0.5);
-  const withKeys = mapping.header && csv.columns.length === csv.records + 1;
-  const columns = csv.columns.map((name, index) => ({ name, index })).slice(withKeys ? 1 : 0);
-  if (columns.length !== csv.records || csv.refused > 0) {
+  const withKeys = mapping.header && csv.columns.names.length === csv.records + 1;
+  const names = csv.columns.names.slice(withKeys ? 1 : 0);
+  if (names.length !== csv.records || csv.refused > 0) {
     throw refusal(context, 'import-adjacency-not-square', {
       rows: csv.records + csv.refused,
-      columns: columns.length,
+      columns: names.length,
     });
   }
-  if (mapping.orderFromSource === undefined) await takeHeaderOrder(context, columns);
-  else await takeSourceOrder(context, mapping.orderFromSource, columns.length);
-  const cells = columns.map(({ index }) => `c${index}`);
-  const present = presentSql(context, 'cell_text');
-  await connection.run(
-    `CREATE TEMP TABLE matrix AS
-     SELECT record, record::INTEGER AS from_no, to_no, ${numberSql(context, present)} AS weight, ${present} AS text
-     FROM (UNPIVOT (SELECT rowid AS record, ${cells.join(', ')} FROM raw) ON ${cells.join(', ')} INTO NAME cell_column VALUE cell_text)
-     JOIN (SELECT unnest([${cells.map(literal).join(', ')}]) AS cell_column, unnest(range(${cells.length}))::INTEGER AS to_no)
-       USING (cell_column)`,
-  );
-  const found = await queryOne(
+  if (mapping.orderFromSource === undefined) await takeHeaderOrder(context, names);
+  else await takeSourceOrder(context, mapping.orderFromSource, names.length);
+  await takeRowOrder(context, withKeys ? names : null);
+  const cells = (list: string, name: string): string =>
+    `SELECT * FROM (
+       SELECT r.rowid AS record, o.from_no, unnest(range(${names.length}))::INTEGER AS to_no, unnest(${list}[${withKeys ? 2 : 1}:]) AS ${name}
+       FROM raw r JOIN row_order o ON o.record = r.rowid WHERE ${list} IS NOT NULL
+     ) WHERE ${name} IS NOT NULL`;
+  const wrong = await queryOne(
     connection,
-    `SELECT count(*) FILTER (weight IS NULL AND text IS NOT NULL) AS wrong, min(record) FILTER (weight IS NULL AND text IS NOT NULL) AS wrong_record,
-            arg_min(text, record) FILTER (weight IS NULL AND text IS NOT NULL) AS wrong_text,
-            arg_min(to_no, record) FILTER (weight IS NULL AND text IS NOT NULL) AS wrong_column FROM matrix`,
+    `SELECT count(*) AS count, min(record) AS record, arg_min(text, record) AS text, arg_min(to_no, record) AS to_no
+     FROM (${cells('misread', 'text')})`,
   );
   findings.add({
     severity: 'error',
     code: 'value-not-a-number',
-    record: numberOrNull(found, 'wrong_record'),
-    column: columns[numberOf(found, 'wrong_column')]?.name ?? null,
-    count: numberOf(found, 'wrong'),
-    parameters: { value: textOf(found, 'wrong_text'), unit: '' },
+    record: numberOrNull(wrong, 'record'),
+    column: names[numberOf(wrong, 'to_no')] ?? null,
+    count: numberOf(wrong, 'count'),
+    parameters: { value: textOf(wrong, 'text'), unit: '' },
   });
   await connection.run(
-    'CREATE TEMP TABLE edge AS SELECT from_no, to_no, weight, record FROM matrix WHERE weight <> 0',
+    `CREATE TEMP TABLE edge AS SELECT from_no, to_no, weight, record FROM (${cells('numbers', 'weight')}) WHERE weight <> 0`,
   );
   await reportAsymmetry(context);
   return stageLinks(context, { read: csv.records, refused: 0 });
 }
 
-async function takeHeaderOrder(
-  context: ImportContext,
-  columns: readonly { readonly name: string }[],
-): Promise<void> {
+async function takeHeaderOrder(context: ImportContext, names: readonly string[]): Promise<void> {
   if (!context.mapping.header) throw refusal(context, 'import-adjacency-order-missing');
-  const values = columns.map(({ name }, index) => `(${index}, ${literal(name)}, 0::BIGINT)`).join(', ');
+  const doubled = names.find((name, index) => names.indexOf(name) !== index);
+  if (doubled !== undefined) throw refusal(context, 'import-duplicate-place', { row: 1, place: doubled });
+  const values = names.map((name, index) => `(${index}, ${literal(name)}, 0::BIGINT)`).join(', ');
   await context.connection.run(
     `CREATE TEMP TABLE place_list AS SELECT * FROM (VALUES ${values}) t(place_no, key, first_record)`,
   );
+}
+
+/**
+ * The temporary table `row_order` (record, from_no): which place each row is about, by its name where rows have names.
+ * @param names of the columns where the first column names the rows, otherwise null
+ * @throws MetropoleError `import-adjacency-row-unknown` when a row is called like no column and no source gives the order
+ */
+async function takeRowOrder(context: ImportContext, names: readonly string[] | null): Promise<void> {
+  const { connection, mapping } = context;
+  const inOrder = 'CREATE TEMP TABLE row_order AS SELECT rowid AS record, rowid::INTEGER AS from_no FROM raw';
+  if (names === null) {
+    await connection.run(inOrder);
+    return;
+  }
+  await connection.run(
+    `CREATE TEMP TABLE row_order AS
+     SELECT rowid AS record, list_position([${names.map(literal).join(', ')}], row_name) - 1 AS from_no, row_name,
+            row_number() OVER (PARTITION BY row_name ORDER BY rowid) AS turn FROM raw`,
+  );
+  const found = await queryOne(
+    connection,
+    `SELECT min(record) AS record, arg_min(row_name, record) AS name FROM row_order WHERE from_no IS NULL OR turn > 1`,
+  );
+  const record = numberOrNull(found, 'record');
+  if (record === null) return;
+  if (mapping.orderFromSource === undefined) {
+    throw refusal(context, 'import-adjacency-row-unknown', {
+      row: context.findings.lineOf(record),
+      place: textOf(found, 'name'),
+    });
+  }
+  await connection.run(inOrder.replace('CREATE', 'CREATE OR REPLACE'));
 }
 
 async function takeSourceOrder(context: ImportContext, sourceId: number, size: number): Promise<void> {

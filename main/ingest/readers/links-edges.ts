@@ -1,4 +1,5 @@
-import { columnSql, stageCsv } from '../csv/stage-csv.ts';
+import { columnSql } from '../csv/csv-columns.ts';
+import { stageCsv } from '../csv/stage-csv.ts';
 import type { ImportContext, Reader, Staged } from '../import-context.ts';
 import { stageLinks } from '../links/commit-links.ts';
 import { numberSql, presentSql } from '../readings/cells.ts';

@@ -1,4 +1,5 @@
-import { columnSql, stageCsv } from '../csv/stage-csv.ts';
+import { columnSql } from '../csv/csv-columns.ts';
+import { stageCsv } from '../csv/stage-csv.ts';
 import type { ImportContext, Reader, Staged } from '../import-context.ts';
 import { stagePlaces } from '../places/stage-places.ts';
 import { literal } from '../sql.ts';
@@ -20,10 +21,10 @@ async function stage(context: ImportContext): Promise<Staged> {
     const number = (key: 'latitudeColumn' | 'longitudeColumn'): string =>
       numberSql(context, presentSql(context, columnSql(context, columns, key)));
     const named = [mapping.placeColumn, mapping.nameColumn, mapping.latitudeColumn, mapping.longitudeColumn];
-    const others = columns
+    const others = columns.names
       .map((name, index) => ({ name, index }))
       .filter(({ name }) => !named.includes(name))
-      .map(({ name, index }) => `${literal(name)}, c${index}`);
+      .map(({ name, index }) => `${literal(name)}, ${columns.text(index)}`);
     const name = mapping.nameColumn === undefined ? 'NULL' : columnSql(context, columns, 'nameColumn');
     return `trim(${columnSql(context, columns, 'placeColumn')}) AS key, trim(${name}::VARCHAR) AS name,
       ${number('latitudeColumn')} AS latitude, ${number('longitudeColumn')} AS longitude,

@@ -1,4 +1,5 @@
-import { columnSql, stageCsv } from '../csv/stage-csv.ts';
+import { columnSql } from '../csv/csv-columns.ts';
+import { stageCsv } from '../csv/stage-csv.ts';
 import { type ImportContext, type Reader, type Staged } from '../import-context.ts';
 import { valueSql } from '../readings/cells.ts';
 import { checkOrder } from '../readings/check-order.ts';

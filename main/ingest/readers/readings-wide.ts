@@ -1,10 +1,11 @@
-import { columnSql, stageCsv } from '../csv/stage-csv.ts';
+import { columnIndex, type CsvColumns } from '../csv/csv-columns.ts';
+import { stageCsv } from '../csv/stage-csv.ts';
 import { refusal, type ImportContext, type Reader, type Staged } from '../import-context.ts';
-import { valueSql } from '../readings/cells.ts';
 import { checkOrder } from '../readings/check-order.ts';
-import { makeMoments, makeSteppedMoments } from '../readings/moments.ts';
+import { makeMoments } from '../readings/moments.ts';
 import { stageReadings } from '../readings/stage-readings.ts';
-import { literal } from '../sql.ts';
+import { makeSteppedMoments } from '../readings/stepped-moments.ts';
+import { makeWideCells, wideReadingsSql } from '../readings/wide-cells.ts';
 
 /** Readings with a column for each place, and a time column or a start and a step. */
 export const readingsWide: Reader = {
@@ -20,46 +21,32 @@ export const readingsWide: Reader = {
 
 async function stage(context: ImportContext): Promise<Staged> {
   const { connection, mapping } = context;
-  const places: { readonly name: string; readonly column: string }[] = [];
+  let places: readonly number[] = [];
   const csv = await stageCsv(context, (columns) => {
-    const time = mapping.timeColumn === undefined ? undefined : columnSql(context, columns, 'timeColumn');
-    for (const [index, name] of columns.entries()) {
-      if (`c${index}` !== time) places.push({ name, column: `c${index}` });
-    }
-    refuseDuplicates(context, places);
-    const raw = places.map(({ column }) => column).join(', ');
-    return time === undefined ? raw : `coalesce(${time}, '') AS raw_time, ${raw}`;
+    const time = mapping.timeColumn === undefined ? -1 : columnIndex(context, columns, 'timeColumn');
+    places = placeColumns(context, columns, time);
+    const readings = wideReadingsSql(context, columns, places);
+    return time === -1 ? readings : `coalesce(${columns.text(time)}, '') AS raw_time, ${readings}`;
   });
   context.step('import-checking', 0.4);
   await connection.run(
-    `CREATE TEMP TABLE place_list AS SELECT * FROM (VALUES ${places
-      .map(({ name }, index) => `(${index}, ${literal(name)}, ${literal(name)}, 0::BIGINT)`)
-      .join(', ')}) t(place_no, key, column_name, first_record)`,
+    `CREATE TEMP TABLE place_list AS
+     SELECT place_no, key, key AS column_name, 0::BIGINT AS first_record FROM (
+       SELECT unnest(range(${places.length}))::INTEGER AS place_no, unnest(from_json($names::JSON, '["VARCHAR"]')) AS key)`,
+    { names: JSON.stringify(places.map((index) => csv.columns.names[index] ?? '')) },
   );
-  if (mapping.timeColumn === undefined) await makeSteppedMoments(context, csv.records);
-  else {
+  if (mapping.timeColumn === undefined) {
+    await makeSteppedMoments(context, csv);
+    await makeWideCells(context, places.length, 'm.first_record = r.rowid');
+  } else {
     await makeMoments(
       context,
       'SELECT raw_time, count(*) AS records, min(rowid) AS first_record, max(rowid) AS last_record FROM raw GROUP BY raw_time',
       mapping.timeColumn,
     );
+    await makeWideCells(context, places.length, 'm.raw_time = r.raw_time');
+    await checkOrder(context, mapping.timeColumn);
   }
-  const record = mapping.timeColumn === undefined ? 'm.first_record = r.rowid' : 'm.raw_time = r.raw_time';
-  await connection.run(
-    `CREATE TEMP TABLE sighting AS SELECT r.rowid AS record, 0 AS place_no, starts_at, later_at, problem FROM raw r JOIN moment m ON ${record}`,
-  );
-  const all = places.map(({ column }) => column).join(', ');
-  await connection.run(
-    `CREATE TEMP TABLE cell AS
-     SELECT place_no, moment_no, starts_at, later_at, problem, ${valueSql(context, 'cell_text')}, record
-     FROM (
-       SELECT u.record, u.cell_text, p.place_no FROM (
-         UNPIVOT (SELECT rowid AS record, ${all} FROM raw) ON ${all} INTO NAME cell_column VALUE cell_text
-       ) u JOIN (SELECT unnest([${places.map(({ column }) => literal(column)).join(', ')}]) AS cell_column,
-                        unnest(range(${places.length}))::INTEGER AS place_no) p USING (cell_column)
-     ) c JOIN raw r ON r.rowid = c.record JOIN moment m ON ${record}`,
-  );
-  if (mapping.timeColumn !== undefined) await checkOrder(context, mapping.timeColumn);
   return stageReadings(
     context,
     { records: csv.records, valueColumn: null, timeColumn: mapping.timeColumn ?? null },
@@ -67,11 +54,26 @@ async function stage(context: ImportContext): Promise<Staged> {
   );
 }
 
-function refuseDuplicates(context: ImportContext, places: readonly { readonly name: string }[]): void {
-  const names = places.map(({ name }) => name);
-  const doubled = names.find((name, index) => names.indexOf(name) !== index);
-  if (doubled !== undefined) {
-    throw refusal(context, 'import-duplicate-place', { row: 1, place: doubled });
+/**
+ * Every column but that of the times; one without a name is none, such as the row numbers that some programs write.
+ * @throws MetropoleError `import-duplicate-place`, `import-column-missing`
+ */
+function placeColumns(context: ImportContext, columns: CsvColumns, time: number): number[] {
+  const others = columns.names.map((_, index) => index).filter((index) => index !== time);
+  const places = others.filter((index) => columns.isNamed(index));
+  const known = new Set<string>();
+  for (const name of places.map((index) => columns.names[index] ?? '')) {
+    if (known.has(name)) throw refusal(context, 'import-duplicate-place', { row: 1, place: name });
+    known.add(name);
   }
-  if (names.length === 0) throw refusal(context, 'import-column-missing', { column: 'place', columns: '' });
+  if (places.length === 0) throw refusal(context, 'import-column-missing', { column: 'place', columns: '' });
+  const [unnamed] = others.filter((index) => !columns.isNamed(index));
+  context.findings.add({
+    severity: 'info',
+    code: 'column-unnamed',
+    record: null,
+    column: unnamed === undefined ? null : (columns.names[unnamed] ?? null),
+    count: others.length - places.length,
+  });
+  return places;
 }

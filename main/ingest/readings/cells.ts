@@ -5,7 +5,7 @@ import { literal } from '../sql.ts';
 /**
  * Readings on their way in. A reader leaves behind, in temporary tables or views:
  * `cell` (place_no, moment_no, starts_at, later_at, problem, value, text, record): `value` is the number, `text` what stood
- * there where it is none; both null where the cell is empty. `place_list` (place_no, key, column_name, first_record).
+ * there where it is none; both null where the cell says that it is missing. Empty cells of a wide file are left out. `place_list` (place_no, key, column_name, first_record).
  * `sighting` (record, place_no, starts_at, later_at, problem): the time of every record, of empty ones too; in a wide file,
  * where one record is about all places, `place_no` is 0.
  */
@@ -19,7 +19,7 @@ export interface StagedReadings {
 /** SQL for the text column `text` as a number by the mapping's decimal mark; null when it is none. Infinities are none. */
 export function numberSql(context: ImportContext, text: string): string {
   const { decimal } = context.mapping;
-  const thousands = String.raw`^-?\d{1,3}(\.\d{3})+(,\d+)?$`;
+  const thousands = String.raw`^\s*[+-]?\d{1,3}(\.\d{3})+(,\d+)?\s*$`;
   const parsed =
     decimal === ','
       ? `CASE WHEN contains(${text}, '.') AND NOT regexp_matches(${text}, '${thousands}') THEN NULL
@@ -41,17 +41,20 @@ export function presentSql(context: ImportContext, text: string): string {
   return `(CASE WHEN ${trimmed} = '' OR list_contains([${words.map(literal).join(', ')}], lower(${trimmed})) THEN NULL ELSE ${trimmed} END)`;
 }
 
+/** SQL for a reading's text as a number; null where it says "missing", and where it is none. */
+export function readingSql(context: ImportContext, text: string): string {
+  const words = numbersForMissing(context);
+  if (words.length === 0) return numberSql(context, text);
+  const said = `CASE WHEN list_contains([${words.map(literal).join(', ')}], lower(trim(${text}))) THEN NULL ELSE ${text} END`;
+  return numberSql(context, `(${said})`);
+}
+
 /**
  * SQL for two columns of a text column: `value`, the number, and `text`, what stands there where it is none. Both are null
  * where it says "missing". Numbers are tried first, since that is what nearly all cells are.
  */
 export function valueSql(context: ImportContext, column: string): string {
-  const words = numbersForMissing(context);
-  const said =
-    words.length === 0
-      ? column
-      : `CASE WHEN list_contains([${words.map(literal).join(', ')}], lower(trim(${column}))) THEN NULL ELSE ${column} END`;
-  return `${numberSql(context, `(${said})`)} AS value,
+  return `${readingSql(context, column)} AS value,
     CASE WHEN value IS NULL AND ${column} IS NOT NULL THEN ${presentSql(context, column)} END AS text`;
 }
 

@@ -45,7 +45,9 @@ export async function checkCells(context: ImportContext, staged: StagedReadings)
      FROM cell`,
   );
   const usable = numberOf(row, 'usable');
-  await report(context, staged, row);
+  const empty =
+    staged.valueColumn === null ? staged.records * numberOf(size, 'places') - numberOf(row, 'cells') : 0;
+  await report(context, staged, row, empty);
   if (usable === 0) throw refusal(context, 'import-no-usable-row', { unit: mapping.unit ?? '' });
   return {
     usable,
@@ -60,7 +62,13 @@ function firstOf(name: string, condition: string): string {
     arg_min(place_no, record) FILTER (${condition}) AS ${name}_place`;
 }
 
-async function report(context: ImportContext, staged: StagedReadings, row: SqlRow): Promise<void> {
+/** @param empty cells of a wide file that are not among those looked at */
+async function report(
+  context: ImportContext,
+  staged: StagedReadings,
+  row: SqlRow,
+  empty: number,
+): Promise<void> {
   const columnOf = async (name: string): Promise<string | null> => {
     const place = numberOrNull(row, `${name}_place`);
     if (staged.valueColumn !== null || place === null) return staged.valueColumn;
@@ -93,6 +101,6 @@ async function report(context: ImportContext, staged: StagedReadings, row: SqlRo
     code: 'value-missing',
     record: null,
     column: staged.valueColumn,
-    count: numberOf(row, 'missing'),
+    count: numberOf(row, 'missing') + empty,
   });
 }

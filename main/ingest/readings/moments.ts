@@ -1,5 +1,6 @@
 import { refusal, type ImportContext } from '../import-context.ts';
 import { literal, numberOf, queryOne, textOf } from '../sql.ts';
+import { isTimeFormat } from './time-format.ts';
 import { instantOf, isFixedOffset, isSkipped, otherInstantOf, parsedTimes, zoneOf } from './time-sql.ts';
 
 /**
@@ -8,11 +9,13 @@ import { instantOf, isFixedOffset, isSkipped, otherInstantOf, parsedTimes, zoneO
  * `skipped`) where it is no time at all. Parsing each text once keeps zones affordable.
  *
  * @param distinct SQL that gives the column `raw_time`, each text once, and `records`, `first_record` and `last_record` of it
- * @throws MetropoleError `import-zone-unknown`, `import-time-unreadable` when hardly any time can be read
+ * @throws MetropoleError `import-zone-unknown`, `import-time-format-unknown`, `import-time-unreadable` when hardly any time can be
+ * read
  */
 export async function makeMoments(context: ImportContext, distinct: string, column: string): Promise<void> {
   const { connection, mapping } = context;
   await checkZone(context);
+  await checkTimeFormat(context);
   const zone = zoneOf(mapping);
   const parsed = parsedTimes(mapping.timeFormat);
   await connection.run(
@@ -36,38 +39,8 @@ export async function makeMoments(context: ImportContext, distinct: string, colu
   await reportProblems(context, column);
 }
 
-/**
- * The same table for a file with no time column: record `n` starts `n` steps after the mapping's start.
- * @throws MetropoleError `import-zone-unknown`, `import-time-unreadable` when the start is no time
- */
-export async function makeSteppedMoments(context: ImportContext, records: number): Promise<void> {
-  const { connection, mapping } = context;
-  await checkZone(context);
-  const zone = zoneOf(mapping);
-  const parsed = parsedTimes(undefined);
-  const start = await queryOne(
-    connection,
-    `SELECT epoch_us(coalesce(instant, ${instantOf('local_time', zone)})) AS start
-     FROM (SELECT ${parsed.instant} AS instant, ${parsed.local} AS local_time FROM (SELECT $startsAt AS said))`,
-    { startsAt: mapping.startsAt ?? '' },
-  );
-  if (start['start'] === null) {
-    throw refusal(context, 'import-time-unreadable', {
-      row: 0,
-      column: 'startsAt',
-      value: mapping.startsAt ?? '',
-    });
-  }
-  await connection.run(
-    `CREATE TEMP TABLE moment AS
-     SELECT i::VARCHAR AS raw_time, 1 AS records, i AS first_record, i AS last_record, NULL::TIMESTAMP AS local_time,
-            make_timestamptz(${numberOf(start, 'start')} + i * ${(mapping.stepSeconds ?? 0) * 1_000_000}) AS starts_at,
-            NULL::TIMESTAMPTZ AS later_at, NULL::VARCHAR AS problem, i::INTEGER AS moment_no
-     FROM range(${records}) t(i)`,
-  );
-}
-
-async function checkZone(context: ImportContext): Promise<void> {
+/** @throws MetropoleError `import-zone-unknown` */
+export async function checkZone(context: ImportContext): Promise<void> {
   const zone = zoneOf(context.mapping);
   if (isFixedOffset(zone)) return;
   const found = await queryOne(
@@ -75,6 +48,13 @@ async function checkZone(context: ImportContext): Promise<void> {
     `SELECT count(*) AS found FROM pg_timezone_names() WHERE name = ${literal(zone)}`,
   );
   if (numberOf(found, 'found') === 0) throw refusal(context, 'import-zone-unknown', { zone });
+}
+
+async function checkTimeFormat(context: ImportContext): Promise<void> {
+  const { timeFormat } = context.mapping;
+  if (timeFormat !== undefined && !(await isTimeFormat(context.connection, timeFormat))) {
+    throw refusal(context, 'import-time-format-unknown', { format: timeFormat });
+  }
 }
 
 async function reportProblems(context: ImportContext, column: string): Promise<void> {

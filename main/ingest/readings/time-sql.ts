@@ -7,8 +7,15 @@ const localPattern = String.raw`^\d{4}[-/]\d{1,2}[-/]\d{1,2}([ T]\d{1,2}:\d{2}(:
 const offsetPattern = String.raw`^\d{4}[-/]\d{1,2}[-/]\d{1,2}[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)? ?(Z|z|UTC|[+-]\d{2}(:?\d{2})?)$`;
 /** Seconds (9 or 10 digits) or milliseconds (12 or 13) since 1970. */
 const epochPattern = String.raw`^\d{9,10}(\.\d+)?$|^\d{12,13}$`;
-/** A fixed offset such as `+01:00`. */
-const fixedOffset = /^([+-])(\d{2}):?(\d{2})$/;
+/** A fixed offset such as `+01:00`, as far as clocks on earth go. */
+const fixedOffset = /^([+-])(0\d|1[0-4]):?([0-5]\d)$/;
+
+/** SQL for `said` with an offset as DuckDB takes it: with seconds before it, no space, and `+00` for Z and UTC. */
+const plainOffset = [
+  ['( ?)(Z|z|UTC)$', '+00'],
+  [String.raw` ([+-]\d{2}(:?\d{2})?)$`, String.raw`\1`],
+  [String.raw`([ T]\d{1,2}:\d{2})([+-])`, String.raw`\1:00\2`],
+].reduce((text, [pattern = '', by = '']) => `regexp_replace(${text}, '${pattern}', '${by}')`, 'said');
 
 /** True for zones that DuckDB need not look up: a fixed offset from UTC, or UTC itself. */
 export function isFixedOffset(zone: string): boolean {
@@ -41,7 +48,7 @@ export function parsedTimes(timeFormat: string | undefined): {
   return {
     instant: `CASE WHEN regexp_matches(said, '${epochPattern}')
         THEN make_timestamptz((${number} * CASE WHEN ${number} >= 1e11 THEN 1000 ELSE 1000000 END)::BIGINT)
-      WHEN regexp_matches(said, '${offsetPattern}') THEN try_cast(said AS TIMESTAMPTZ) END`,
+      WHEN regexp_matches(said, '${offsetPattern}') THEN try_cast(${plainOffset} AS TIMESTAMPTZ) END`,
     local: `CASE WHEN regexp_matches(said, '${localPattern}') THEN try_cast(said AS TIMESTAMP) END`,
   };
 }

@@ -146,6 +146,24 @@ describe('a file that cannot be used is refused and leaves nothing', () => {
     });
   });
 
+  test('a way of writing times, a start or an offset that there is not', async () => {
+    const content = long(`a,${at(0)},50`);
+    expect(await refused('x.csv', content, { timeFormat: "%Q'" })).toEqual({
+      code: 'import-time-format-unknown',
+      parameters: { file: 'x.csv', format: "%Q'" },
+    });
+    expect(await refused('x.csv', content, { zone: '+99:00' })).toMatchObject({
+      code: 'import-zone-unknown',
+    });
+    const stepped = { header: true, stepSeconds: 300, zone: 'Europe/Berlin' };
+    for (const startsAt of ['yesterday', '2024-03-31T02:30']) {
+      expect(await refused('x.csv', 'a,b\n50.5,51\n52,53\n', { ...stepped, startsAt })).toEqual({
+        code: 'import-start-unreadable',
+        parameters: { file: 'x.csv', value: startsAt, zone: 'Europe/Berlin' },
+      });
+    }
+  });
+
   test('no number in the whole column', async () => {
     expect(await refused('x.csv', long(`a,${at(0)},x`), { valueColumn: 'speed' })).toMatchObject({
       code: 'import-no-usable-row',
@@ -187,6 +205,43 @@ describe('a file with faults is loaded as far as it can be, and says what was wr
     ]);
   });
 
+  test('more rows of the wrong width than are remembered one by one', async () => {
+    const { load } = await bench();
+    const rows = Array.from({ length: 220_000 }, (_, row) => {
+      const time = 1_700_000_000 + Math.floor(row / 100) * 300;
+      return `s${row % 100},${time},50${row % 2 === 0 ? ',x' : ''}\n`;
+    });
+    const loaded = await load(written('x.csv', `sensor,time,speed\n${rows.join('')}`), speeds);
+    expect(brief(loaded.notices)[0]).toBe('error row-too-many-columns row 2 column - x110000');
+    expect(loaded.source).toMatchObject({ rowsRead: 220_000, rowsKept: 110_000, rowsRefused: 110_000 });
+  });
+
+  test('a row of the wrong width where rows have no times: the others keep theirs', async () => {
+    const { store, load } = await bench();
+    const content = 'a,b\n\n50.5,60\n51.5,61,9\n52.5,62\n53.5\n54.5,64\n';
+    const loaded = await load(written('x.csv', content), {
+      ...speeds,
+      startsAt: '2024-01-01T00:00',
+      stepSeconds: 300,
+    });
+    expect(brief(loaded.notices).slice(0, 2)).toEqual([
+      'error row-too-many-columns row 4 column - x1',
+      'error row-too-few-columns row 6 column - x1',
+    ]);
+    expect((await readingsOf(store)).slice(0, 3)).toEqual([
+      'a 2024-01-01T00:00 50.5',
+      'a 2024-01-01T00:10 52.5',
+      'a 2024-01-01T00:20 54.5',
+    ]);
+  });
+
+  test('columns without a name are no places', async () => {
+    const { store, load } = await bench();
+    const loaded = await load(written('x.csv', `,time,a,\n0,${at(0)},50,\n1,${at(5)},51,\n`), speeds);
+    expect(brief(loaded.notices)).toContain('info column-unnamed row - column column 1 x2');
+    expect((await store.places.list()).columns.key).toEqual(['a']);
+  });
+
   test('text in a number column, with the line it stands on', async () => {
     const { store, load } = await bench();
     const loaded = await load(
@@ -213,6 +268,7 @@ describe('a file with faults is loaded as far as it can be, and says what was wr
       speeds,
     );
     expect(brief(loaded.notices)).toContain('error value-not-a-number row 3 column b x1');
+    expect(brief(loaded.notices)).toContain('info value-missing row - column - x1');
     expect(loaded.source).toMatchObject({ rowsRead: 3, rowsKept: 3 });
     expect(await readingsOf(store)).toHaveLength(4);
   });

@@ -223,6 +223,52 @@ describe('links', () => {
     ).toMatchObject({ code: 'import-adjacency-not-square', parameters: { rows: 2, columns: 3 } });
   });
 
+  test('as a matrix whose rows stand in another order than its columns', async () => {
+    const { store, load } = await bench();
+    await load(written('m.csv', 'id,n1,n2\nn2,0.25,0\nn1,0,0.75\n'), { format: 'links-adjacency' });
+    const links = await store.read(async (connection) => {
+      const result = await connection.run(
+        'SELECT f.key, t.key, weight FROM link JOIN place f ON f.place_id = from_place_id JOIN place t ON t.place_id = to_place_id ORDER BY weight',
+      );
+      return result.getRows();
+    });
+    expect(links).toEqual([
+      ['n2', 'n1', 0.25],
+      ['n1', 'n2', 0.75],
+    ]);
+    const bad = (content: string) =>
+      refusalOf(load(written('m.csv', content), { format: 'links-adjacency' }));
+    expect(await bad('id,n1,n2\nn1,0,1\nx,1,0\n')).toMatchObject({
+      code: 'import-adjacency-row-unknown',
+      parameters: { row: 3, place: 'x' },
+    });
+    expect(await bad('id,n1,n1\nn1,0,1\nn1,1,0\n')).toMatchObject({
+      code: 'import-duplicate-place',
+      parameters: { row: 1, place: 'n1' },
+    });
+  });
+
+  test('as a matrix that numbers its rows follow the order of a source', async () => {
+    const { store, load } = await bench();
+    const wide = await load(written('speed.csv', '30,10,20\n60.5,61,62\n63.5,64,65\n'), {
+      ...speeds,
+      startsAt: '2024-01-01T00:00',
+      stepSeconds: 300,
+    });
+    const loaded = await load(written('adj.csv', ',0,1,2\n0,0,0.5,0\n1,0,0,0\n2,0.25,0,0\n'));
+    expect(loaded.source.mapping).toMatchObject({
+      format: 'links-adjacency',
+      header: true,
+      orderFromSource: wide.source.id,
+    });
+    expect((await store.places.list()).columns.key).toEqual(['30', '10', '20']);
+    expect((await store.links.list())[0]?.links).toBe(2);
+    const named = await load(written('own.csv', 'n1,n2,n3\n0,1,0\n1,0,0\n0,0,0\n'), {
+      format: 'links-adjacency',
+    });
+    expect(named.source.mapping.orderFromSource).toBeUndefined();
+  });
+
   test('as a matrix whose first line and column name the places', async () => {
     const { store, load } = await bench();
     await load(written('m.csv', 'id,n1,n2\nn1,0,0.5\nn2,0.5,0\n'), { format: 'links-adjacency' });

@@ -44,6 +44,23 @@ describe('a long file', () => {
     expect(await readingsOf(store)).toEqual(expected);
   });
 
+  test('with numbers for places is no wide file, however many different ones come first', async () => {
+    const { store, importer, load } = await bench();
+    const content = [
+      'sensor_id,time,speed',
+      ...['007', '7', '12'].map((id) => `${id},2024-01-01T00:00Z,50`),
+      '',
+    ];
+    const path = written('x.csv', content.join('\n'));
+    expect((await importer.preview(path)).mapping).toMatchObject({
+      format: 'readings-long',
+      placeColumn: 'sensor_id',
+      valueColumn: 'speed',
+    });
+    await load(path, speeds);
+    expect((await store.places.list()).columns.key).toEqual(['007', '7', '12']);
+  });
+
   test('in Latin-1 is taken as such and says so', async () => {
     const { store, importer, load } = await bench();
     const path = written('x.csv', Buffer.from('sensor,time,speed\nKöln,2024-01-01 00:00,50\n', 'latin1'));
@@ -59,6 +76,45 @@ describe('a long file', () => {
     await load(written('data[1].csv', rows(',', '.')), { zone: 'UTC' });
     await load(written('da*a?.csv', rows(',', '.').replaceAll('\na', '\nc')), { zone: 'UTC' });
     expect((await store.places.list()).columns.key).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('a wide file with thousands of columns', () => {
+  const width = 6000;
+  const line = (time: string, cell: (column: number) => string | number): string =>
+    [time, ...Array.from({ length: width }, (_, column) => cell(column))].join(',');
+  const header = line('time', (column) => `"S, ${column}"`);
+
+  test('comes in like any other, with the same notices', async () => {
+    const { store, importer, load } = await bench();
+    const rows = [
+      line('"2024-01-01 00:00"', (column) => (column === 3 ? '"51.5"' : 50)),
+      '',
+      `${line('2024-01-01 00:05', () => 51)},7`,
+      line('2024-01-01 00:10', (column) => (column === 4 ? 'off' : column === 5 ? '' : 52)),
+      `${line('2024-01-01 00:15', () => 53)},`,
+    ];
+    const path = written('x.csv', `${[header, ...rows].join('\r\n')}\r\n`);
+    expect(await importer.preview(path)).toMatchObject({
+      mapping: { format: 'readings-wide', timeColumn: 'time' },
+      missing: ['metric', 'unit', 'zone'],
+    });
+    const loaded = await load(path, { metric: 'speed', unit: 'mph', zone: 'UTC' });
+    expect(brief(loaded.notices)).toEqual([
+      'error row-too-many-columns row 4 column - x1',
+      'error value-not-a-number row 5 column S, 4 x1',
+      'info value-missing row - column - x1',
+      'info assumed-cadence row - column time x1',
+      `info place-unknown row - column S, 0 x${width}`,
+    ]);
+    expect(loaded.source).toMatchObject({ rowsRead: 4, rowsKept: 3, places: width });
+    const readings = await readingsOf(store);
+    expect(readings).toHaveLength(3 * width - 2);
+    expect(readings.filter((reading) => reading.startsWith('S, 3 '))).toEqual([
+      'S, 3 2024-01-01T00:00 51.5',
+      'S, 3 2024-01-01T00:10 52.0',
+      'S, 3 2024-01-01T00:15 53.0',
+    ]);
   });
 });
 
@@ -78,6 +134,8 @@ describe('times', () => {
   test.each([
     ['ISO with Z', ['2024-01-31T23:00:00Z', '2024-01-31T23:05:00Z'], {}],
     ['ISO with an offset', ['2024-02-01T00:00:00+01:00', '2024-02-01T00:05:00+0100'], {}],
+    ['ISO with Z and no seconds', ['2024-01-31T23:00Z', '2024-01-31 23:05z'], {}],
+    ['an offset and no seconds', ['2024-02-01T00:00+01:00', '2024-01-31 19:35 -0330'], {}],
     ['offset and fraction', ['2024-02-01 00:00:00.000+01', '2024-02-01 00:05:00.000+01'], {}],
     ['epoch seconds', ['1706742000', '1706742300'], {}],
     ['epoch milliseconds', ['1706742000000', '1706742300000'], {}],
@@ -173,6 +231,27 @@ describe('times', () => {
     const { notices, readings } = await load(['2024-03-31 01:30', '2024-03-31 02:30'], { zone: '+01:00' });
     expect(readings.map((line) => line.slice(2, 18))).toEqual(['2024-03-31T00:30', '2024-03-31T01:30']);
     expect(notices.join()).not.toContain('clock');
+  });
+
+  test('of a format that nobody would guess are found by it, and need no zone where they say theirs', async () => {
+    const { preview, readings } = await load(['2024|02|01 00.00 +0100', '2024|02|01 00.05 +0100'], {
+      timeFormat: '%Y|%m|%d %H.%M %z',
+    });
+    expect(preview.missing).toEqual([]);
+    expect(readings).toEqual(two);
+  });
+
+  test('come from a start in the hour that clocks show twice: the first is meant', async () => {
+    const { store, load: run } = await bench();
+    const loaded = await run(written('x.csv', '101,102\n50.5,60\n'), {
+      metric: 'speed',
+      unit: 'mph',
+      zone: 'Europe/Berlin',
+      startsAt: '2024-10-27T02:30',
+      stepSeconds: 3600,
+    });
+    expect(brief(loaded.notices)).toContain('info assumed-start row - column - x1');
+    expect((await readingsOf(store))[0]).toBe('101 2024-10-27T00:30 50.5');
   });
 
   test('come from a start and a step across a change of the clocks', async () => {
