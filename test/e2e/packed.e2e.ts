@@ -1,11 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { builtFolder } from '../../tools/paths.mjs';
 import { provideSandbox } from '../../tools/setup/sandbox.mjs';
+import { addonPath, readyTensorflow } from '../../tools/tensorflow/places.mjs';
+import { standTensorflow } from '../../tools/tensorflow/stand.mjs';
 import { folderForConsole } from './console.ts';
+
+const hasTensorflow = readyTensorflow() !== undefined;
 
 describe.runIf(process.platform === 'linux')('the packed console', () => {
   const folder = folderForConsole();
@@ -14,11 +19,13 @@ describe.runIf(process.platform === 'linux')('the packed console', () => {
 
   beforeAll(() => {
     const output = `--config.directories.output=${folder}`;
-    execFileSync(process.execPath, ['tools/package.mjs', '--linux', 'dir', output], { stdio: 'pipe' });
+    const env = { ...process.env, METROPOLE_TENSORFLOW: hasTensorflow ? 'on' : 'off' };
+    execFileSync(process.execPath, ['tools/package.mjs', '--linux', 'dir', output], { stdio: 'pipe', env });
     provideSandbox(unpacked, inject('console').user ?? undefined);
   });
 
   afterAll(() => {
+    standTensorflow(builtFolder);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
@@ -52,7 +59,29 @@ describe.runIf(process.platform === 'linux')('the packed console', () => {
       await once(child, 'exit');
     }
   });
+
+  test.skipIf(!hasTensorflow)('loads native TensorFlow from beside its archive', async () => {
+    const addon = join(unpacked, 'resources', 'app.asar.unpacked', 'dist', 'tensorflow', addonPath);
+    const [child] = await startAndListen(executable, join(folder, 'profile'));
+    try {
+      await expect.poll(() => processesThatLoaded(addon), { timeout: 60_000 }).not.toEqual([]);
+    } finally {
+      child.kill();
+      await once(child, 'exit');
+    }
+  });
 });
+
+/** Ids of this machine's processes, as far as they may be looked into, that have loaded a library. */
+function processesThatLoaded(library: string): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/maps`, 'utf8').includes(library);
+    } catch {
+      return false;
+    }
+  });
+}
 
 /** A release cannot be inspected as Node: its pages are seen through the remote debugging port alone. */
 async function startAndListen(executable: string, profile: string): Promise<[ChildProcess, string]> {
