@@ -117,6 +117,7 @@ export class Engine {
     keepOwner(folder);
     engine.#heartbeat = setInterval(() => void engine.#beat(), heartbeatMilliseconds);
     engine.log.info({ version: options.version, schema: store.schemaVersion }, 'workspace opened');
+    engine.#lastPreparation = engine.#tidy();
     if (options.background)
       engine.#settling = setTimeout(() => engine.#settle(), isNew ? 0 : settlingMilliseconds);
     return engine;
@@ -164,6 +165,12 @@ export class Engine {
     await this.store.close();
     keepOwner(this.store.folder.path);
     this.log.info('workspace closed');
+  }
+
+  async #tidy(): Promise<void> {
+    await this.forecasts.tidy().catch((thrown: unknown) => {
+      this.log.warn(loggable(MetropoleError.from(thrown)), 'tidying failed');
+    });
   }
 
   #settle(): void {

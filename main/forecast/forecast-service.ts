@@ -11,6 +11,7 @@ import { alignedDown, clockOf } from './clock.ts';
 import { drilldownOf } from './drilldown.ts';
 import { evaluateModels } from './evaluation.ts';
 import { Frames } from './frames.ts';
+import { removeUnusedStates } from './model-files.ts';
 import type { Compute, ForecastStore, ModelRow, RunRow } from './ports.ts';
 import { prepare, usualAhead } from './preparation.ts';
 import { makeRun, servingOf } from './runs.ts';
@@ -84,6 +85,13 @@ export class ForecastService {
     return await mine;
   }
 
+  /** Removes what preparations that a crash ended left on the disk, before the next one begins. */
+  async tidy(): Promise<void> {
+    const mine = this.#turn.then(() => removeUnusedStates(this.#tools.store));
+    this.#turn = mine.catch(() => undefined);
+    await mine;
+  }
+
   async #prepareInTurn(
     { refit, networks }: Body<'forecast.prepare'>,
     care: { readonly signal?: AbortSignal; readonly progress: (progress: Progress) => void },
@@ -93,7 +101,11 @@ export class ForecastService {
     if (scene === null) throw new MetropoleError('forecast-no-data');
     if (refit || !(await this.#isFitted(scene, networks))) {
       const onServing = (): Promise<Run> => this.run(null, care.signal);
-      await prepare({ ...this.#tools, usual: this.#usual, networks, onServing }, scene, care);
+      try {
+        await prepare({ ...this.#tools, usual: this.#usual, networks, onServing }, scene, care);
+      } finally {
+        await removeUnusedStates(this.#tools.store);
+      }
       if (networks) this.#networksTriedFor = scene.dataHash;
     }
     const now = alignedDown((await this.clock()).now ?? scene.span.to, scene);

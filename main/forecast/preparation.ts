@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DeclarationRecord, SeriesRecord } from '../common/contract/compute-contract.ts';
 import type { Progress } from '../common/contract/envelope.ts';
@@ -60,7 +59,6 @@ export async function prepare(tools: PreparationTools, scene: Scene, care: Care)
   const data = { series, trainable, trainingSteps, stamp: Date.now() };
   await tools.usual.learn(tools.forecasting, scene, trainable);
   const { declarations } = await tools.forecasting.call('compute.declarations', scene.setting, care);
-  const outdated = await store.models.list(scene.topic);
   let fitted: readonly ModelRow[] = [];
   // Benchmarks take seconds and networks minutes: forecasts are there as soon as the benchmarks are.
   for (const kind of tools.networks ? (['benchmark', 'network'] as const) : (['benchmark'] as const)) {
@@ -79,9 +77,6 @@ export async function prepare(tools: PreparationTools, scene: Scene, care: Care)
     await tools.onServing();
   }
   if (fitted.length === 0) throw new MetropoleError('forecast-no-data');
-  await Promise.all(
-    outdated.map(({ stateFile }) => rm(join(store.folder.models, stateFile), { force: true })),
-  );
 }
 
 /** The data that one preparation works on: all of it, the part to learn from, and the time it began. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { valueStates } from '../../../main/common/contract/messages/map.ts';
@@ -246,4 +246,50 @@ test('a closed workspace opens again as it was left', async () => {
   } finally {
     await second.close();
   }
+});
+
+describe('state files of models', () => {
+  const statesIn = (folder: string): string[] =>
+    readdirSync(join(folder, 'models'))
+      .filter((name) => name.includes('.model'))
+      .toSorted();
+  const keptBy = async ({ engine }: RunningEngine): Promise<string[]> =>
+    (await engine.store.models.list('traffic')).map(({ stateFile }) => stateFile);
+
+  test('of a preparation that is aborted are removed, and those in service stay', async () => {
+    const { client, folder } = running;
+    const before = statesIn(folder);
+    const abort = new AbortController();
+    let most = 0;
+    const refit = client.call(
+      'forecast.prepare',
+      { refit: true, networks: false },
+      {
+        signal: abort.signal,
+        onProgress: () => {
+          most = Math.max(most, statesIn(folder).length);
+          if (most > before.length + 1) abort.abort();
+        },
+      },
+    );
+    await expect(refit).rejects.toMatchObject({ code: 'aborted' });
+    expect(most).toBeGreaterThan(before.length);
+    expect(statesIn(folder)).toEqual(before);
+    expect((await keptBy(running)).toSorted()).toEqual(before);
+    const { run } = await client.call('forecast.run', { asOf: end - 10 * minute });
+    expect(run.places).toBe(64);
+  });
+
+  test('that a crash left behind are removed when the workspace is next opened', async () => {
+    const first = await startEngine({ practice: false });
+    const models = join(first.folder, 'models');
+    for (const name of ['kept.model', 'left.model', 'left.model.partial', 'test-looks.jsonl'])
+      writeFileSync(join(models, name), '');
+    const [kept] = await running.engine.store.models.list('traffic');
+    if (kept !== undefined) await first.engine.store.models.insert([{ ...kept, stateFile: 'kept.model' }]);
+    await first.close(true);
+    const second = await startEngine({ folder: first.folder });
+    await expect.poll(() => readdirSync(models).toSorted()).toEqual(['kept.model', 'test-looks.jsonl']);
+    await second.close();
+  });
 });
