@@ -1,4 +1,4 @@
-import './zod-without-eval.ts';
+import '../main/common/zod-without-eval.ts';
 import '@fontsource-variable/source-sans-3';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './design/tokens.css';

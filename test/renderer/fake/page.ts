@@ -1,6 +1,6 @@
-import '../../../renderer/zod-without-eval.ts';
+import '../../../main/common/zod-without-eval.ts';
 import type { AppAnswer, Bridge } from '../../../main/common/contract/app-contract.ts';
-import { portChannel } from '../../../renderer/state/port-channel.ts';
+import { pagePortChannel } from '../../../main/common/contract/page-port-channel.ts';
 import { importPaths } from '../fake-answers/import.ts';
 import { FakeEngine, type FakeEngineOptions } from './engine.ts';
 
@@ -52,7 +52,7 @@ function surround(options: FakeEngineOptions): void {
     const started = new FakeEngine(options);
     engine = started;
     const { port1, port2 } = new MessageChannel();
-    started.attach(portChannel(port1));
+    started.attach(pagePortChannel(port1));
     window.postMessage({ kind: 'engine-port' }, '*', [port2]);
     beating = setInterval(() => started.beat(), 1000);
   };

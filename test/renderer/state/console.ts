@@ -3,7 +3,7 @@ import { Connection } from '../../../renderer/state/connection.svelte.ts';
 import { Frames } from '../../../renderer/state/frames.svelte.ts';
 import { Places } from '../../../renderer/state/places.svelte.ts';
 import { Playback } from '../../../renderer/state/playback.svelte.ts';
-import { portChannel } from '../../../renderer/state/port-channel.ts';
+import { pagePortChannel } from '../../../main/common/contract/page-port-channel.ts';
 import { TimelineState } from '../../../renderer/state/timeline.svelte.ts';
 import { ViewState } from '../../../renderer/state/view.svelte.ts';
 import type { Channel } from '../../../main/common/contract/channel.ts';
@@ -33,9 +33,9 @@ export function consoleState(): ConsoleState {
 /** Starts an engine and gives the window its port. Returns the engine's end, to cut it off. */
 export function connect(state: ConsoleState, engine: FakeEngine): Channel {
   const { port1, port2 } = new MessageChannel();
-  const engineSide = portChannel(port1);
+  const engineSide = pagePortChannel(port1);
   engine.attach(engineSide);
-  state.connection.attach(portChannel(port2));
+  state.connection.attach(pagePortChannel(port2));
   return engineSide;
 }
 
