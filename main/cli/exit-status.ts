@@ -9,7 +9,7 @@ export const exitStatus = {
   usage: 2,
   /** The input was refused; nothing of it was loaded. */
   refused: 3,
-  /** The workspace cannot be used: missing, in use, too new, not writable, disk full. */
+  /** The workspace cannot be used: missing, in use, too new, not writable, disk or memory full. */
   workspace: 4,
   /** What was asked for is not there: no data, no model, nothing to make a PDF with. */
   notAvailable: 5,
@@ -20,7 +20,8 @@ export const exitStatus = {
 /** The status that goes with an error. */
 export function statusOf(code: ErrorCode): number {
   if (code === 'aborted') return exitStatus.aborted;
-  if (code.startsWith('workspace-') || code === 'disk-full') return exitStatus.workspace;
+  if (code.startsWith('workspace-') || code === 'disk-full' || code === 'memory-full')
+    return exitStatus.workspace;
   if (code.startsWith('file-') || code.startsWith('import-')) return exitStatus.refused;
   if (code.startsWith('forecast-') || code === 'not-available' || code.endsWith('-unknown')) {
     return exitStatus.notAvailable;

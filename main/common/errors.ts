@@ -34,6 +34,7 @@ export const errorCodes = [
   'import-time-unreadable',
   'import-zone-unknown',
   'internal',
+  'memory-full',
   'model-unknown',
   'not-available',
   'report-failed',

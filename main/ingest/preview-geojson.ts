@@ -4,8 +4,15 @@ import { mappingSchema, type Mapping, type Preview } from '../common/contract/me
 import { MetropoleError } from '../common/errors.ts';
 import type { Head } from './file/head.ts';
 import { columnFor } from './guess/words.ts';
-import { featuresSql, placesGeojson } from './readers/places-geojson.ts';
-import { query } from './sql.ts';
+import { noRows } from './no-rows.ts';
+import {
+  collectionSql,
+  featuresSql,
+  geojsonRefusal,
+  notACollection,
+  placesGeojson,
+} from './readers/places-geojson.ts';
+import { query, queryOne } from './sql.ts';
 
 /** Looks at a GeoJSON file: its properties are the columns. @throws MetropoleError `file-unreadable` */
 export async function previewGeojson(
@@ -35,7 +42,7 @@ export async function previewGeojson(
     columns: columns.slice(0, 200).map((column) => ({ name: column, type: 'text' })),
     rows: rows.map((row) => columns.slice(0, 200).map((column) => row[column] ?? null)),
     missing: [...placesGeojson.missing(mapping)],
-    notices: [],
+    notices: features.length === 0 ? [noRows] : [],
   };
 }
 
@@ -44,21 +51,28 @@ async function readFeatures(
   path: string,
   bytes: number,
 ): Promise<Readonly<Record<string, unknown>>[]> {
+  const file = basename(path);
   try {
-    return await query(
+    const features = await query(
       connection,
       `SELECT feature ->> '$.id' AS id, (feature -> '$.properties')::VARCHAR AS properties
        FROM (${featuresSql(path, bytes)}) LIMIT 20`,
     );
+    if (features.length === 0 && !(await isCollection(connection, path, bytes))) {
+      throw new MetropoleError('file-unreadable', { file, row: 1, reason: notACollection });
+    }
+    return features;
   } catch (thrown) {
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new MetropoleError(
-      'file-unreadable',
-      { file: basename(path), row: 1, reason: message.split('\n')[0] ?? '' },
-      message,
-      thrown,
-    );
+    throw geojsonRefusal(file, thrown);
   }
+}
+
+async function isCollection(connection: DuckDBConnection, path: string, bytes: number): Promise<boolean> {
+  const { lists } = await queryOne(
+    connection,
+    `SELECT count(features) AS lists FROM ${collectionSql(path, bytes)}`,
+  );
+  return lists !== 0;
 }
 
 function properties(json: unknown): Readonly<Record<string, string | null>> {

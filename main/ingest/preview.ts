@@ -7,6 +7,7 @@ import { guessColumns, guessFormat, namesRows, type FormatGuess, type TimeColumn
 import { readSample, type Sample } from './guess/sample.ts';
 import { guessTime } from './guess/times.ts';
 import { columnFor } from './guess/words.ts';
+import { noRows } from './no-rows.ts';
 import { previewGeojson } from './preview-geojson.ts';
 import { readers } from './readers/registry.ts';
 import { numberOf, query, queryOne } from './sql.ts';
@@ -57,7 +58,10 @@ export async function preview(
     })),
     rows: sample.rows.slice(0, shownRows).map((row) => row.slice(0, shownColumns)),
     missing: [...readers[guess.format].missing(mapping)],
-    notices: encodingNotices(head),
+    notices: [
+      ...(sample.isWhole && sample.lines <= (header ? 1 : 0) ? [noRows] : []),
+      ...encodingNotices(head),
+    ],
   };
 }
 

@@ -7,6 +7,7 @@ const meanings: readonly (readonly [RegExp, ErrorCode])[] = [
     /No space left on device|ENOSPC|disk full|File too large|Disk quota exceeded|max_temp_directory_size/i,
     'disk-full',
   ],
+  [/^Out of Memory Error/, 'memory-full'],
   [/Could not set lock on file|Conflicting lock|being used by another process/, 'workspace-in-use'],
   [/Permission denied|Read-only file system|EACCES|EROFS|EPERM/i, 'workspace-not-writable'],
   [/not a valid DuckDB database file|is not a database/, 'workspace-not-a-workspace'],

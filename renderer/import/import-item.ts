@@ -23,9 +23,18 @@ export function newItem(path: string): ImportItem {
 /** A guess below this is a question. */
 const leastConfidence = 0.5;
 
-/** What must still be said before the file can be imported, as mapping keys. A guess nobody can trust asks for the format. */
-export function missingOf({ preview, corrections }: ImportItem): readonly string[] {
-  if (preview === null) return [];
+/** Whether there is nothing in the file to import, as it is read now. */
+export function isEmpty({ preview }: ImportItem): boolean {
+  return preview?.notices.some(({ code }) => code === 'no-rows') ?? false;
+}
+
+/**
+ * What must still be said before the file can be imported, as mapping keys. A guess nobody can trust asks for the format; a
+ * file without rows asks nothing.
+ */
+export function missingOf(item: ImportItem): readonly string[] {
+  const { preview, corrections } = item;
+  if (preview === null || isEmpty(item)) return [];
   const isDoubtful = preview.confidence < leastConfidence && corrections.format === undefined;
   return [...(isDoubtful ? ['format'] : []), ...preview.missing];
 }
@@ -33,7 +42,11 @@ export function missingOf({ preview, corrections }: ImportItem): readonly string
 /** Whether the file can be imported as it stands. */
 export function isReady(item: ImportItem): boolean {
   return (
-    item.state === 'chosen' && item.preview !== null && item.error === null && missingOf(item).length === 0
+    item.state === 'chosen' &&
+    item.preview !== null &&
+    item.error === null &&
+    !isEmpty(item) &&
+    missingOf(item).length === 0
   );
 }
 

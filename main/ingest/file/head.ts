@@ -71,9 +71,10 @@ function guessEncoding(
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16', certain: true };
   if (head[0] === 0xfe && head[1] === 0xff) throw new MetropoleError('file-encoding', { file, row: 1 });
   if (head.includes(0)) {
+    if (declared === 'utf-16') return { encoding: 'utf-16', certain: true };
     const sample = head.subarray(0, 4096);
     const zeros = sample.filter((byte, index) => index % 2 === 1 && byte === 0).length;
-    if (zeros > sample.length / 4) return { encoding: 'utf-16', certain: declared === 'utf-16' };
+    if (zeros > sample.length / 4) return { encoding: 'utf-16', certain: false };
     throw new MetropoleError('file-kind-mismatch', { file, kind: 'binary' });
   }
   if (isUtf8(wholeCharacters(head))) return { encoding: 'utf-8', certain: true };

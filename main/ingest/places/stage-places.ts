@@ -3,8 +3,9 @@ import { numberOf, numberOrNull, queryOne, textOf } from '../sql.ts';
 import { resolvePlaces } from './resolve-places.ts';
 
 /**
- * Checks places that a reader left in the temporary table `raw` (key, name, latitude, longitude, attributes, geometry) and
- * gives what is to be kept. `geometry` names the GeoJSON geometry where it is not a point.
+ * Checks places that a reader left in the temporary table `raw` (key, name, latitude, longitude, misread, attributes, geometry)
+ * and gives what is to be kept. `misread` is what stands where a number of degrees should; `geometry` names the GeoJSON
+ * geometry where it is not a point.
  * @throws MetropoleError `import-duplicate-place`, `import-coordinates-projected`, `import-no-usable-row`
  */
 export async function stagePlaces(
@@ -22,7 +23,8 @@ export async function stagePlaces(
             count(*) FILTER (${isOff}) AS off, min(rowid) FILTER (${isOff}) AS off_record,
             arg_min(latitude, rowid) FILTER (${isOff}) AS off_latitude, arg_min(longitude, rowid) FILTER (${isOff}) AS off_longitude,
             count(*) FILTER (geometry IS NULL AND (latitude IS NULL OR longitude IS NULL)) AS lost,
-            min(rowid) FILTER (geometry IS NULL AND (latitude IS NULL OR longitude IS NULL)) AS lost_record
+            min(rowid) FILTER (geometry IS NULL AND (latitude IS NULL OR longitude IS NULL)) AS lost_record,
+            count(misread) AS misread, min(rowid) FILTER (misread IS NOT NULL) AS misread_record, arg_min(misread, rowid) AS misread_text
      FROM raw`,
   );
   const located = numberOf(found, 'located');
@@ -48,6 +50,14 @@ export async function stagePlaces(
     record: numberOf(found, 'off_record'),
     column: mapping.latitudeColumn ?? null,
     count: numberOf(found, 'off'),
+  });
+  findings.add({
+    severity: 'warning',
+    code: 'location-unreadable',
+    record: numberOrNull(found, 'misread_record'),
+    column: mapping.latitudeColumn ?? null,
+    count: numberOf(found, 'misread'),
+    parameters: { value: textOf(found, 'misread_text') },
   });
   findings.add({
     severity: 'warning',

@@ -16,12 +16,13 @@ export const linksEdges: Reader = {
 async function stage(context: ImportContext): Promise<Staged> {
   const { connection, mapping, findings } = context;
   const csv = await stageCsv(context, (columns) => {
-    const weight =
+    const said =
       mapping.weightColumn === undefined
-        ? "'1'"
-        : `coalesce(${presentSql(context, columnSql(context, columns, 'weightColumn'))}, '1')`;
+        ? 'NULL'
+        : presentSql(context, columnSql(context, columns, 'weightColumn'));
+    const weight = `coalesce(${said}, '1')`;
     return `trim(${columnSql(context, columns, 'fromColumn')}) AS from_key, trim(${columnSql(context, columns, 'toColumn')}) AS to_key,
-      ${numberSql(context, weight)} AS weight, ${weight} AS weight_text`;
+      ${numberSql(context, weight)} AS weight, ${weight} AS weight_text, ${said} IS NULL AS is_assumed`;
   });
   context.step('import-checking', 0.5);
   const keyless = "coalesce(from_key, '') = '' OR coalesce(to_key, '') = ''";
@@ -30,8 +31,16 @@ async function stage(context: ImportContext): Promise<Staged> {
     `SELECT count(*) FILTER (${keyless}) AS keyless, min(rowid) FILTER (${keyless}) AS keyless_record,
             count(*) FILTER (weight IS NULL) AS weightless, min(rowid) FILTER (weight IS NULL) AS weightless_record,
             arg_min(weight_text, rowid) FILTER (weight IS NULL) AS weight_text,
-            count(*) FILTER (weight IS NULL OR ${keyless}) AS refused FROM raw`,
+            count(*) FILTER (weight IS NULL OR ${keyless}) AS refused,
+            count(*) FILTER (is_assumed) AS assumed, min(rowid) FILTER (is_assumed) AS assumed_record FROM raw`,
   );
+  findings.add({
+    severity: 'warning',
+    code: 'link-weight-missing',
+    record: numberOrNull(found, 'assumed_record'),
+    column: mapping.weightColumn ?? null,
+    count: mapping.weightColumn === undefined ? 0 : numberOf(found, 'assumed'),
+  });
   findings.add({
     severity: 'error',
     code: 'place-key-missing',

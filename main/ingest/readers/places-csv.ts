@@ -18,8 +18,8 @@ export const placesCsv: Reader = {
 async function stage(context: ImportContext): Promise<Staged> {
   const { mapping } = context;
   const csv = await stageCsv(context, (columns) => {
-    const number = (key: 'latitudeColumn' | 'longitudeColumn'): string =>
-      numberSql(context, presentSql(context, columnSql(context, columns, key)));
+    const latitude = presentSql(context, columnSql(context, columns, 'latitudeColumn'));
+    const longitude = presentSql(context, columnSql(context, columns, 'longitudeColumn'));
     const named = [mapping.placeColumn, mapping.nameColumn, mapping.latitudeColumn, mapping.longitudeColumn];
     const others = columns.names
       .map((name, index) => ({ name, index }))
@@ -27,7 +27,8 @@ async function stage(context: ImportContext): Promise<Staged> {
       .map(({ name, index }) => `${literal(name)}, ${columns.text(index)}`);
     const name = mapping.nameColumn === undefined ? 'NULL' : columnSql(context, columns, 'nameColumn');
     return `trim(${columnSql(context, columns, 'placeColumn')}) AS key, trim(${name}::VARCHAR) AS name,
-      ${number('latitudeColumn')} AS latitude, ${number('longitudeColumn')} AS longitude,
+      ${numberSql(context, latitude)} AS latitude, ${numberSql(context, longitude)} AS longitude,
+      CASE WHEN latitude IS NULL AND ${latitude} IS NOT NULL THEN ${latitude} WHEN longitude IS NULL THEN ${longitude} END AS misread,
       ${others.length === 0 ? 'NULL::JSON' : `json_object(${others.join(', ')})`} AS attributes,
       NULL::VARCHAR AS geometry`;
   });

@@ -13,7 +13,12 @@ export const placesGeojson: Reader = {
 
 /** The features of a file as rows of the columns `feature` (JSON) and `crs`. */
 export function featuresSql(path: string, bytes: number): string {
-  return `SELECT unnest(features) AS feature, crs FROM read_json(${pathLiteral(path)}, format = 'unstructured', records = true,
+  return `SELECT unnest(features) AS feature, crs FROM ${collectionSql(path, bytes)}`;
+}
+
+/** SQL that reads the columns `type`, `crs` and `features` of a file; `features` is null where it has none. */
+export function collectionSql(path: string, bytes: number): string {
+  return `read_json(${pathLiteral(path)}, format = 'unstructured', records = true,
     maximum_object_size = ${Math.max(bytes + 1024, 1 << 24)}, columns = {type: 'VARCHAR', crs: 'JSON', features: 'JSON[]'})`;
 }
 
@@ -29,11 +34,12 @@ async function stage(context: ImportContext): Promise<Staged> {
               ${name === undefined ? 'NULL' : property(name)}::VARCHAR AS name, feature -> '$.properties' AS attributes,
               CASE WHEN kind = 'Point' THEN try_cast(feature ->> '$.geometry.coordinates[1]' AS DOUBLE) END AS latitude,
               CASE WHEN kind = 'Point' THEN try_cast(feature ->> '$.geometry.coordinates[0]' AS DOUBLE) END AS longitude,
+              CASE WHEN kind = 'Point' AND (latitude IS NULL OR longitude IS NULL) THEN feature ->> '$.geometry.coordinates' END AS misread,
               CASE WHEN kind <> 'Point' THEN kind END AS geometry, crs ->> '$.properties.name' AS crs
        FROM (SELECT *, feature ->> '$.geometry.type' AS kind FROM (${featuresSql(context.path, head.bytes)}))`,
     );
   } catch (thrown) {
-    throw fromReading(context, thrown);
+    throw geojsonRefusal(context.fileName, thrown);
   }
   const found = await queryOne(
     connection,
@@ -65,13 +71,25 @@ function refuseProjected(context: ImportContext, crs: string): void {
   throw refusal(context, 'import-coordinates-projected', { row: 1, x: crs, y: '' });
 }
 
-function fromReading(context: ImportContext, thrown: unknown): unknown {
+/**
+ * What DuckDB's JSON reader throws, as the refusal of a file. Everything else (memory full, aborted) stays as it is.
+ * @param file its name
+ */
+export function geojsonRefusal(file: string, thrown: unknown): unknown {
   if (thrown instanceof MetropoleError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  if (/UTF-?8|unicode/i.test(message)) return refusal(context, 'file-encoding', { row: 1 }, message);
-  if (/JSON|Malformed|unnest|features/i.test(message)) {
-    const row = Number(/line (\d+)/i.exec(message)?.[1] ?? 1);
-    return refusal(context, 'file-unreadable', { row, reason: message.split('\n')[0] ?? '' }, message);
-  }
-  return thrown;
+  if (/^(Out of Memory|INTERRUPT)/.test(message)) return thrown;
+  if (/UTF-?8|UTF-?16|unicode/i.test(message))
+    return refusal({ fileName: file }, 'file-encoding', { row: 1 }, message);
+  if (!/JSON|Malformed|unnest|features/i.test(message)) return thrown;
+  const row = Number(/line (\d+)/i.exec(message)?.[1] ?? 1);
+  const reason = /transform error/i.test(message)
+    ? notACollection
+    : (/^[^\n]*?Error: (.*)/.exec(message)?.[1] ?? message)
+        .replace(/ in file ".*?",?/, '')
+        .replace(/[.\s]+$/, '');
+  return refusal({ fileName: file }, 'file-unreadable', { row, reason }, message);
 }
+
+/** What is wrong with JSON that has no features. */
+export const notACollection = 'it is no GeoJSON feature collection';

@@ -1,5 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { Importer } from '../../../main/ingest/importer.ts';
+import { WorkspaceStore } from '../../../main/store/workspace-store.ts';
+import { migrations } from '../store/migrations.ts';
+import { scratchFolder } from '../store/store.ts';
 import { bench, brief, now, readingsOf, refusalOf, speeds, written } from './importing.ts';
 
 const long = (...rows: string[]): string => ['sensor,time,speed', ...rows, ''].join('\n');
@@ -35,6 +40,22 @@ describe('a file that cannot be used is refused and leaves nothing', () => {
       code: 'file-no-rows',
       parameters: { file: 'x.csv' },
     });
+  });
+
+  test.each([
+    ['places.csv', 'sensor_id,name,lat,lon\n'],
+    ['links.csv', '\ufefffrom,to,weight'],
+    ['long.csv', 'sensor,time,speed\r\n\r\n'],
+    ['wide.csv', 'time,a,b,c\n'],
+    ['places.geojson', '{"type":"FeatureCollection","features":[]}'],
+  ])('header only: the preview of %s says so', async (name, content) => {
+    const { importer } = await bench();
+    const preview = await importer.preview(written(name, content));
+    expect(brief(preview.notices)).toEqual(['error no-rows row - column - x1']);
+    if (name === 'places.csv') {
+      expect(preview.missing).toEqual([]);
+      expect(await refused(name, content)).toEqual({ code: 'file-no-rows', parameters: { file: name } });
+    }
   });
 
   test('missing, or a folder', async () => {
@@ -94,6 +115,27 @@ describe('a file that cannot be used is refused and leaves nothing', () => {
       parameters: { kind: 'HTML' },
     });
     expect(await refused('x.geojson', 'sensor,time\na,b\n')).toMatchObject({ code: 'file-unreadable' });
+    for (const json of ['[{"id":1}]', '{"type":"Feature"}', '{"type":"Point","coordinates":[1,2]}']) {
+      expect(await refused('x.json', json)).toEqual({
+        code: 'file-unreadable',
+        parameters: { file: 'x.json', row: 1, reason: 'it is no GeoJSON feature collection' },
+      });
+    }
+    const collection = '{"type":"FeatureCollection","features":[{"properties":{"id":"Köln"}}]}';
+    for (const bytes of [Buffer.from(collection, 'latin1'), Buffer.from(`\ufeff${collection}`, 'utf16le')]) {
+      expect(await refused('x.geojson', bytes)).toMatchObject({ code: 'file-encoding' });
+    }
+  });
+
+  test('larger than the memory that there is', async () => {
+    const limits = { memory: '64MB', threads: 1 };
+    const about = { name: 'City', isPractice: false };
+    const store = await WorkspaceStore.create(join(scratchFolder(), 'city'), about, { migrations, limits });
+    onTestFinished(() => store.close());
+    const features = Array.from({ length: 200_000 }, (_, index) => `{"properties":{"id":"a${index}","road":"A 100"}}`);
+    const path = written('x.geojson', `{"type":"FeatureCollection","features":[${features.join(',')}]}`);
+    expect((await refusalOf(new Importer(store).preview(path))).code).toBe('memory-full');
+    expect(await store.sources.list()).toEqual([]);
   });
 
   test('an open quotation mark', async () => {

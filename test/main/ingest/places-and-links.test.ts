@@ -65,6 +65,16 @@ describe('places as CSV', () => {
     expect((await store.places.list()).withoutLocation).toBe(2);
   });
 
+  test('whose degrees are no numbers are kept without a location, and say what stands there', async () => {
+    const { load } = await bench();
+    const loaded = await load(written('p.csv', 'id,lat,lon\na,52.5,13.4\nb,"52°30\'N",13.4\nc,52.5,east\n'));
+    expect(brief(loaded.notices)).toEqual([
+      'warning location-unreadable row 3 column lat x2',
+      'warning location-missing row 3 column lat x2',
+    ]);
+    expect(loaded.notices[0]?.parameters).toEqual({ value: "52°30'N" });
+  });
+
   test('named twice are refused', async () => {
     const { load } = await bench();
     expect(await refusalOf(load(written('p.csv', `${places}a,Again,1,2,x\n`)))).toMatchObject({
@@ -170,6 +180,15 @@ describe('links', () => {
       [1, 2, 3],
       [0.5, 0.75, 1],
     ]);
+  });
+
+  test('without a weight weigh 1, and say so where others have one', async () => {
+    const { store, load } = await bench();
+    const loaded = await load(written('l.csv', 'from,to,distance\na,b,350.5\nb,c,\n'));
+    expect(brief(loaded.notices)).toContain('warning link-weight-missing row 3 column distance x1');
+    expect((await store.links.list())[0]?.links).toBe(2);
+    const plain = await load(written('m.csv', 'from,to\na,b\n'));
+    expect(brief(plain.notices)).toEqual([]);
   });
 
   test('as a matrix follow the order of a source', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bench, brief, readingsOf, speeds, written } from './importing.ts';
+import { bench, brief, readingsOf, refusalOf, speeds, written } from './importing.ts';
 
 const rows = (separator: string, decimal: string): string =>
   [
@@ -69,6 +69,16 @@ describe('a long file', () => {
     expect(brief(preview.notices)).toEqual(['info assumed-encoding row - column - x1']);
     await load(path, speeds);
     expect(await readingsOf(store)).toEqual(['Köln 2024-01-01T00:00 50.0']);
+  });
+
+  test('in UTF-16 that nothing shows is read as such when somebody says so', async () => {
+    const { store, importer, load } = await bench();
+    const place = '北京市朝阳区建国门外大街东侧第一测点'.repeat(3);
+    const content = `传感器编号,测量时间,平均速度\n${place},2024-01-01 00:00,50\n`;
+    const path = written('x.csv', Buffer.from(content, 'utf16le'));
+    expect((await refusalOf(importer.preview(path))).code).toBe('file-kind-mismatch');
+    await load(path, { ...speeds, encoding: 'utf-16' });
+    expect(await readingsOf(store)).toEqual([`${place} 2024-01-01T00:00 50.0`]);
   });
 
   test('whose name looks like a pattern is that file', async () => {

@@ -38,6 +38,21 @@ describe('a file to import', () => {
     expect(isReady({ ...item(), state: 'loaded' })).toBe(false);
   });
 
+  it('is neither ready nor a question when it holds no rows', () => {
+    const notice = {
+      severity: 'error',
+      code: 'no-rows',
+      row: null,
+      column: null,
+      count: 1,
+      parameters: {},
+    } as const;
+    const empty = item({ missing: ['unit'], confidence: 0.3, notices: [notice] });
+    expect(isReady(empty)).toBe(false);
+    expect(missingOf(empty)).toEqual([]);
+    expect(isReady(item({ notices: [notice] }))).toBe(false);
+  });
+
   it('asks what kind it is when the guess is doubtful, until somebody says so', () => {
     const doubtful = item({ confidence: 0.3 });
     expect(missingOf(doubtful)).toEqual(['format']);
