@@ -21,8 +21,10 @@ import { engineHandlers } from './handlers.ts';
 import type { Locations } from './locations.ts';
 import { loggable, openLog, type Logger } from './log.ts';
 import { giveNew, keepOwner, ownerOfNew } from './owner.ts';
+import { RunRetention } from './run-retention.ts';
 import { SocketServer } from './socket-server.ts';
 import { ViewState } from './view-state.ts';
+import { readWorkspaceSettings } from './workspace-settings.ts';
 
 const heartbeatMilliseconds = 1000;
 const attemptsAtMost = 3;
@@ -53,6 +55,7 @@ export class Engine {
   readonly log: Logger;
   readonly options: EngineOptions;
   readonly #server: Server<EngineMessages, EngineEvents>;
+  readonly #retention: RunRetention;
   #socket: SocketServer | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
   #settling: NodeJS.Timeout | undefined;
@@ -66,7 +69,15 @@ export class Engine {
     this.store = store;
     this.options = options;
     this.log = openLog(store.folder.logs);
-    this.view = new ViewState(join(store.folder.path, 'settings.json'));
+    const settings = join(store.folder.path, 'settings.json');
+    this.view = new ViewState(settings);
+    this.#retention = new RunRetention(
+      store,
+      () => readWorkspaceSettings(settings).keepLiveRunsDays,
+      (thrown) => {
+        this.log.warn(loggable(MetropoleError.from(thrown)), 'forgetting old runs failed');
+      },
+    );
     this.forecasting = new ComputeSupervisor(options.host, 'forecast', (state) => {
       this.emit('compute.changed', state);
     });
@@ -159,7 +170,7 @@ export class Engine {
     clearInterval(this.#heartbeat);
     clearTimeout(this.#settling);
     this.#preparation?.abort();
-    await this.#lastPreparation;
+    await Promise.all([this.#lastPreparation, this.#retention.close()]);
     await this.#socket?.close();
     await Promise.all([this.forecasting.close(), this.training.close()]);
     await this.store.close();
@@ -176,6 +187,7 @@ export class Engine {
   #settle(): void {
     void this.forecasting.ready().catch(() => undefined);
     this.prepareInBackground();
+    this.#retention.start();
   }
 
   async #prepare(signal: AbortSignal): Promise<void> {

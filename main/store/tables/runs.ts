@@ -85,6 +85,32 @@ export class Runs {
     return rows.map(toRun);
   }
 
+  /**
+   * Removes the oldest live runs whose as-of lies more than `milliseconds` before the last live one of their topic, with their
+   * forecasts; at most so many at once. Gives how many.
+   */
+  async deleteLiveOlderThan(milliseconds: number, atMost: number): Promise<number> {
+    return this.#database.write(async (connection) => {
+      const rows = await readRows(
+        connection,
+        `SELECT run_id FROM forecast_run r WHERE kind = 'live' AND epoch_ms(as_of) < $milliseconds::BIGINT * -1 +
+           (SELECT max(epoch_ms(as_of)) FROM forecast_run l WHERE l.kind = 'live' AND l.topic = r.topic)
+         ORDER BY run_id LIMIT $atMost`,
+        { milliseconds: BigInt(milliseconds), atMost },
+      );
+      const ids = rows.map((row) => Number(row['run_id']));
+      if (ids.length === 0) return 0;
+      // The bounds let DuckDB pass over everything that other runs said.
+      const bounds = { first: Math.min(...ids), last: Math.max(...ids), ids: JSON.stringify(ids) };
+      for (const table of ['forecast', 'forecast_run'])
+        await connection.run(
+          `DELETE FROM ${table} WHERE run_id BETWEEN $first AND $last AND list_contains(CAST($ids AS INTEGER[]), run_id)`,
+          bounds,
+        );
+      return ids.length;
+    });
+  }
+
   /** Removes all hindcasts of a topic with their forecasts. */
   async deleteHindcasts(topic: Topic): Promise<void> {
     await this.#database.write(async (connection) => {

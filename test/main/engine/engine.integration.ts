@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { valueStates } from '../../../main/common/contract/messages/map.ts';
 import { openEngine } from '../../../main/engine/open-engine.ts';
 import { builtLocations } from '../../built.ts';
+import { newRun } from '../store/sample-run.ts';
 import { startEngine, type RunningEngine } from './running-engine.ts';
 
 const minute = 60_000;
@@ -246,6 +247,21 @@ test('a closed workspace opens again as it was left', async () => {
   } finally {
     await second.close();
   }
+});
+
+test('live runs that are too old are forgotten without being asked', async () => {
+  const first = await startEngine({ practice: false });
+  const day = 86_400_000;
+  const old = newRun('live', 0, [], 0);
+  const runs = [0, 20, 40].map((days) => ({ ...old, run: { ...old.run, asOf: end + days * day } }));
+  await first.engine.store.runs.insert(runs);
+  await first.close(true);
+  writeFileSync(join(first.folder, 'settings.json'), '{"keepLiveRunsDays": 21}');
+  const second = await startEngine({ folder: first.folder, background: true });
+  const left = async (): Promise<number[]> =>
+    (await second.engine.store.runs.list('traffic')).map(({ asOf }) => (asOf - end) / day);
+  await expect.poll(left, { timeout: 10_000 }).toEqual([40, 20]);
+  await second.close();
 });
 
 describe('state files of models', () => {

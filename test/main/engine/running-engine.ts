@@ -36,7 +36,13 @@ export interface RunningEngine {
 
 /** An engine on a workspace of its own, the practice city unless said otherwise, with one client. */
 export async function startEngine(
-  options: { readonly practice?: boolean; readonly folder?: string; readonly wallClock?: () => number } = {},
+  options: {
+    readonly practice?: boolean;
+    readonly folder?: string;
+    readonly wallClock?: () => number;
+    /** Whether it works without being asked, as a console's does. */
+    readonly background?: boolean;
+  } = {},
 ): Promise<RunningEngine> {
   const folder = options.folder ?? join(mkdtempSync(join(tmpdir(), 'metropole-engine-')), 'city');
   const locations = builtLocations();
@@ -47,7 +53,7 @@ export async function startEngine(
     host,
     locations,
     version: '0.0.0',
-    background: false,
+    background: options.background ?? false,
     wallClock: options.wallClock ?? (() => Date.UTC(2026, 4, 8, 20)),
   });
   const [mine, theirs] = channelPair();

@@ -20,8 +20,11 @@ export async function emptyStore(folder = join(scratchFolder(), 'city')): Promis
 }
 
 /** 2024-01-01 00:00 UTC in epoch milliseconds. */
-export const start = Date.UTC(2024, 0, 1);
+const start = Date.UTC(2024, 0, 1);
 export const stepMs = 300_000;
+
+/** When a step starts. */
+export const at = (step: number): number => start + step * stepMs;
 
 /**
  * Adds a source with readings every five minutes: place `p<n>` reads `n * 1000 + step` (plus `offset`) at the steps `from`

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { quantileLevels } from '../../../main/common/quantiles.ts';
-import type { NewRun } from '../../../main/store/tables/runs.ts';
-import { addReadings, emptyStore, start, stepMs } from './store.ts';
+import { fit, newRun } from './sample-run.ts';
+import { addReadings, at, emptyStore, stepMs } from './store.ts';
 
-const at = (step: number): number => start + step * stepMs;
 const request = { metric: 'speed', stepSeconds: 300, asOf: null } as const;
 
 describe('readings', () => {
@@ -65,48 +64,6 @@ describe('readings', () => {
   });
 });
 
-/** What every run of {@link newRun} was made by. */
-const fit = { modelId: 'ridge', modelVersion: '1', benchmarkId: 'persistence' };
-
-/** A run at step `asOf` for both series and two steps, whose median is the truth plus `error`. */
-function newRun(kind: 'live' | 'hindcast', asOf: number, series: readonly number[], error: number): NewRun {
-  const rows = series.flatMap((id, place) => [1, 2].map((step) => ({ id, place, step })));
-  const truth = rows.map(({ place, step }) => place * 1000 + asOf + step - 1);
-  const column = (value: (row: number) => number): Float32Array =>
-    Float32Array.from(rows, (_, row) => value(row));
-  return {
-    run: {
-      kind,
-      topic: 'traffic',
-      asOf: at(asOf),
-      createdAt: at(asOf),
-      modelId: 'ridge',
-      modelVersion: '1',
-      benchmarkId: 'persistence',
-      steps: 2,
-      stepSeconds: 300,
-      places: series.length,
-      milliseconds: 1,
-    },
-    forecasts: {
-      series: Int32Array.from(rows, ({ id }) => id),
-      step: Int32Array.from(rows, ({ step }) => step),
-      targetAt: Float64Array.from(rows, ({ step }) => at(asOf + step - 1)),
-      servedBy: 'ridge',
-      mean: column((row) => truth[row] ?? 0),
-      quantiles: Float32Array.from(
-        rows.flatMap((_, row) =>
-          quantileLevels.map((level) => (truth[row] ?? 0) + error + (level - 0.5) * 10),
-        ),
-      ),
-      benchmark: column((row) => (truth[row] ?? 0) + 3),
-      benchmarkLower: column((row) => (truth[row] ?? 0) + 1),
-      benchmarkUpper: column(() => NaN),
-      usual: column(() => 50),
-    },
-  };
-}
-
 describe('runs and forecasts', () => {
   test('are found by as-of, target and series, and hindcasts can be made anew', async () => {
     const store = await emptyStore();
@@ -138,6 +95,26 @@ describe('runs and forecasts', () => {
     await store.runs.deleteHindcasts('traffic');
     expect((await store.runs.list('traffic')).map((run) => run.runId)).toEqual([live]);
     expect((await store.forecasts.ofRun(first ?? 0)).rows).toBe(0);
+  });
+
+  test('live ones go with their forecasts when they are too old, the oldest first', async () => {
+    const store = await emptyStore();
+    await addReadings(store, { places: 2, from: 0, to: 4 });
+    const series = (await store.series.list('speed')).map((one) => one.seriesId);
+    const [first, second, , last] = await store.runs.insert([
+      newRun('live', 1, series, 2),
+      newRun('live', 2, series, 2),
+      newRun('hindcast', 1, series, 2),
+      newRun('live', 9, series, 2),
+    ]);
+    expect(await store.runs.deleteLiveOlderThan(8 * stepMs, 5)).toBe(0);
+    expect(await store.runs.deleteLiveOlderThan(6 * stepMs, 1)).toBe(1);
+    expect((await store.forecasts.ofRun(first ?? 0)).rows).toBe(0);
+    expect((await store.forecasts.ofRun(second ?? 0)).rows).toBe(4);
+    expect(await store.runs.deleteLiveOlderThan(6 * stepMs, 5)).toBe(1);
+    expect((await store.runs.list('traffic', 'live')).map(({ runId }) => runId)).toEqual([last]);
+    expect(await store.runs.list('traffic', 'hindcast')).toHaveLength(1);
+    expect(await store.runs.deleteLiveOlderThan(0, 5)).toBe(0);
   });
 
   test('are scored against what was measured', async () => {
