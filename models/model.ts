@@ -129,6 +129,12 @@ export interface ValidationScores {
   readonly coverage: Float32Array;
 }
 
+/** A model at one window: what concerns the whole window is done once, however often its places are asked for. */
+export interface WindowForecaster {
+  /** @param places positions in the window's `places` */
+  predict(places: Uint32Array): Promise<Forecast>;
+}
+
 /** A model that has learned. Holds plain arrays, no tensors: nothing needs to be disposed of. */
 export interface TrainedModel {
   readonly declaration: ModelDeclaration;
@@ -138,6 +144,8 @@ export interface TrainedModel {
   readonly usual: DailyProfile;
   readonly validation: ValidationScores;
   predict(window: Window, options?: PredictOptions): Promise<Forecast>;
+  /** To forecast a window part by part. The window must not change meanwhile. */
+  onWindow(window: Window): WindowForecaster;
   /**
    * Why `place` (position in the window) gets its mean forecast at horizon step `step` (0 = first). The start value
    * and the contributions add up to that mean.

@@ -120,12 +120,18 @@ function ridgeSharedModel(
       sum += weight(feature, step) * (features[feature] ?? NaN);
     return sum;
   };
+  const featuresKnown = new WeakMap<FilledWindow, Features>();
+  const featuresFor = (filled: FilledWindow): Features => {
+    const features = featuresKnown.get(filled) ?? featuresOf(filled, profile);
+    featuresKnown.set(filled, features);
+    return features;
+  };
 
   return {
     numbers: { ...limits, ...storedProfile(profile, 'timeOfDay').numbers },
     columns: { weights, ...storedProfile(profile, 'timeOfDay').columns },
     predict(filled, places) {
-      const features = featuresOf(filled, profile);
+      const features = featuresFor(filled);
       const mean = new Float32Array(places.length * horizonSteps);
       places.forEach((place, index) => {
         features.write(place, row);
@@ -136,7 +142,7 @@ function ridgeSharedModel(
     },
     parts(filled, place, step) {
       const real = row.slice();
-      featuresOf(filled, profile).write(place, real);
+      featuresFor(filled).write(place, real);
       const usual = row.slice();
       usualFeatures(filled).write(place, usual);
       const apart = (from: number, end: number): Float64Array =>

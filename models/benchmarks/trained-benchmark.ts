@@ -14,11 +14,12 @@ import {
   type StoredModel,
   type TrainedModel,
   type ValidationScores,
+  type WindowForecaster,
 } from '../model.ts';
 import type { DailyProfile } from '../series/daily-profile.ts';
 import { fillWindow, type FilledWindow } from '../series/fill.ts';
 import { storedProfile } from '../series/stored-profile.ts';
-import type { Window } from '../series/window.ts';
+import { everyPlaceOf, type Window } from '../series/window.ts';
 import type { PointModel } from './point-method.ts';
 
 /** Puts the usual where a benchmark had nothing to go by. Gives the number of places that needed it. */
@@ -64,45 +65,13 @@ export class TrainedBenchmark implements TrainedModel {
     this.#bands = state.bands;
   }
 
-  predict(window: Window, options: PredictOptions = {}): Promise<Forecast> {
-    const places = options.places ?? Uint32Array.from(window.places, (_, place) => place);
+  onWindow(window: Window): WindowForecaster {
     const filled = fillWindow(window, this.usual, this.places);
-    const { mean, notices } = this.#model.predict(filled, places);
-    const { horizonSteps } = this.#setting;
-    const quantiles = new Float32Array(mean.length * levelCount).fill(NaN);
-    let fallbacks = 0;
-    places.forEach((place, row) => {
-      let fellBack = false;
-      for (let step = 0; step < horizonSteps; step++) {
-        const index = row * horizonSteps + step;
-        if (Number.isNaN(mean[index] ?? NaN)) {
-          mean[index] = filled.usualHorizon[place * horizonSteps + step] ?? NaN;
-          fellBack = true;
-        }
-        const value = mean[index] ?? NaN;
-        if (Number.isNaN(value)) continue;
-        writeQuantiles(
-          this.#bands,
-          this.usual,
-          filled.trained[place] ?? -1,
-          step,
-          value,
-          quantiles,
-          index * levelCount,
-        );
-      }
-      if (fellBack) fallbacks++;
-    });
-    const fallback: ModelNotice = { code: 'model-usual-instead', parameters: { places: fallbacks } };
-    return Promise.resolve({
-      places,
-      horizonSteps,
-      levels: quantileLevels,
-      mean,
-      quantiles,
-      imputedSteps: Uint16Array.from(places, (place) => filled.imputedSteps[place] ?? 0),
-      notices: fallbacks > 0 ? [...notices, fallback] : notices,
-    });
+    return { predict: (places) => Promise.resolve(this.#predict(filled, places)) };
+  }
+
+  predict(window: Window, options: PredictOptions = {}): Promise<Forecast> {
+    return this.onWindow(window).predict(options.places ?? everyPlaceOf(window));
   }
 
   explain(window: Window, place: number, step: number): Promise<Explanation> {
@@ -135,6 +104,45 @@ export class TrainedBenchmark implements TrainedModel {
         bandValues: this.#bands.values,
         bandErrorSpreads: this.#bands.errorSpreads,
       },
+    };
+  }
+
+  #predict(filled: FilledWindow, places: Uint32Array): Forecast {
+    const { mean, notices } = this.#model.predict(filled, places);
+    const { horizonSteps } = this.#setting;
+    const quantiles = new Float32Array(mean.length * levelCount).fill(NaN);
+    let fallbacks = 0;
+    places.forEach((place, row) => {
+      let fellBack = false;
+      for (let step = 0; step < horizonSteps; step++) {
+        const index = row * horizonSteps + step;
+        if (Number.isNaN(mean[index] ?? NaN)) {
+          mean[index] = filled.usualHorizon[place * horizonSteps + step] ?? NaN;
+          fellBack = true;
+        }
+        const value = mean[index] ?? NaN;
+        if (Number.isNaN(value)) continue;
+        writeQuantiles(
+          this.#bands,
+          this.usual,
+          filled.trained[place] ?? -1,
+          step,
+          value,
+          quantiles,
+          index * levelCount,
+        );
+      }
+      if (fellBack) fallbacks++;
+    });
+    const fallback: ModelNotice = { code: 'model-usual-instead', parameters: { places: fallbacks } };
+    return {
+      places,
+      horizonSteps,
+      levels: quantileLevels,
+      mean,
+      quantiles,
+      imputedSteps: Uint16Array.from(places, (place) => filled.imputedSteps[place] ?? 0),
+      notices: fallbacks > 0 ? [...notices, fallback] : notices,
     };
   }
 }

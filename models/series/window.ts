@@ -28,6 +28,11 @@ export interface Window {
   readonly covariates: readonly Covariate[];
 }
 
+/** Positions of all places of a window. */
+export function everyPlaceOf(window: Window): Uint32Array {
+  return Uint32Array.from(window.places, (_, place) => place);
+}
+
 /** How long a window is, and how far back its same-time columns reach. */
 export interface WindowShape {
   readonly historySteps: number;

@@ -11,7 +11,7 @@ import { fillWindow } from '../series/fill.ts';
 import { foldOrigins, rollingOriginFolds, type Fold } from '../series/rolling-origin.ts';
 import type { Series } from '../series/series.ts';
 import { targetsAt, windowAt } from '../series/window.ts';
-import { featureCount, trafficInputs, type Scale } from './inputs.ts';
+import { featureCount, TrafficFeatures, trafficInputs, type Scale } from './inputs.ts';
 import { forward, loss, parameterShapes, type Weights } from './network.ts';
 import { train, type TrainingPlan } from './train.ts';
 import { scaleOf, trainingData, type TrainingData } from './training-data.ts';
@@ -210,7 +210,8 @@ async function judge(
       run.usual,
       series.places,
     );
-    const { mean, quantiles } = await rawForecast(filled, everyPlace, run.usual, run.scale, weights);
+    const features = new TrafficFeatures(filled, run.usual, run.scale);
+    const { mean, quantiles } = await rawForecast(features, everyPlace, weights);
     heldOut.push({ mean, quantiles, truth: targetsAt(series, origin, horizonSteps) });
   }
   return heldOut;

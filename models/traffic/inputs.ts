@@ -41,8 +41,8 @@ export interface PlaceNormals {
  * excepted), so that a place is known by what it does and not by its name.
  */
 export class TrafficFeatures {
-  readonly #filled: FilledWindow;
-  readonly #scale: Scale;
+  readonly filled: FilledWindow;
+  readonly scale: Scale;
   readonly #normals: PlaceNormals;
   readonly #missing: Float32Array;
   readonly #oneLink: Float32Array;
@@ -50,8 +50,8 @@ export class TrafficFeatures {
   readonly #neighbourUsual: Float32Array;
 
   constructor(filled: FilledWindow, normals: PlaceNormals, scale: Scale) {
-    this.#filled = filled;
-    this.#scale = scale;
+    this.filled = filled;
+    this.scale = scale;
     this.#normals = normals;
     this.#missing = missingFlags(filled.window.history);
     const shares = neighbourShares(bothWays(filled.window.links));
@@ -79,15 +79,15 @@ export class TrafficFeatures {
 
   /** The place's last value: what forecasts are counted from. NaN when nothing is known. */
   lastValue(place: number): number {
-    return this.#filled.history[(place + 1) * historySteps - 1] ?? NaN;
+    return this.filled.history[(place + 1) * historySteps - 1] ?? NaN;
   }
 
   /** Writes `featureCount` numbers from `offset`; false when nothing is known of the place. */
   write(place: number, out: Float32Array, offset: number): boolean {
     const last = this.lastValue(place);
     if (Number.isNaN(last)) return false;
-    const { mean, spread } = this.#scale;
-    const { window, trained, history, usualHistory, usualHorizon } = this.#filled;
+    const { mean, spread } = this.scale;
+    const { window, trained, history, usualHistory, usualHorizon } = this.filled;
     const first = place * historySteps;
     let at = offset;
     const put = (value: number): void => {

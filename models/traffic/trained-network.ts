@@ -14,10 +14,11 @@ import {
   type StoredModel,
   type TrainedModel,
   type ValidationScores,
+  type WindowForecaster,
 } from '../model.ts';
 import type { DailyProfile } from '../series/daily-profile.ts';
-import { fillWindow, type FilledWindow } from '../series/fill.ts';
-import type { Window } from '../series/window.ts';
+import { fillWindow } from '../series/fill.ts';
+import { everyPlaceOf, type Window } from '../series/window.ts';
 import { openStored } from '../stored-model.ts';
 import { featureCount, TrafficFeatures, type Scale } from './inputs.ts';
 import { forward, parameterShapes, type Weights } from './network.ts';
@@ -42,16 +43,17 @@ export interface RawForecast {
   readonly quantiles: Float32Array;
 }
 
-/** Runs the network on some places of a window; NaN where nothing is known of a place. Leaves no tensor behind. */
+/**
+ * Runs the network on some places of a window; NaN where nothing is known of a place, and no number where the weights give
+ * none. Leaves no tensor behind.
+ */
 export async function rawForecast(
-  filled: FilledWindow,
+  writer: TrafficFeatures,
   places: Uint32Array,
-  usual: DailyProfile,
-  scale: Scale,
   weights: Weights,
 ): Promise<RawForecast> {
-  const { horizonSteps } = filled.window;
-  const writer = new TrafficFeatures(filled, usual, scale);
+  const { scale } = writer;
+  const { horizonSteps } = writer.filled.window;
   const width = featureCount(horizonSteps);
   const features = new Float32Array(places.length * width);
   const known = Array.from(places, (place, row) => writer.write(place, features, row * width));
@@ -100,35 +102,14 @@ export class TrainedNetwork implements TrainedModel {
     this.#state = state;
   }
 
-  async predict(window: Window, options: PredictOptions = {}): Promise<Forecast> {
-    const places = options.places ?? Uint32Array.from(window.places, (_, place) => place);
-    const { scale, weights, limits, calibration } = this.#state;
+  onWindow(window: Window): WindowForecaster {
     const filled = fillWindow(window, this.usual, this.places);
-    const { mean, quantiles } = await rawForecast(filled, places, this.usual, scale, weights);
-    const { horizonSteps } = window;
-    mean.forEach((value, index) => {
-      if (Number.isNaN(value)) return;
-      const trained = filled.trained[places[Math.floor(index / horizonSteps)] ?? -1] ?? -1;
-      mean[index] = limit(value, limits);
-      calibrate(
-        calibration,
-        this.usual,
-        trained,
-        index % horizonSteps,
-        mean[index] ?? NaN,
-        quantiles,
-        index * levelCount,
-      );
-    });
-    return {
-      places,
-      horizonSteps,
-      levels: quantileLevels,
-      mean,
-      quantiles: quantiles.map((value) => (Number.isNaN(value) ? value : limit(value, limits))),
-      imputedSteps: Uint16Array.from(places, (place) => filled.imputedSteps[place] ?? 0),
-      notices: [],
-    };
+    const features = new TrafficFeatures(filled, this.usual, this.#state.scale);
+    return { predict: (places) => this.#predict(features, places) };
+  }
+
+  async predict(window: Window, options: PredictOptions = {}): Promise<Forecast> {
+    return await this.onWindow(window).predict(options.places ?? everyPlaceOf(window));
   }
 
   explain(window: Window, place: number, step: number): Promise<Explanation> {
@@ -164,6 +145,36 @@ export class TrainedNetwork implements TrainedModel {
         calibrationCuts: calibration.cuts,
         calibrationShifts: calibration.shifts,
       },
+    };
+  }
+
+  async #predict(features: TrafficFeatures, places: Uint32Array): Promise<Forecast> {
+    const { weights, limits, calibration } = this.#state;
+    const { filled } = features;
+    const { horizonSteps } = filled.window;
+    const { mean, quantiles } = await rawForecast(features, places, weights);
+    mean.forEach((value, index) => {
+      if (!Number.isFinite(value)) return;
+      const trained = filled.trained[places[Math.floor(index / horizonSteps)] ?? -1] ?? -1;
+      mean[index] = limit(value, limits);
+      calibrate(
+        calibration,
+        this.usual,
+        trained,
+        index % horizonSteps,
+        mean[index] ?? NaN,
+        quantiles,
+        index * levelCount,
+      );
+    });
+    return {
+      places,
+      horizonSteps,
+      levels: quantileLevels,
+      mean,
+      quantiles: quantiles.map((value) => (Number.isFinite(value) ? limit(value, limits) : value)),
+      imputedSteps: Uint16Array.from(places, (place) => filled.imputedSteps[place] ?? 0),
+      notices: [],
     };
   }
 }
