@@ -1,15 +1,19 @@
 import { rmSync } from 'node:fs';
-import { cacheFolder } from '../setup/cache-folder.mjs';
+import { cacheFolder, sharedCache } from '../setup/cache-folder.mjs';
 import { clearAbandoned } from '../setup/scratch.mjs';
 import { pinnedWheel } from './pinned-wheel.mjs';
 import { inUseNote, nativeFolder } from './places.mjs';
 import { sharedByName } from './stand.mjs';
 import { keptWheel } from './wheel.mjs';
 
-/** Removes native TensorFlow and everything that was fetched or shared for it. Consoles that run keep what they loaded. */
-export function removeTensorflow() {
+/**
+ * Removes native TensorFlow and everything that was fetched or shared for it. Consoles that run keep what they loaded.
+ *
+ * @param {string} [shared] cache of what every user may read
+ */
+export function removeTensorflow(shared = sharedCache) {
   const wheel = pinnedWheel();
-  const places = [inUseNote(), nativeFolder(), ...(wheel ? [keptWheel(wheel)] : []), ...sharedByName()];
+  const places = [inUseNote(), nativeFolder(), ...(wheel ? [keptWheel(wheel)] : []), ...sharedByName(shared)];
   for (const place of places) rmSync(place, { recursive: true, force: true });
   clearAbandoned(cacheFolder());
 }

@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { linkTree } from '../launch/hard-links.mjs';
 import { sharedCache } from '../setup/cache-folder.mjs';
 import { agreesWithInventory, inventoryName } from '../setup/inventory.mjs';
-import { scratchName } from '../setup/scratch.mjs';
+import { clearAbandoned, scratchName } from '../setup/scratch.mjs';
 import { tensorflowInUse } from './places.mjs';
 
 /** What a build calls the native TensorFlow that it is to use: in a checkout a link to the cache, in an installer a folder. */
@@ -48,7 +57,7 @@ export function takeTensorflow(build, copy) {
 
 /**
  * A place from which every user may load a native TensorFlow: hard links where the disk allows it, else one copy for
- * all checkouts and builds.
+ * all checkouts and builds. What was shared before is dropped: a console that runs from it keeps what it has loaded.
  *
  * @param {string} folder of native TensorFlow
  * @param {string} [cache]
@@ -58,10 +67,11 @@ export function sharedTensorflow(folder, cache = sharedCache) {
   const shared = join(cache, `${sharedPrefix}${stampOf(folder)}`);
   if (agreesWithInventory(shared)) return shared;
   mkdirSync(cache, { recursive: true });
+  clearAbandoned(cache);
   const scratch = join(cache, scratchName(name));
   rmSync(scratch, { recursive: true, force: true });
   linkTree(folder, scratch);
-  rmSync(shared, { recursive: true, force: true });
+  for (const old of sharedByName(cache)) rmSync(old, { recursive: true, force: true });
   renameSync(scratch, shared);
   return shared;
 }
