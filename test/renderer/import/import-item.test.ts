@@ -11,6 +11,7 @@ import {
   type ImportItem,
 } from '../../../renderer/import/import-item.ts';
 import { choicesFor, fieldsFor } from '../../../renderer/import/mapping-fields.ts';
+import { formOf } from '../../../renderer/import/mapping-form.ts';
 import { noticeGroups } from '../../../renderer/import/notice-groups.ts';
 
 function item(changes: Partial<Preview> = {}): ImportItem {
@@ -72,6 +73,17 @@ describe('a file to import', () => {
   it('goes by its name on every system', () => {
     expect(fileNameOf('/home/me/speed.csv')).toBe('speed.csv');
     expect(fileNameOf('C:\\data\\speed.csv')).toBe('speed.csv');
+  });
+});
+
+describe('the form of a file', () => {
+  const keys = (file: ImportItem): string[] => formOf(file)?.fields.map(({ key }) => key) ?? [];
+
+  it('asks for the encoding where that is why the file could not be looked at', () => {
+    const unread = { ...newItem('a.csv'), state: 'refused' as const };
+    expect(keys({ ...unread, error: new MetropoleError('file-encoding') })).toEqual(['encoding']);
+    expect(keys({ ...unread, error: new MetropoleError('file-empty') })).toEqual([]);
+    expect(keys(item())).toEqual(expect.arrayContaining(['format', 'metric', 'encoding']));
   });
 });
 
