@@ -24,6 +24,9 @@ const lookEveryMs = 250;
  */
 export function runWatched(command, parameters, { cwd, env = process.env, watch }) {
   return new Promise((resolve) => {
+    const interrupt = () => end('interrupted');
+    const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+    for (const signal of signals) process.on(signal, interrupt);
     const ownGroup = process.platform !== 'win32';
     const child = spawn(command, parameters, {
       cwd,
@@ -43,9 +46,6 @@ export function runWatched(command, parameters, { cwd, env = process.env, watch 
       if (ownGroup) killGroup(child.pid);
       else child.kill('SIGKILL');
     };
-    const interrupt = () => end('interrupted');
-    const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-    for (const signal of signals) process.on(signal, interrupt);
     let [size, since] = [-1, Date.now()];
     const timer = setInterval(() => {
       const now = Date.now();
