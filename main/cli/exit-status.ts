@@ -11,7 +11,7 @@ export const exitStatus = {
   refused: 3,
   /** The workspace cannot be used: missing, in use, too new, not writable, disk or memory full. */
   workspace: 4,
-  /** What was asked for is not there: no data, no model, nothing to make a PDF with. */
+  /** What was asked for is not there: no data, no model, nothing to make a PDF with, too much to do already. */
   notAvailable: 5,
   /** Stopped with Ctrl-C. */
   aborted: 130,
@@ -23,7 +23,12 @@ export function statusOf(code: ErrorCode): number {
   if (code.startsWith('workspace-') || code === 'disk-full' || code === 'memory-full')
     return exitStatus.workspace;
   if (code.startsWith('file-') || code.startsWith('import-')) return exitStatus.refused;
-  if (code.startsWith('forecast-') || code === 'not-available' || code.endsWith('-unknown')) {
+  if (
+    code.startsWith('forecast-') ||
+    code === 'not-available' ||
+    code === 'compute-busy' ||
+    code.endsWith('-unknown')
+  ) {
     return exitStatus.notAvailable;
   }
   return exitStatus.fault;

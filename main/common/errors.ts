@@ -2,6 +2,7 @@
 export const errorCodes = [
   'aborted',
   'backend-unavailable',
+  'compute-busy',
   'compute-died',
   'compute-failed',
   'contract-body-invalid',
@@ -19,6 +20,7 @@ export const errorCodes = [
   'file-unreadable',
   'forecast-no-data',
   'forecast-no-model',
+  'forecast-not-finite',
   'import-adjacency-not-square',
   'import-adjacency-order-missing',
   'import-adjacency-row-unknown',

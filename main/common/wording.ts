@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { catalogs } from '../../assets/locales/index.ts';
 import type { ErrorRecord, WordingParameters } from './errors.ts';
+import { modelName } from './model-names.ts';
 import type { Notice } from './notices.ts';
 import type { Language } from './view.ts';
 
@@ -35,7 +36,7 @@ export class Wording {
   error(error: ErrorRecord): string {
     return this.say(
       `error.${error.code}`,
-      withUnknowns(this.#catalog[`error.${error.code}`], error.parameters),
+      withUnknowns(this.#catalog[`error.${error.code}`], this.#named(error.parameters)),
     );
   }
 
@@ -43,6 +44,12 @@ export class Wording {
   hint(error: ErrorRecord): string {
     const key = `hint.${error.code}`;
     return this.has(key) ? this.say(key, withUnknowns(this.#catalog[key], error.parameters)) : '';
+  }
+
+  /** Parameters with a forecaster's name in the place of its id. */
+  #named(parameters: WordingParameters): WordingParameters {
+    const { model } = parameters;
+    return typeof model === 'string' ? { ...parameters, model: modelName(model, this) } : parameters;
   }
 
   notice(notice: Notice): string {
