@@ -35,7 +35,7 @@ const rows = [
     node: false,
   },
   { row: 'renderer', path: '^renderer/', may: ['^renderer/', common, assets, browserLibraries], node: false },
-  { row: 'preload', path: '^main/preload\\.ts$', may: [common, electron], node: false },
+  { row: 'preload', path: '^main/(compute-)?preload\\.ts$', may: [common, electron], node: false },
   {
     row: 'app',
     path: '^main/(app/|index\\.ts$)',
@@ -47,6 +47,12 @@ const rows = [
     path: '^main/compute/',
     may: ['^main/compute/', common, models, '(^|/)node_modules/@tensorflow/', pure],
     node: true,
+  },
+  {
+    row: 'compute-window',
+    path: '^main/compute/window/',
+    may: ['^main/compute/', common, models, '(^|/)node_modules/@tensorflow/', pure],
+    node: false,
   },
   {
     row: 'engine',

@@ -6,6 +6,7 @@ const projects = [
   'tsconfig.json',
   'main/tsconfig.json',
   'main/tsconfig.preload.json',
+  'main/compute/window/tsconfig.json',
   'models/tsconfig.json',
   'renderer/tsconfig.json',
   'test/tsconfig.json',

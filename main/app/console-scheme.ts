@@ -30,13 +30,28 @@ export function declareConsoleScheme(): void {
 export function serveConsoleScheme(): void {
   const built = join(app.getAppPath(), 'dist');
   const roots = { '/assets/': join(built, 'assets'), '/': join(built, 'renderer') };
-  protocol.handle('console', async (request) => {
-    const file = request.method === 'GET' ? await servedFile(new URL(request.url), roots) : undefined;
+  protocol.handle('console', consoleFiles('app', roots, contentSecurityPolicy));
+}
+
+/**
+ * Answers `console://<host>/…` from folders; everything else is 404.
+ *
+ * @param roots address prefix to folder
+ * @param policy content security policy of every answer
+ */
+export function consoleFiles(
+  host: string,
+  roots: Readonly<Record<string, string>>,
+  policy: string,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const address = new URL(request.url);
+    const file = request.method === 'GET' ? await servedFile(address, host, roots) : undefined;
     if (file === undefined) return new Response('Not found', { status: 404 });
     return await fileResponse(file, request.headers.get('range'), {
       'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
-      'content-security-policy': contentSecurityPolicy,
+      'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
     });
-  });
+  };
 }

@@ -74,12 +74,12 @@ export class EngineProcess {
     });
   }
 
-  /** Gives the engine's process a port; a process that is still starting gets it once it is there. */
-  handOver(handover: PortHandover, port: MessagePortMain): void {
+  /** Gives the engine's process ports; a process that is still starting gets them once it is there, none closes them. */
+  handOver(handover: PortHandover, ...ports: MessagePortMain[]): void {
     const child = this.#process;
-    if (child === undefined) return;
-    if (child.pid === undefined) child.once('spawn', () => child.postMessage(handover, [port]));
-    else child.postMessage(handover, [port]);
+    if (child === undefined) for (const port of ports) port.close();
+    else if (child.pid === undefined) child.once('spawn', () => child.postMessage(handover, ports));
+    else child.postMessage(handover, ports);
   }
 
   /** Asks the engine to close its workspace and waits until its process is gone. */

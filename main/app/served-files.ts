@@ -4,14 +4,16 @@ import { join, sep } from 'node:path';
 /**
  * The file that stands behind an address, or undefined where there is none to serve.
  *
+ * @param host - the only host of addresses that is served.
  * @param roots - address prefix to folder; the first prefix that fits is the only one tried.
  *   A file whose real path leaves its folder, through `..` or a link, is not served.
  */
 export async function servedFile(
   address: URL,
+  host: string,
   roots: Readonly<Record<string, string>>,
 ): Promise<string | undefined> {
-  if (address.host !== 'app') return undefined;
+  if (address.host !== host) return undefined;
   const path = decoded(address.pathname);
   const prefix = Object.keys(roots).find((candidate) => path?.startsWith(candidate));
   const root = prefix === undefined ? undefined : roots[prefix];

@@ -2,6 +2,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { runTGcnProtocol } from '../../models/evaluation/t-gcn-protocol.ts';
 import { forecasterById, forecastersFor } from '../../models/registry.ts';
 import { fitDailyProfile, usualOptions } from '../../models/series/daily-profile.ts';
+import { decodeStoredModel } from '../../models/stored-model-file.ts';
 import type { ComputeMessages, UsualRecord } from '../common/contract/compute-contract.ts';
 import type { Handlers } from '../common/contract/server.ts';
 import { ActiveBackend } from './active-backend.ts';
@@ -24,6 +25,11 @@ export function computeHandlers({ backends, files }: ComputeParts): Handlers<Com
   const trained = new TrainedModels(files);
   return {
     ...backendHandlers(active, trained),
+
+    'compute.load': async ({ stateFile, bytes }) => {
+      await files.write(stateFile, decodeStoredModel(bytes));
+      return {};
+    },
 
     'compute.declarations': (setting) => ({
       declarations: forecastersFor(setting).map(({ declaration }) => ({

@@ -1,6 +1,7 @@
 import { portHandoverSchema, engineStartSchema } from '../common/contract/host-contract.ts';
 import { portChannel, type EmitterPort } from '../common/contract/port-channel.ts';
 import { MetropoleError } from '../common/errors.ts';
+import { tiedChannel } from './channels/tied-channel.ts';
 import { ElectronSideHost } from './electron-side-host.ts';
 import { Engine } from './engine.ts';
 import type { Locations } from './locations.ts';
@@ -26,13 +27,14 @@ export function runEngineProcess(argument: string, locations: Locations): void {
   const parent = parentPort();
   let host: ElectronSideHost | undefined;
   let engine: Promise<Engine> | undefined;
-  parent.on('message', ({ data, ports: [port] }) => {
+  parent.on('message', ({ data, ports: [port, lifeline] }) => {
     const handover = portHandoverSchema.safeParse(data);
     if (!handover.success || port === undefined) {
       if (isStop(data)) void stop(engine);
       return;
     }
-    const channel = portChannel(port);
+    const channel =
+      lifeline === undefined ? portChannel(port) : tiedChannel(portChannel(port), portChannel(lifeline));
     if (handover.data.kind === 'host-port') {
       host = new ElectronSideHost(channel);
       engine = Engine.open({ ...start, host, locations });

@@ -55,6 +55,18 @@ const table = [
     mayNot: ['electron', '@duckdb/node-api', '../store/a.ts', '../engine/a.ts'],
   },
   {
+    rule: 'imports-of-compute-window',
+    file: 'main/compute/window/a.ts',
+    may: ['@tensorflow/tfjs-core', '../../../models/a.ts', '../a.ts', '../../common/b.ts'],
+    mayNot: ['node:fs'],
+  },
+  {
+    rule: 'imports-of-preload',
+    file: 'main/compute-preload.ts',
+    may: ['electron', './common/b.ts'],
+    mayNot: ['node:fs', './app/a.ts', 'zod'],
+  },
+  {
     rule: 'imports-of-engine',
     file: 'main/engine/a.ts',
     may: ['../store/a.ts', '../forecast/a.ts', '../common/b.ts', 'node:net', 'pino'],

@@ -32,13 +32,15 @@ async function build(fingerprint, say) {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   try {
-    const [{ buildSides }, { buildPages }, { copyAssets }] = await Promise.all([
+    const [{ buildSides }, { buildPages }, { buildComputeWindow }, { copyAssets }] = await Promise.all([
       import('./sides.mjs'),
       import('./pages.mjs'),
+      import('./compute-window.mjs'),
       import('./assets.mjs'),
     ]);
     await buildSides(repositoryRoot, target);
     await buildPages(repositoryRoot, target);
+    await buildComputeWindow(repositoryRoot, target);
     copyAssets(repositoryRoot, target);
     writeFileSync(join(target, stampName), JSON.stringify({ fingerprint }));
     putInPlace(target);

@@ -7,6 +7,7 @@ import { tensorflowAsInNode } from './tensorflow-as-in-node.mjs';
 const sides = {
   index: 'main/index.ts',
   preload: 'main/preload.ts',
+  'compute-preload': 'main/compute-preload.ts',
   engine: 'main/engine/index.ts',
   compute: 'main/compute/index.ts',
   cli: 'main/cli/index.ts',

@@ -31,7 +31,10 @@ export const staticChecks = [
   {
     name: 'types',
     commands: () => [
-      ...['.', 'main', 'main/tsconfig.preload.json', 'main/common', 'models', 'tools', 'test'].map(
+      ...[
+        ...['.', 'main', 'main/tsconfig.preload.json', 'main/common', 'main/compute/window'],
+        ...['models', 'tools', 'test'],
+      ].map(
         (project) =>
           /** @type {[string, ...string[]]} */ ([packageProgram('typescript', 'tsc'), '-p', project]),
       ),

@@ -155,6 +155,11 @@ export const computeMessages = {
     request: z.object({ backend: backendIdSchema.nullable() }),
     response: z.object({ backend: backendIdSchema, tensors: z.number().int() }),
   },
+  /** Hands over a model's state to a host that cannot read the file it stands in; later calls name it by that file. */
+  'compute.load': {
+    request: z.object({ stateFile: z.string(), bytes: uint8Array }),
+    response: z.object({}),
+  },
   'compute.declarations': {
     request: settingSchema,
     response: z.object({ declarations: z.array(declarationSchema) }),

@@ -1,0 +1,17 @@
+import '../../common/zod-without-eval.ts';
+import { computeMessages } from '../../common/contract/compute-contract.ts';
+import { pagePortChannel } from '../../common/contract/page-port-channel.ts';
+import { Server } from '../../common/contract/server.ts';
+import { pageBackendFactories } from './registry.ts';
+import { windowHandlers } from './window-handlers.ts';
+
+window.addEventListener('message', ({ data, source, ports: [port] }: MessageEvent<unknown>) => {
+  if (source !== window || !isEnginePort(data) || port === undefined) return;
+  const channel = pagePortChannel(port);
+  const backends = pageBackendFactories.map((factory) => factory(() => channel.close()));
+  new Server(computeMessages, windowHandlers(backends)).attach(channel);
+});
+
+function isEnginePort(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'engine-port';
+}
