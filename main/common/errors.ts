@@ -48,6 +48,7 @@ export const errorCodes = [
   'workspace-missing',
   'workspace-not-a-workspace',
   'workspace-not-writable',
+  'workspace-other',
   'workspace-too-new',
 ] as const;
 

@@ -99,6 +99,10 @@ export class Engine {
       (name, error) => {
         this.log.warn({ name, ...loggable(error) }, 'a call failed');
       },
+      ({ workspace }) => {
+        const { id, name } = store.workspace;
+        if (workspace !== '' && workspace !== id) throw new MetropoleError('workspace-other', { name });
+      },
     );
   }
 

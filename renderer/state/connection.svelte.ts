@@ -74,7 +74,7 @@ export class Connection {
     return Math.max(0, Math.round((this.#checkedAt - this.#heardAt) / 1000));
   }
 
-  /** Goes out with every request once the workspace is known. */
+  /** Goes out with every request once the workspace is known; a new connection may lead to another one. */
   set workspace(id: string) {
     this.#workspace = id;
   }
@@ -87,6 +87,7 @@ export class Connection {
       actor: 'operator',
       workspace: this.#workspace,
     }));
+    this.#workspace = '';
     this.#heardAt = performance.now();
     this.#checkedAt = this.#heardAt;
     this.#everConnected = true;

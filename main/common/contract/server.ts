@@ -23,15 +23,19 @@ export class Server<M extends MessageMap, E extends EventMap> {
   readonly #handlers: ReadonlyMap<string, AnyHandler>;
   readonly #channels = new Set<Channel>();
   readonly #onError: (name: string, error: MetropoleError) => void;
+  readonly #admit: (origin: Origin) => void;
 
+  /** @param admit throws for callers who get no answer */
   constructor(
     messages: M,
     handlers: Handlers<M>,
     onError: (name: string, error: MetropoleError) => void = () => undefined,
+    admit: (origin: Origin) => void = () => undefined,
   ) {
     this.#messages = messages;
     this.#handlers = new Map(Object.entries(handlers)) as ReadonlyMap<string, AnyHandler>;
     this.#onError = onError;
+    this.#admit = admit;
   }
 
   /** Serves one client until its channel closes; its running calls are aborted then. */
@@ -77,6 +81,7 @@ export class Server<M extends MessageMap, E extends EventMap> {
         throw new MetropoleError('contract-unknown-message', { name });
       const body = definition.request.safeParse(request.body);
       if (!body.success) throw new MetropoleError('contract-body-invalid', { name }, body.error.message);
+      this.#admit(request);
       const context: CallContext = {
         clientId: request.clientId,
         actor: request.actor,

@@ -2,6 +2,13 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { valueStates } from '../../../main/common/contract/messages/map.ts';
+import { channelPair } from '../../../main/common/contract/channel.ts';
+import { Client } from '../../../main/common/contract/client.ts';
+import {
+  engineEvents,
+  engineMessages,
+  type EngineClient,
+} from '../../../main/common/contract/engine-contract.ts';
 import { openEngine } from '../../../main/engine/open-engine.ts';
 import { builtLocations } from '../../built.ts';
 import { newRun } from '../store/sample-run.ts';
@@ -176,6 +183,22 @@ describe('other programs', () => {
     } finally {
       await other.close();
     }
+  });
+
+  test('that mean another workspace are refused, by whatever message', async () => {
+    const asking = (workspace: string): EngineClient => {
+      const [mine, theirs] = channelPair();
+      running.engine.attach(theirs);
+      const origin = { clientId: 'other', actor: 'tester', workspace };
+      return new Client(mine, engineMessages, engineEvents, () => origin);
+    };
+    const { id } = await asking('').call('workspace.info', {});
+    expect((await asking(id).call('sources.list', {})).sources).toHaveLength(3);
+    const stray = asking('another');
+    const refusal = { code: 'workspace-other', parameters: { name: 'Test city' } };
+    await expect(stray.call('sources.remove', { source: 1 })).rejects.toMatchObject(refusal);
+    await expect(stray.call('workspace.info', {})).rejects.toMatchObject(refusal);
+    expect((await asking(id).call('sources.list', {})).sources).toHaveLength(3);
   });
 
   test('see the view change when somebody changes it', async () => {

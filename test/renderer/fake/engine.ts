@@ -61,7 +61,15 @@ export class FakeEngine {
     this.#options = options;
     this.#city = new FakeCity(options);
     this.#view = { ...defaultView, zone: 'America/Los_Angeles', ...options.view };
-    this.server = new Server<EngineMessages, EngineEvents>(engineMessages, this.#handlers());
+    this.server = new Server<EngineMessages, EngineEvents>(
+      engineMessages,
+      this.#handlers(),
+      () => undefined,
+      ({ workspace }) => {
+        if (workspace !== '' && workspace !== this.#workspace)
+          throw new MetropoleError('workspace-other', { name: 'Port Merrow' });
+      },
+    );
   }
 
   attach(channel: Channel): void {
@@ -75,6 +83,10 @@ export class FakeEngine {
 
   get view(): View {
     return this.#view;
+  }
+
+  get #workspace(): string {
+    return this.#options.workspace ?? 'fake';
   }
 
   get #isEmpty(): boolean {
@@ -111,7 +123,7 @@ export class FakeEngine {
     };
     const known: Partial<Handlers<EngineMessages>> = {
       'workspace.info': () => ({
-        id: this.#options.workspace ?? 'fake',
+        id: this.#workspace,
         name: 'Port Merrow',
         folder: '/fake',
         schemaVersion: 1,

@@ -77,6 +77,7 @@ test('gives the successor of a dead engine its selection, its target time and wh
 
 test('takes nothing of one workspace over to another', async () => {
   const state = await openConsole({ places: 5, workspace: 'one' });
+  state.connection.workspace = 'one';
   state.view.select(3);
   await until(() => state.engine.view.selection === 3);
   state.connection.engineIs({ state: 'restarting', restarts: 0, error: null });
