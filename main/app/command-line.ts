@@ -24,6 +24,7 @@ const commands = new Map<string, Creation>([
   ['evaluate', 'refused'],
   ['report', 'practice'],
   ['sources', 'refused'],
+  ['compute', 'practice'],
 ]);
 
 /**

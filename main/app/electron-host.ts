@@ -3,6 +3,8 @@ import { app, MessageChannelMain, utilityProcess } from 'electron';
 import type { HostMessages } from '../common/contract/host-contract.ts';
 import type { Handlers } from '../common/contract/server.ts';
 import { MetropoleError } from '../common/errors.ts';
+import { openComputeWindow } from './compute-window.ts';
+import { graphicsOf } from './graphics.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { captureMap } from './map-capture.ts';
 import { printPdf } from './print-pdf.ts';
@@ -15,7 +17,13 @@ export function electronHost(engine: EngineProcess): Handlers<HostMessages> {
       png: await captureMap(engine, view, { width, height }),
     }),
     'host.print-pdf': async ({ html, paper, footer }) => ({ pdf: await printPdf(html, paper, footer) }),
-    'host.start-compute': async ({ role, ticket }) => {
+    'host.graphics': async () => await graphicsOf(app),
+    'host.start-compute': async ({ role, place, ticket }) => {
+      if (place === 'window') {
+        const { calls, lifeline } = await openComputeWindow();
+        engine.handOver({ kind: 'compute-port', ticket }, calls, lifeline);
+        return {};
+      }
       const parameters = [
         ...['--wasm', join(build, 'wasm', '/'), '--tensorflow', join(build, 'tensorflow')],
         ...['--nice', role === 'training' ? '15' : '0'],

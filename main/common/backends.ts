@@ -3,7 +3,8 @@ export const backendIds = ['tensorflow', 'webgpu', 'webgl', 'wasm', 'cpu'] as co
 export type BackendId = (typeof backendIds)[number];
 
 /** Where a compute host runs: a process of its own, or a window nobody sees where a backend takes a browser. */
-export type ComputePlace = 'process' | 'window';
+export const computePlaces = ['process', 'window'] as const;
+export type ComputePlace = (typeof computePlaces)[number];
 
 /** Where each backend lives. */
 export const backendPlaces: Readonly<Record<BackendId, ComputePlace>> = {

@@ -1,5 +1,6 @@
 import { setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
+import { enableProdMode } from '@tensorflow/tfjs-core';
 import { computeMessages } from '../common/contract/compute-contract.ts';
 import { Server } from '../common/contract/server.ts';
 import { backendFactories } from './backends/registry.ts';
@@ -14,6 +15,8 @@ const { values } = parseArgs({
     nice: { type: 'string', default: '0' },
   },
 });
+// Advertisements of TensorFlow.js do not belong in the output of a command.
+enableProdMode();
 void engineChannel().then((channel) => {
   setPriority(Number(values.nice));
   const files = { wasmFolder: values.wasm, tensorflowFolder: values.tensorflow };

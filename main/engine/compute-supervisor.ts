@@ -1,11 +1,10 @@
-import { Client } from '../common/contract/client.ts';
-import { computeEvents, computeMessages, type ComputeMessages } from '../common/contract/compute-contract.ts';
+import { backendPlaces, type BackendId } from '../common/backends.ts';
 import type { CallOptions } from '../common/contract/client.ts';
+import type { ComputeMessages } from '../common/contract/compute-contract.ts';
 import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
 import { MetropoleError } from '../common/errors.ts';
 import type { ComputeRole, Host } from '../common/host.ts';
-
-type ComputeClient = Client<ComputeMessages, typeof computeEvents>;
+import { ComputeHost } from './compute/compute-host.ts';
 
 export interface ComputeState {
   readonly backend: string;
@@ -26,15 +25,22 @@ const restartDelayMilliseconds = 250;
 export class ComputeSupervisor {
   readonly #host: Host;
   readonly #role: ComputeRole;
+  readonly #backend: BackendId;
   readonly #onChange: (state: ComputeState) => void;
-  #client: Promise<ComputeClient> | undefined;
+  #running: Promise<ComputeHost> | undefined;
   #state: ComputeState = { backend: '', state: 'starting', restarts: 0, tensors: 0 };
   #deaths: number[] = [];
   #closed = false;
 
-  constructor(host: Host, role: ComputeRole, onChange: (state: ComputeState) => void = () => undefined) {
+  constructor(
+    host: Host,
+    role: ComputeRole,
+    backend: BackendId,
+    onChange: (state: ComputeState) => void = () => undefined,
+  ) {
     this.#host = host;
     this.#role = role;
+    this.#backend = backend;
     this.#onChange = onChange;
   }
 
@@ -51,16 +57,11 @@ export class ComputeSupervisor {
     body: RequestOf<ComputeMessages, N>,
     options: CallOptions = {},
   ): Promise<ResponseOf<ComputeMessages, N>> {
-    try {
-      const client = await this.#ready();
-      const answer = await client.call(name, body, options);
-      if ('tensors' in answer && answer.tensors !== this.#state.tensors)
-        this.#change({ tensors: answer.tensors });
-      return answer;
-    } catch (thrown) {
-      const error = MetropoleError.from(thrown);
-      throw error.code === 'engine-died' ? new MetropoleError('compute-died', { role: this.#role }) : error;
-    }
+    const host = await this.#ready();
+    const answer = await host.call(name, body, options);
+    if ('tensors' in answer && answer.tensors !== this.#state.tensors)
+      this.#change({ tensors: answer.tensors });
+    return answer;
   }
 
   /** Starts the host where none runs. @throws MetropoleError as {@link call} */
@@ -70,42 +71,37 @@ export class ComputeSupervisor {
 
   async close(): Promise<void> {
     this.#closed = true;
-    const client = await this.#client?.catch(() => undefined);
-    client?.close();
+    const running = await this.#running?.catch(() => undefined);
+    running?.close();
   }
 
-  #ready(): Promise<ComputeClient> {
+  #ready(): Promise<ComputeHost> {
     if (this.#state.state === 'failed') return Promise.reject(new MetropoleError('compute-failed', {}));
-    this.#client ??= this.#start().catch((thrown: unknown) => {
-      this.#client = undefined;
+    this.#running ??= this.#start().catch((thrown: unknown) => {
+      this.#running = undefined;
       throw thrown;
     });
-    return this.#client;
+    return this.#running;
   }
 
-  async #start(): Promise<ComputeClient> {
-    const channel = await this.#host.startCompute(this.#role);
-    const client: ComputeClient = new Client(channel, computeMessages, computeEvents, () => ({
-      clientId: `engine-${this.#role}`,
-      actor: 'engine',
-      workspace: '',
-    }));
-    client.onClose(() => {
+  async #start(): Promise<ComputeHost> {
+    const started = await ComputeHost.start(this.#host, this.#role, backendPlaces[this.#backend]);
+    started.onClose(() => {
       this.#died();
     });
     try {
-      const { backend, tensors } = await client.call('compute.start', { backend: null });
+      const { backend, tensors } = await started.call('compute.start', { backend: this.#backend });
       this.#change({ backend, tensors, state: 'ready' });
-      return client;
+      return started;
     } catch (thrown) {
-      client.close();
+      started.close();
       throw thrown;
     }
   }
 
   #died(): void {
     if (this.#closed) return;
-    this.#client = undefined;
+    this.#running = undefined;
     const now = Date.now();
     this.#deaths = [...this.#deaths.filter((at) => now - at < hopelessWithinMilliseconds), now];
     if (this.#deaths.length >= hopelessDeaths) {

@@ -1,7 +1,8 @@
 import type { Channel } from '../common/contract/channel.ts';
 import { Client } from '../common/contract/client.ts';
 import { hostEvents, hostMessages, type HostMessages } from '../common/contract/host-contract.ts';
-import type { ComputeRole, Host, PrintOptions } from '../common/host.ts';
+import type { ComputePlace } from '../common/backends.ts';
+import type { ComputeRole, Graphics, Host, PrintOptions } from '../common/host.ts';
 import type { View } from '../common/view.ts';
 
 /** `Host` as the engine's process sees it: every call goes to the application, ports come back beside the contract. */
@@ -26,10 +27,19 @@ export class ElectronSideHost implements Host {
     return (await this.#client.call('host.print-pdf', { html, ...options })).pdf;
   }
 
-  async startCompute(role: ComputeRole): Promise<Channel> {
+  async graphics(): Promise<Graphics> {
+    return await this.#client.call('host.graphics', {});
+  }
+
+  async startCompute(role: ComputeRole, place: ComputePlace): Promise<Channel> {
     const ticket = this.#nextTicket++;
     const arrived = new Promise<Channel>((resolve) => this.#waiting.set(ticket, resolve));
-    await this.#client.call('host.start-compute', { role, ticket });
+    try {
+      await this.#client.call('host.start-compute', { role, place, ticket });
+    } catch (thrown) {
+      this.#waiting.delete(ticket);
+      throw thrown;
+    }
     return await arrived;
   }
 

@@ -15,7 +15,8 @@ import { alignedDown } from '../forecast/clock.ts';
 import { ForecastService } from '../forecast/forecast-service.ts';
 import { Importer } from '../ingest/importer.ts';
 import { WorkspaceStore } from '../store/workspace-store.ts';
-import { ComputeSupervisor } from './compute-supervisor.ts';
+import { ChosenCompute } from './compute/chosen-compute.ts';
+import { ComputeChoice } from './compute/compute-choice.ts';
 import { fillPracticeCity } from './fill-practice-city.ts';
 import { engineHandlers } from './handlers.ts';
 import type { Locations } from './locations.ts';
@@ -47,8 +48,9 @@ export interface EngineOptions {
 /** The one owner of a workspace: builds every service, hands each what it needs, and answers all clients. */
 export class Engine {
   readonly store: WorkspaceStore;
-  readonly forecasting: ComputeSupervisor;
-  readonly training: ComputeSupervisor;
+  readonly computeChoice: ComputeChoice;
+  readonly forecasting: ChosenCompute;
+  readonly training: ChosenCompute;
   readonly forecasts: ForecastService;
   readonly importer: Importer;
   readonly view: ViewState;
@@ -78,10 +80,28 @@ export class Engine {
         this.log.warn(loggable(MetropoleError.from(thrown)), 'forgetting old runs failed');
       },
     );
-    this.forecasting = new ComputeSupervisor(options.host, 'forecast', (state) => {
-      this.emit('compute.changed', state);
+    const { host, locations, version } = options;
+    this.computeChoice = new ComputeChoice({
+      host,
+      file: join(store.folder.path, 'compute.json'),
+      version,
+      tensorflowFolder: locations.tensorflow,
+      models: (compute) => this.forecasts.samples(compute),
     });
-    this.training = new ComputeSupervisor(options.host, 'training');
+    const choice = this.computeChoice;
+    this.forecasting = new ChosenCompute({
+      host,
+      role: 'forecast',
+      choice,
+      onChange: (state) => {
+        this.emit('compute.changed', state);
+      },
+      onGivenUp: (backend, error) => {
+        this.log.error({ backend, ...loggable(error) }, 'a backend is given up');
+        this.emit('work.progress', { work: 'compute', progress: null, error: error.toRecord() });
+      },
+    });
+    this.training = new ChosenCompute({ host, role: 'training', choice, place: 'process' });
     this.importer = new Importer(store, wallClock);
     this.forecasts = new ForecastService({
       store,
@@ -174,6 +194,7 @@ export class Engine {
     clearInterval(this.#heartbeat);
     clearTimeout(this.#settling);
     this.#preparation?.abort();
+    this.computeChoice.close();
     await Promise.all([this.#lastPreparation, this.#retention.close()]);
     await this.#socket?.close();
     await Promise.all([this.forecasting.close(), this.training.close()]);

@@ -15,7 +15,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineMessages> {
     ...mapHandlers(engine),
     ...forecastHandlers(engine),
     'report.make': async (body, context) => await makeReportFiles(engine, body, context),
-    'compute.status': () => engine.forecasting.state,
+    ...computeHandlers(engine),
     'system.diagnostics': async ({ path }) => await saveDiagnostics(engine, path),
   };
 }
@@ -125,6 +125,24 @@ function forecastHandlers(
         await audit(engine, context, 'forecast.evaluate', { split: body.split, dataHash: table.dataHash });
       }
       return table;
+    },
+  };
+}
+
+function computeHandlers(
+  engine: Engine,
+): Pick<Handlers<EngineMessages>, 'compute.status' | 'compute.report' | 'compute.examine' | 'compute.force'> {
+  const { computeChoice: choice, forecasting } = engine;
+  return {
+    'compute.status': () => forecasting.state,
+    'compute.report': async () => await choice.report(),
+    'compute.examine': async (_body, { signal, progress }) =>
+      await choice.examineAll({ signal, onProgress: progress }),
+    'compute.force': async ({ backend }, context) => {
+      const report = await choice.force(backend);
+      await audit(engine, context, 'compute.force', { backend });
+      void forecasting.ready().catch(() => undefined);
+      return report;
     },
   };
 }

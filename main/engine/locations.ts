@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ComputeRole } from '../common/host.ts';
 
 /** Where the built application keeps what the engine reads, all below the folder of the build. */
 export interface Locations {
@@ -23,7 +24,7 @@ export function locationsIn(built: string): Locations {
 }
 
 /** Arguments of a compute host process. Training gives way to everything else on the machine. */
-export function computeArguments(locations: Locations, role: 'forecast' | 'training'): string[] {
+export function computeArguments(locations: Locations, role: ComputeRole): string[] {
   const nice = role === 'training' ? '15' : '0';
   return ['--wasm', locations.wasm, '--tensorflow', locations.tensorflow, '--nice', nice];
 }

@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import type { Channel } from '../common/contract/channel.ts';
 import { MetropoleError } from '../common/errors.ts';
-import type { ComputeRole, Host } from '../common/host.ts';
+import type { ComputePlace } from '../common/backends.ts';
+import type { ComputeRole, Graphics, Host } from '../common/host.ts';
 import { forkChannel } from './channels/fork-channel.ts';
 import { computeArguments, type Locations } from './locations.ts';
 
@@ -21,7 +22,12 @@ export class PlainNodeHost implements Host {
     return Promise.reject(new MetropoleError('not-available', { what: 'pdf' }));
   }
 
-  startCompute(role: ComputeRole): Promise<Channel> {
+  graphics(): Promise<Graphics> {
+    return Promise.reject(new MetropoleError('not-available', { what: 'window' }));
+  }
+
+  startCompute(role: ComputeRole, place: ComputePlace): Promise<Channel> {
+    if (place === 'window') return Promise.reject(new MetropoleError('not-available', { what: 'window' }));
     const child = fork(this.#locations.computeEntry, computeArguments(this.#locations, role), {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { CallOptions } from '../common/contract/client.ts';
+import type { RunRequestRecord } from '../common/contract/compute-contract.ts';
 import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { Progress } from '../common/contract/envelope.ts';
@@ -19,7 +20,7 @@ import { readScene, type Scene } from './scene.ts';
 import { timelineOf } from './timeline.ts';
 import { trackRecordOf } from './track-record.ts';
 import { UsualBook } from './usual.ts';
-import { windowFromStore } from './window.ts';
+import { windowForAll } from './window.ts';
 
 /** What the service is built from. `wallClock` is handed in so that tests can choose it. */
 export interface ForecastTools {
@@ -126,13 +127,7 @@ export class ForecastService {
     const cutOff = alignedDown(asOf ?? (await this.clock()).now ?? scene.span.to, scene);
     if (cutOff <= scene.span.from)
       throw new MetropoleError('forecast-no-data', { asOf: new Date(cutOff).toISOString() });
-    const { declarations } = await forecasting.call('compute.declarations', scene.setting, { signal });
-    const shape = {
-      horizonSteps: scene.setting.horizonSteps,
-      historySteps: Math.max(...declarations.map(({ historySteps }) => historySteps)),
-      daysBefore: [...new Set(declarations.flatMap(({ daysBefore }) => daysBefore))],
-    };
-    const window = await windowFromStore(store, scene, shape, cutOff);
+    const window = await windowForAll(store, scene, cutOff, forecasting, signal);
     const usual = await usualAhead(this.#usual, scene, cutOff);
     const stateFile = (model: ModelRow): string => join(store.folder.models, model.stateFile);
     // Only what is forecast from the present is live; anything else is a look back from a chosen as-of.
@@ -144,6 +139,24 @@ export class ForecastService {
     return run;
   }
 
+  /**
+   * One forecast of each model that is kept, from the end of the data: what the speed of a backend is measured on.
+   * @param compute asked what the models need
+   */
+  async samples(compute: Compute): Promise<readonly RunRequestRecord[]> {
+    const { store } = this.#tools;
+    const scene = await this.scene();
+    const models = scene === null ? [] : await store.models.list(scene.topic);
+    if (scene === null || models.length === 0) return [];
+    const window = await windowForAll(store, scene, alignedDown(scene.span.to, scene), compute);
+    return models.map(({ modelId, stateFile }) => ({
+      model: modelId,
+      setting: scene.setting,
+      stateFile: join(store.folder.models, stateFile),
+      window,
+    }));
+  }
+
   async models(): Answer<'forecast.models'> {
     const scene = await this.scene();
     const models = scene === null ? [] : await this.#tools.store.models.list(scene.topic);
@@ -151,14 +164,11 @@ export class ForecastService {
   }
 
   async frame(body: Body<'frame.get'>, clientId: string): Answer<'frame.get'> {
+    const { asOf, targetAt } = body;
     const scene = await this.scene();
-    const { now } = await this.clock();
-    const asked = clockOf(
-      scene,
-      { now: this.#tools.view().now, targetAt: body.targetAt },
-      this.#tools.wallClock(),
-    );
-    return await this.#frames.get(scene, now, body, clientId, asked.mode);
+    const seenFrom = asOf === undefined ? this.#tools.view().now : ({ kind: 'as-of', at: asOf } as const);
+    const { now, mode } = clockOf(scene, { now: seenFrom, targetAt }, this.#tools.wallClock());
+    return await this.#frames.get(scene, now, body, clientId, mode);
   }
 
   async timeline(body: Body<'timeline.get'>): Answer<'timeline.get'> {

@@ -1,7 +1,24 @@
 import type { DeclarationRecord, SeriesRecord, WindowRecord } from '../common/contract/compute-contract.ts';
 import { sameLocalTime, stepCalendar } from './calendar.ts';
-import type { ForecastStore } from './ports.ts';
+import type { Compute, ForecastStore } from './ports.ts';
 import type { Scene } from './scene.ts';
+
+/** What any of the models for a scene may see at `asOf`. @param compute asked what the models need */
+export async function windowForAll(
+  store: ForecastStore,
+  scene: Scene,
+  asOf: number,
+  compute: Compute,
+  signal?: AbortSignal,
+): Promise<WindowRecord> {
+  const { declarations } = await compute.call('compute.declarations', scene.setting, { signal });
+  const needs = {
+    horizonSteps: scene.setting.horizonSteps,
+    historySteps: Math.max(...declarations.map(({ historySteps }) => historySteps)),
+    daysBefore: [...new Set(declarations.flatMap(({ daysBefore }) => daysBefore))],
+  };
+  return await windowFromStore(store, scene, needs, asOf);
+}
 
 /** What a model with this declaration may see at `asOf`: only what had been received by then. */
 export async function windowFromStore(

@@ -22,7 +22,7 @@ const setting = { topic: 'traffic', stepSeconds: 300, horizonSteps: 12 } as cons
 
 const echo = fork(join(import.meta.dirname, 'echo.mjs'), { serialization: 'advanced' });
 const folder = mkdtempSync(join(tmpdir(), 'metropole-bench-'));
-const compute = new ComputeSupervisor(new PlainNodeHost(builtLocations()), 'forecast');
+const compute = new ComputeSupervisor(new PlainNodeHost(builtLocations()), 'forecast', 'wasm');
 const names = Array.from({ length: places }, (_, place) => `S${place}`);
 const value = (place: number, step: number): number =>
   55 + 8 * Math.sin(step / 46 + place) + ((step * 31 + place * 17) % 7);

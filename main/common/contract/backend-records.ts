@@ -41,3 +41,25 @@ export const measurementSchema = z.object({
   latencies: z.array(z.object({ model: z.string(), milliseconds: z.number() })),
 });
 export type MeasurementRecord = z.infer<typeof measurementSchema>;
+
+/** One backend in the table of all. */
+export const backendRowSchema = z.object({
+  detection: detectionSchema,
+  /** Null until it was measured. */
+  measurement: measurementSchema.nullable(),
+  /** Why it was given up: its measurement failed, or a forecast did. Null when neither. */
+  fault: errorRecordSchema.nullable(),
+});
+export type BackendRow = z.infer<typeof backendRowSchema>;
+
+/** All backends of this machine and which one computes. */
+export const computeReportSchema = z.object({
+  rows: z.array(backendRowSchema),
+  /** Null before anything was chosen. */
+  chosen: backendIdSchema.nullable(),
+  /** The one a person insists on; null when the console chooses. */
+  forced: backendIdSchema.nullable(),
+  /** Epoch milliseconds. */
+  measuredAt: z.number().nullable(),
+});
+export type ComputeReport = z.infer<typeof computeReportSchema>;

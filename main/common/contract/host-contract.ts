@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { computePlaces } from '../backends.ts';
+import { computeRoles } from '../host.ts';
 import { viewSchema } from '../view.ts';
 import type { EventMap, MessageMap } from './define.ts';
 import { uint8Array } from './typed-arrays.ts';
@@ -17,17 +19,28 @@ export const hostMessages = {
     request: z.object({ html: z.string(), paper: z.enum(['A4', 'Letter']), footer: z.string() }),
     response: z.object({ pdf: uint8Array }),
   },
-  /** The port to the new process arrives beside the contract, as `{ kind: 'compute-port', ticket }`. */
+  /** The port to the new host arrives beside the contract, as `{ kind: 'compute-port', ticket }`. */
   'host.start-compute': {
-    request: z.object({ role: z.enum(['forecast', 'training']), ticket: z.number().int() }),
+    request: z.object({
+      role: z.enum(computeRoles),
+      place: z.enum(computePlaces),
+      ticket: z.number().int(),
+    }),
     response: z.object({}),
+  },
+  'host.graphics': {
+    request: z.object({}),
+    response: z.object({ identity: z.string(), isSoftware: z.boolean() }),
   },
 } as const satisfies MessageMap;
 export type HostMessages = typeof hostMessages;
 
 export const hostEvents = {} as const satisfies EventMap;
 
-/** What the application posts to the engine process beside the contract; each carries one port. */
+/**
+ * What the application posts to the engine process beside the contract. Each carries one port; to a compute host in a window
+ * there is a second one, which is open as long as the window is.
+ */
 export const portHandoverSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('host-port') }),
   z.object({ kind: z.literal('client-port') }),

@@ -9,6 +9,7 @@ import {
   type EngineClient,
 } from '../../../main/common/contract/engine-contract.ts';
 import type { Channel } from '../../../main/common/contract/channel.ts';
+import type { ComputePlace } from '../../../main/common/backends.ts';
 import type { ComputeRole, Host } from '../../../main/common/host.ts';
 import { Engine } from '../../../main/engine/engine.ts';
 import { PlainNodeHost } from '../../../main/engine/plain-node-host.ts';
@@ -18,8 +19,8 @@ import { builtLocations } from '../../built.ts';
 export class WatchedHost extends PlainNodeHost implements Host {
   readonly channels: { readonly role: ComputeRole; readonly channel: Channel }[] = [];
 
-  override async startCompute(role: ComputeRole): Promise<Channel> {
-    const channel = await super.startCompute(role);
+  override async startCompute(role: ComputeRole, place: ComputePlace): Promise<Channel> {
+    const channel = await super.startCompute(role, place);
     this.channels.push({ role, channel });
     return channel;
   }

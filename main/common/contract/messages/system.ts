@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backendIdSchema, computeReportSchema } from '../backend-records.ts';
 import type { MessageMap } from '../define.ts';
 
 export const computeStatusSchema = z.object({
@@ -11,6 +12,15 @@ export const computeStatusSchema = z.object({
 
 export const systemMessages = {
   'compute.status': { request: z.object({}), response: computeStatusSchema },
+  /** What is known of the backends; nothing is computed for it. */
+  'compute.report': { request: z.object({}), response: computeReportSchema },
+  /** Looks for every backend and measures each that is here; then chooses again. Progress and abort. */
+  'compute.examine': { request: z.object({}), response: computeReportSchema },
+  /** Insists on one backend, or leaves the choice to the console: null. */
+  'compute.force': {
+    request: z.object({ backend: backendIdSchema.nullable() }),
+    response: computeReportSchema,
+  },
   /** Zips logs, versions and counts, no data, into `path`. */
   'system.diagnostics': {
     request: z.object({ path: z.string() }),
