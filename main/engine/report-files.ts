@@ -147,8 +147,7 @@ async function gather(engine: Engine, asOf: number | null, { signal }: CallConte
     drilldowns,
     trackRecord: await forecasts.trackRecord(),
     accuracy: null,
-    // The page that draws the map follows the console's own now; for another as-of the report draws its own.
-    map: extent === null || asOf !== null ? null : await capturedMap(engine, { ...view, targetAt }, extent),
+    map: extent === null ? null : await capturedMap(engine, { ...view, targetAt }, extent),
     land: await readLand(engine.options.locations.baseMap),
   };
 }

@@ -106,7 +106,8 @@ export class Frames {
     if (targetAt === null) return;
     try {
       const since = this.#rows === rows ? this.#since : null;
-      const answer = await this.#connection.call('frame.get', { targetAt, since });
+      const { asOf } = this.#view;
+      const answer = await this.#connection.call('frame.get', { targetAt, since, asOf });
       if (this.#places.columns !== rows) {
         this.#askAgain = true;
         return;

@@ -80,6 +80,12 @@ export class ViewState {
     return this.#returns;
   }
 
+  /** The data cut-off that this page was fixed to; undefined where it follows the workspace's now. */
+  get asOf(): number | undefined {
+    const { now } = this.#view;
+    return this.#isFixed && now.kind === 'as-of' ? now.at : undefined;
+  }
+
   /** Keeps this page to one view, as a picture of the map needs it: nothing is taken over from others or sent to them. */
   fix(fixed: View): void {
     this.#view = fixed;

@@ -37,6 +37,17 @@ function written(ending: string): string {
   return line;
 }
 
+/** The data cut-off that a report's file is named by, as ISO time. */
+function cutOff(file: string): string {
+  const [, day = '', hour = '', minute = ''] = /-(\d{4}-\d\d-\d\d)-(\d\d)(\d\d)Z/.exec(file) ?? [];
+  return `${day}T${hour}:${minute}Z`;
+}
+
+/** The picture of the map in a report, as base64. */
+function pictureIn(file: string): string {
+  return /href="data:image\/png;base64,([^"]+)"/.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
+}
+
 test('writes the report, names its files and ends by itself with status 0', () => {
   expect(made.status, made.said).toBe(0);
   expect(made.answer.trim().split('\n')).toHaveLength(2);
@@ -44,9 +55,20 @@ test('writes the report, names its files and ends by itself with status 0', () =
 });
 
 test('shows the map as the screen draws it', () => {
-  const html = readFileSync(written('.html'), 'utf8');
-  const [, picture = ''] = /href="data:image\/png;base64,([^"]+)"/.exec(html) ?? [];
-  expect(picture.length).toBeGreaterThan(20_000);
+  expect(pictureIn(written('.html')).length).toBeGreaterThan(20_000);
+});
+
+test('shows the map of a chosen data cut-off as the screen would have drawn it then', async () => {
+  const asOf = new Date(Date.parse(cutOff(written('.html'))) - 3_600_000).toISOString();
+  const before = await runWindowless([
+    ...['report', '--workspace', workspace, '--out', join(folder, 'before'), '--format', 'html'],
+    ...['--as-of', asOf, '--no-networks', '--json'],
+  ]);
+  expect(before.status, before.said).toBe(0);
+  const { map, files } = JSON.parse(before.answer) as { map: string; files: { path: string }[] };
+  expect(map).toBe('captured');
+  expect(Date.parse(cutOff(files[0]?.path ?? ''))).toBe(Date.parse(asOf));
+  expect(pictureIn(files[0]?.path ?? '')).not.toBe(pictureIn(written('.html')));
 });
 
 test('prints a PDF whose pages say what, when and by which model', async () => {

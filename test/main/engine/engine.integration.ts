@@ -58,6 +58,17 @@ describe('a workspace with data', () => {
     expect([...beyond.state.values].every((one) => one === state('usual'))).toBe(true);
   });
 
+  test('shows what was known at a data cut-off to whoever names one, and leaves the others at now', async () => {
+    const ask = { targetAt: end - 30 * minute, since: null };
+    const then = await running.client.call('frame.get', { ...ask, asOf: end - 60 * minute });
+    expect(then).toMatchObject({ mode: 'forecast', asOf: end - 60 * minute });
+    expect([...then.table.columns.state.values].every((one) => one === state('forecast'))).toBe(true);
+    const now = await running.client.call('frame.get', ask);
+    expect(now.mode).toBe('replay');
+    expect(now.table.columns.state.values).toContain(state('measured'));
+    expect((await running.client.call('view.get', {})).view.now).toEqual({ kind: 'end-of-data' });
+  });
+
   test('sends only what changed since the frame a client names', async () => {
     const first = await running.client.call('frame.get', { targetAt: end, since: null });
     const same = await running.client.call('frame.get', { targetAt: end, since: first.frame });

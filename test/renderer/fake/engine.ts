@@ -136,7 +136,7 @@ export class FakeEngine {
         return { view: this.#view, clock: this.#clock() };
       },
       'places.list': () => this.#places(),
-      'frame.get': ({ targetAt, since }) => this.#frame(targetAt, since),
+      'frame.get': ({ targetAt, since, asOf }) => this.#frame(targetAt, since, asOf ?? fakeNow),
       'timeline.get': ({ from, to }) => this.#timeline(from, to),
       'links.of': ({ place }) => this.#links(place),
       'compute.status': () => ({ backend: 'wasm', state: 'ready', restarts: 0, tensors: 24 }),
@@ -197,41 +197,41 @@ export class FakeEngine {
     };
   }
 
-  #row(row: number, at: number): Row {
+  #row(row: number, at: number, now = fakeNow): Row {
     const city = this.#city;
     const normal = city.usual(row, at);
     const none = { lower: Number.NaN, upper: Number.NaN, usual: normal };
     if (at > horizonTo) return { ...none, value: normal, state: usual ?? 0 };
     const value = at >= gap.from && at < gap.to ? Number.NaN : city.value(row, at);
     if (Number.isNaN(value)) return { ...none, value, state: missing ?? 0 };
-    if (at <= fakeNow) return { ...none, value, state: measured ?? 0 };
-    const spread = 3 + ((at - fakeNow) / 3_600_000) * 9;
+    if (at <= now) return { ...none, value, state: measured ?? 0 };
+    const spread = 3 + ((at - now) / 3_600_000) * 9;
     return { value, lower: value - spread, upper: value + spread * 0.8, usual: normal, state: forecast ?? 0 };
   }
 
-  #frame(targetAt: number, since: number | null): ResponseOf<EngineMessages, 'frame.get'> {
-    const full = this.#table(targetAt);
+  #frame(targetAt: number, since: number | null, now: number): ResponseOf<EngineMessages, 'frame.get'> {
+    const full = this.#table(targetAt, now);
     const before = since === null ? undefined : this.#frames.get(since);
     const frame = this.#nextFrame++;
     this.#frames.set(frame, full);
     const table = before === undefined ? full : changedRows(full, before);
     this.counts.frames += 1;
     this.counts.rows += table.rows;
-    const isForecast = targetAt > fakeNow;
+    const isForecast = targetAt > now;
     return {
       frame,
       full: before === undefined,
       targetAt,
-      asOf: isForecast ? fakeNow : targetAt,
-      mode: modeOf(targetAt),
+      asOf: isForecast ? now : targetAt,
+      mode: modeOf(targetAt, now),
       model: isForecast && targetAt <= horizonTo ? 'traffic 0.1' : null,
       unit: 'mph',
       table,
     };
   }
 
-  #table(targetAt: number): FrameTable {
-    const rows = Array.from({ length: this.#city.count }, (_, row) => this.#row(row, targetAt));
+  #table(targetAt: number, now: number): FrameTable {
+    const rows = Array.from({ length: this.#city.count }, (_, row) => this.#row(row, targetAt, now));
     return {
       rows: rows.length,
       columns: {
@@ -291,9 +291,9 @@ export class FakeEngine {
   }
 }
 
-function modeOf(targetAt: number | null): Clock['mode'] {
-  if (targetAt === null || targetAt === fakeNow) return 'live';
-  return targetAt > fakeNow ? 'forecast' : 'replay';
+function modeOf(targetAt: number | null, now = fakeNow): Clock['mode'] {
+  if (targetAt === null || targetAt === now) return 'live';
+  return targetAt > now ? 'forecast' : 'replay';
 }
 
 function changedRows(table: FrameTable, before: FrameTable): FrameTable {

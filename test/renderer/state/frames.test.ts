@@ -51,6 +51,15 @@ test('asks a new engine for everything', async () => {
   expect(stateOf(state.frames.columns, 8)).toBe('forecast');
 });
 
+test('of a page that is fixed to a data cut-off are seen from there, not from the now of others', async () => {
+  const { view, frames } = await openConsole({ places: 20 });
+  const at = fakeNow - 120 * minute;
+  view.fix({ ...view.current, now: { kind: 'as-of', at }, targetAt: at + 30 * minute });
+  await until(() => frames.facts?.targetAt === at + 30 * minute);
+  expect(frames.facts).toMatchObject({ asOf: at, mode: 'forecast' });
+  expect(stateOf(frames.columns, 8)).toBe('forecast');
+});
+
 test('keeps the last frame and tells the error when one cannot be had', async () => {
   const state = await openConsole({ places: 20 });
   const shown = state.frames.columns.values[3];

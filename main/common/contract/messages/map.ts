@@ -46,9 +46,13 @@ export const mapMessages = {
       withoutLocation: z.number().int(),
     }),
   },
-  /** What the map shows at `targetAt`, seen from now. */
+  /** What the map shows at `targetAt`, seen from now, or from a data cut-off of the caller's own. */
   'frame.get': {
-    request: z.object({ targetAt: instantSchema, since: z.number().int().nullable() }),
+    request: z.object({
+      targetAt: instantSchema,
+      since: z.number().int().nullable(),
+      asOf: instantSchema.optional(),
+    }),
     response: z.object({
       /** Pass it as `since` with the next request to get differences only. */
       frame: z.number().int(),
