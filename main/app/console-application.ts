@@ -77,10 +77,11 @@ export class ConsoleApplication {
   }
 
   /**
-   * Opens another workspace. One that is refused leaves the one before as it was.
+   * Opens another workspace. One that is refused leaves the one before as it was. One switch comes after another: two at once would
+   * leave an engine behind that holds a workspace.
+   *
    * @throws MetropoleError `workspace-…`
    */
-  /** One switch after another: two at once would leave an engine behind that holds a workspace. */
   async #switchTo(folder: string, create: Creation): Promise<{ opened: boolean }> {
     const mine = this.#switching.then(() => this.#switchInTurn(folder, create));
     this.#switching = mine.catch(() => undefined);

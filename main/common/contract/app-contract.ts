@@ -48,7 +48,7 @@ export const appMessages = {
     request: z.object({}),
     response: z.object({ path: z.string().nullable() }),
   },
-  /** Opens a file that a report made, in the system's own viewer. */
+  /** Shows a file that a report made in the system's own file manager; refuses with `file-missing` one that is gone. */
   'app.show-file': { request: z.object({ path: z.string() }), response: z.object({}) },
 } as const satisfies MessageMap;
 export type AppMessages = typeof appMessages;

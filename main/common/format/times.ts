@@ -18,7 +18,8 @@ export function zonedClock(at: number, zone: string): Date {
 }
 
 /**
- * The instant at which the clock of `zone` reads `clock`; the earlier one where it does twice.
+ * The instant at which the clock of `zone` reads `clock`; the earlier one where it does twice, and where it skips that time the one
+ * as long after the skip began.
  * @param clock `2012-03-06T16:58`
  * @throws RangeError where that is no time, or the zone is unknown
  */
