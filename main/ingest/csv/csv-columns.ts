@@ -67,16 +67,17 @@ export function rowsSql(
     ${splitByReader ? split : whole}${more})`;
 }
 
-/**
- * SQL of the list of a whole line's fields. Quotation marks are left out: no separator may stand between them.
- */
+/** SQL of the list of a whole line's fields. Quotation marks are left out: no separator may stand between them. */
 export function fieldsSql({ separator }: Dialect): string {
-  return `string_split(replace(line, '"', ''), ${literal(separator)})`;
+  return `string_split(${unquoted}, ${literal(separator)})`;
 }
 
-/** SQL that is true for a list `fields` of the right length; a separator at the end of the line is allowed. */
-export function rightWidthSql({ names: { length } }: CsvColumns): string {
-  return `(len(fields) = ${length} OR (len(fields) = ${length + 1} AND fields[${length + 1}] = ''))`;
+const unquoted = `replace(line, '"', '')`;
+
+/** SQL of the number of fields of a whole line; a separator at its end does not begin another. */
+export function widthSql({ separator }: Dialect, { names: { length } }: CsvColumns): string {
+  const counted = `len(line) - len(replace(line, ${literal(separator)}, '')) + 1`;
+  return `CASE WHEN ${counted} = ${length + 1} AND ends_with(${unquoted}, ${literal(separator)}) THEN ${length} ELSE ${counted} END`;
 }
 
 /** Keys of the mapping that name a column. */

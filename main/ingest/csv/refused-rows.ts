@@ -1,6 +1,6 @@
 import { refusal, type ImportContext } from '../import-context.ts';
 import { literal, numberOf, query, textOf } from '../sql.ts';
-import { rightWidthSql, type CsvColumns } from './csv-columns.ts';
+import type { CsvColumns } from './csv-columns.ts';
 
 /** Rows that gave no record. */
 export interface RefusedRows {
@@ -19,15 +19,14 @@ export const refusedByReader = String.raw`CREATE TEMP VIEW refused_row AS
   SELECT line, error_type::VARCHAR AS type, regexp_extract(error_message, 'Found: (\d+)', 1) AS found FROM reject`;
 
 /**
- * The same as a temporary table, of rows read whole.
- * @param split SQL that gives `rowid`, which counts the lines from 0, and their `fields`
+ * The same as a temporary table, of rows read whole: `whole_line` has the `width` of each, null where it is blank.
  * @param before lines before the first of them
  */
-export function refusedByWidth(split: string, columns: CsvColumns, before: number): string {
+export function refusedByWidth({ names: { length } }: CsvColumns, before: number): string {
   return `CREATE TEMP TABLE refused_row AS
-    SELECT rowid + ${before + 1} AS line, len(fields)::VARCHAR AS found,
-           CASE WHEN len(fields) > ${columns.names.length} THEN ${literal(tooMany)} ELSE ${literal(tooFew)} END AS type
-    FROM ${split} WHERE NOT ${rightWidthSql(columns)}`;
+    SELECT rowid + ${before + 1} AS line, width::VARCHAR AS found,
+           CASE WHEN width > ${length} THEN ${literal(tooMany)} ELSE ${literal(tooFew)} END AS type
+    FROM whole_line WHERE width <> ${length}`;
 }
 
 const tooMany = 'TOO MANY COLUMNS';

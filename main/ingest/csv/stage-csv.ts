@@ -2,7 +2,7 @@ import { MetropoleError } from '../../common/errors.ts';
 import { refusal, type ImportContext } from '../import-context.ts';
 import { readHead, type Head } from '../file/head.ts';
 import { numberOf, queryOne } from '../sql.ts';
-import { csvColumns, fieldsSql, rightWidthSql, rowsSql, type CsvColumns } from './csv-columns.ts';
+import { csvColumns, fieldsSql, rowsSql, widthSql, type CsvColumns } from './csv-columns.ts';
 import { refusedByReader, refusedByWidth, reportRefusedRows, type RefusedRows } from './refused-rows.ts';
 
 /** A CSV file as the temporary table `raw`, whose `rowid` counts the records from 0. */
@@ -67,6 +67,9 @@ async function stageSplit(
   await connection.run(refusedByReader);
 }
 
+/** Fields that are split at once: DuckDB would hold 2048 rows of them. */
+const fieldsAtOnce = 1_000_000;
+
 async function stageWhole(
   { connection, path, mapping }: ImportContext,
   columns: CsvColumns,
@@ -74,12 +77,18 @@ async function stageWhole(
   kept: string,
 ): Promise<void> {
   const rows = rowsSql(path, mapping, columns, head.leadingBlanks);
-  await connection.run(`CREATE TEMP TABLE whole_line AS SELECT line FROM ${rows}`);
-  const split = `(SELECT rowid, ${fieldsSql(mapping)} AS fields FROM whole_line WHERE line IS NOT NULL)`;
-  await connection.run(refusedByWidth(split, columns, head.leadingBlanks + (mapping.header ? 1 : 0)));
   await connection.run(
-    `CREATE TEMP TABLE raw AS SELECT ${kept} FROM ${split} WHERE ${rightWidthSql(columns)}`,
+    `CREATE TEMP TABLE whole_line AS SELECT line, ${widthSql(mapping, columns)} AS width FROM ${rows}`,
   );
+  await connection.run(refusedByWidth(columns, head.leadingBlanks + (mapping.header ? 1 : 0)));
+  const { length } = columns.names;
+  const batch = Math.max(1, Math.floor(fieldsAtOnce / length));
+  const lines = numberOf(await queryOne(connection, 'SELECT count(*) AS lines FROM whole_line'), 'lines');
+  const split = (from: number): string =>
+    `SELECT ${kept} FROM (SELECT ${fieldsSql(mapping)} AS fields FROM whole_line
+       WHERE rowid >= ${from} AND rowid < ${from + batch} AND width = ${length})`;
+  await connection.run(`CREATE TEMP TABLE raw AS ${split(0)}`);
+  for (let from = batch; from < lines; from += batch) await connection.run(`INSERT INTO raw ${split(from)}`);
   await connection.run('DROP TABLE whole_line');
 }
 

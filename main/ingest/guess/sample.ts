@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Mapping } from '../../common/contract/messages/sources.ts';
-import { csvColumns, fieldsSql, rightWidthSql, rowsSql, type CsvColumns } from '../csv/csv-columns.ts';
+import { csvColumns, fieldsSql, rowsSql, widthSql, type CsvColumns } from '../csv/csv-columns.ts';
 import { guessSeparator, splitLine } from '../csv/line.ts';
 import type { Head } from '../file/head.ts';
 import { columnType, guessDecimal, guessHeader, type ColumnType } from './columns.ts';
@@ -69,8 +69,8 @@ async function sampleRows(
     return (await result.getRows()).map((row) => row.map(text));
   }
   const result = await connection.run(
-    `SELECT fields FROM (SELECT ${fieldsSql(dialect)} AS fields FROM ${rows} WHERE line IS NOT NULL)
-     WHERE ${rightWidthSql(columns)} LIMIT ${limit}`,
+    `SELECT ${fieldsSql(dialect)} AS fields FROM (
+       SELECT line FROM ${rows} WHERE ${widthSql(dialect, columns)} = ${columns.names.length} LIMIT ${limit})`,
   );
   return (await result.getRowsJson()).map(([fields]) => (Array.isArray(fields) ? fields.map(text) : []));
 }

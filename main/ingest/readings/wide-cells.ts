@@ -29,19 +29,17 @@ export async function makeWideCells(
 ): Promise<void> {
   await connection.run(
     `CREATE TEMP TABLE sighting AS
-     SELECT r.rowid::INTEGER AS record, 0 AS place_no, moment_no, starts_at, later_at, problem FROM raw r JOIN moment m ON ${atMoment}`,
+     SELECT r.rowid AS record, 0 AS place_no, moment_no, starts_at, later_at, problem FROM raw r JOIN moment m ON ${atMoment}`,
   );
-  const unnested = (list: string, name: string): string =>
-    `SELECT * FROM (SELECT rowid::INTEGER AS record, unnest(range(${places}))::INTEGER AS place_no, unnest(${list}) AS ${name} FROM raw
-       WHERE ${list} IS NOT NULL) WHERE ${name} IS NOT NULL`;
-  await connection.run(`CREATE TEMP TABLE wide_number AS ${unnested('numbers', 'value')}`);
-  await connection.run(`CREATE TEMP TABLE wide_misread AS ${unnested('misread', 'text')}`);
-  await connection.run('DROP TABLE raw');
+  const unnested = (list: string): string =>
+    `SELECT s.* EXCLUDE (place_no), unnest(range(${places}))::INTEGER AS place_no, unnest(r.${list}) AS found
+     FROM raw r JOIN sighting s ON s.record = r.rowid WHERE r.${list} IS NOT NULL`;
   await connection.run(
     `CREATE TEMP VIEW cell AS
-     SELECT c.place_no, s.moment_no, s.starts_at, s.later_at, s.problem, c.value, c.text, c.record FROM (
-       SELECT record, place_no, value, NULL::VARCHAR AS text FROM wide_number
-       UNION ALL SELECT record, place_no, NULL, text FROM wide_misread
-     ) c JOIN sighting s ON s.record = c.record`,
+     SELECT place_no, moment_no, starts_at, later_at, problem, found AS value, NULL::VARCHAR AS text, record
+     FROM (${unnested('numbers')}) WHERE found IS NOT NULL
+     UNION ALL
+     SELECT place_no, moment_no, starts_at, later_at, problem, NULL, found, record
+     FROM (${unnested('misread')}) WHERE found IS NOT NULL`,
   );
 }

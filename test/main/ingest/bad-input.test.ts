@@ -132,7 +132,10 @@ describe('a file that cannot be used is refused and leaves nothing', () => {
     const about = { name: 'City', isPractice: false };
     const store = await WorkspaceStore.create(join(scratchFolder(), 'city'), about, { migrations, limits });
     onTestFinished(() => store.close());
-    const features = Array.from({ length: 200_000 }, (_, index) => `{"properties":{"id":"a${index}","road":"A 100"}}`);
+    const features = Array.from(
+      { length: 200_000 },
+      (_, index) => `{"properties":{"id":"a${index}","road":"A 100"}}`,
+    );
     const path = written('x.geojson', `{"type":"FeatureCollection","features":[${features.join(',')}]}`);
     expect((await refusalOf(new Importer(store).preview(path))).code).toBe('memory-full');
     expect(await store.sources.list()).toEqual([]);

@@ -1,14 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { Importer } from '../../../main/ingest/importer.ts';
 import { WorkspaceStore } from '../../../main/store/workspace-store.ts';
 import { migrations } from '../store/migrations.ts';
-import { scratchFolder } from '../store/store.ts';
+import { holds, lines, newWorkspace, startImport } from './importing-child.ts';
 import { speeds, written } from './importing.ts';
 
 const rows = 600_000;
@@ -25,54 +20,6 @@ function bigFile(): string {
   }
   writeFileSync(path, `${lines.join('\n')}\n`);
   return path;
-}
-
-async function newWorkspace(): Promise<string> {
-  const folder = join(scratchFolder(), 'city');
-  await (await WorkspaceStore.create(folder, { name: 'City', isPractice: false }, { migrations })).close();
-  return folder;
-}
-
-/** Starts an import in a process of its own. With `mebibytes` no file may grow larger. */
-function startImport(workspace: string, file: string, mebibytes?: number): ChildProcess {
-  const script = fileURLToPath(new URL('./child.mjs', import.meta.url));
-  const limit = mebibytes === undefined ? '' : `ulimit -f ${mebibytes * 1024}; `;
-  return spawn('bash', ['-c', `${limit}exec "${process.execPath}" "${script}"`], {
-    env: { ...process.env, CHILD_WORKSPACE: workspace, CHILD_FILE: file },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-}
-
-/** All that a child says until it ends; `onLine` hears every line. */
-async function lines(
-  child: ChildProcess,
-  onLine: (line: string) => void = () => undefined,
-): Promise<string[]> {
-  if (child.stdout === null) throw new Error('no output');
-  const said: string[] = [];
-  const closed = once(child, 'close');
-  for await (const line of createInterface({ input: child.stdout })) {
-    said.push(line);
-    onLine(line);
-  }
-  await closed;
-  return said;
-}
-
-/** How many sources and readings a workspace holds; it must open. */
-async function holds(workspace: string): Promise<{ sources: number; readings: number; spans: number }> {
-  const store = await WorkspaceStore.open(workspace, { migrations });
-  const result = await store.read(async (connection) =>
-    (
-      await connection.run(
-        `SELECT (SELECT count(*) FROM source)::INTEGER, (SELECT count(*) FROM reading)::INTEGER,
-                (SELECT coalesce(sum(count), 0) FROM series_span)::INTEGER`,
-      )
-    ).getRows(),
-  );
-  await store.close();
-  const [sources, readings, spans] = result[0] ?? [];
-  return { sources: Number(sources), readings: Number(readings), spans: Number(spans) };
 }
 
 describe('an import that is killed', () => {
@@ -97,7 +44,7 @@ describe('an import on a full disk', () => {
     'says so, leaves nothing, and works once there is space',
     async () => {
       const workspace = await newWorkspace();
-      const said = await lines(startImport(workspace, bigFile(), 2));
+      const said = await lines(startImport(workspace, bigFile(), { mebibytes: 2 }));
       expect(said.at(-2)).toMatch(/^refused disk-full/);
       expect(said.at(-1)).toBe('sources 0');
       expect(await holds(workspace)).toEqual({ sources: 0, readings: 0, spans: 0 });
