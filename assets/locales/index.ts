@@ -10,6 +10,7 @@ import enDrilldown from './en/drilldown.json' with { type: 'json' };
 import enCharts from './en/charts.json' with { type: 'json' };
 import enReport from './en/report.json' with { type: 'json' };
 import enCli from './en/cli.json' with { type: 'json' };
+import enCompute from './en/compute.json' with { type: 'json' };
 import enProgress from './en/progress.json' with { type: 'json' };
 import zhErrors from './zh-CN/errors.json' with { type: 'json' };
 import zhNotices from './zh-CN/notices.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import zhDrilldown from './zh-CN/drilldown.json' with { type: 'json' };
 import zhCharts from './zh-CN/charts.json' with { type: 'json' };
 import zhReport from './zh-CN/report.json' with { type: 'json' };
 import zhCli from './zh-CN/cli.json' with { type: 'json' };
+import zhCompute from './zh-CN/compute.json' with { type: 'json' };
 import zhProgress from './zh-CN/progress.json' with { type: 'json' };
 
 /** Wording by language: flat ICU messages by key. An area is one file per language and one line here for each. */
@@ -40,6 +42,7 @@ export const catalogs = {
     ...enCharts,
     ...enReport,
     ...enCli,
+    ...enCompute,
     ...enProgress,
   },
   'zh-CN': {
@@ -55,6 +58,7 @@ export const catalogs = {
     ...zhCharts,
     ...zhReport,
     ...zhCli,
+    ...zhCompute,
     ...zhProgress,
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -68,6 +68,7 @@ export const gallery: readonly Entry[] = [
   entry('now-menu', two),
   entry('workspace-menu', two),
   entry('sources', two),
+  entry('compute', two),
   entry('report', two),
   entry('report-made', two),
   entry('import-practice', two),

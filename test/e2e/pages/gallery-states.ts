@@ -153,6 +153,12 @@ export const states = {
     await console.sources.list.first().waitFor();
   }),
   report: opened(async ({ console }) => console.report.open()),
+  compute: opened(async ({ console }) => {
+    await console.page
+      .getByRole('button', { name: console.words.say('shell.compute.ready', { backend: 'wasm' }) })
+      .click();
+    await console.page.getByRole('dialog').getByRole('heading', { level: 3 }).first().waitFor();
+  }),
   'report-made': opened(async ({ console }) => {
     await console.report.open();
     await console.report.make();
