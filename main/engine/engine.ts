@@ -236,6 +236,7 @@ export class Engine {
       };
       await this.forecasts.prepare({ refit: false, networks: true }, { signal, progress });
       await this.tellView();
+      await this.computeChoice.refine();
       return null;
     } catch (thrown) {
       const error = MetropoleError.from(thrown);

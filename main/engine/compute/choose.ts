@@ -11,16 +11,25 @@ const reference: BackendId = 'cpu';
 export function choose(rows: readonly BackendRow[], forced: BackendId | null): BackendId | null {
   const here = rows.filter(({ detection, fault }) => detection.refusal === null && fault === null);
   if (here.some(({ detection }) => detection.backend === forced)) return forced;
-  const sound = here.filter(
-    ({ detection, measurement }) =>
-      measurement?.parity.passes === true && !detection.isSoftware && detection.backend !== reference,
-  );
+  const sound = rivalsOf(rows);
   const judged = sharedModels(sound);
   const [fastest] = sound
     .map((row) => ({ backend: row.detection.backend, milliseconds: timeOf(row, judged) }))
     .sort((one, other) => one.milliseconds - other.milliseconds);
   if (fastest !== undefined) return fastest.backend;
   return here.some(({ detection }) => detection.backend === reference) ? reference : null;
+}
+
+/** Those among which the fastest is looked for. */
+export function rivalsOf(rows: readonly BackendRow[]): readonly BackendRow[] {
+  return rows.filter(
+    ({ detection, measurement, fault }) =>
+      detection.refusal === null &&
+      fault === null &&
+      measurement?.parity.passes === true &&
+      !detection.isSoftware &&
+      detection.backend !== reference,
+  );
 }
 
 /** The models that all of them were timed on. */

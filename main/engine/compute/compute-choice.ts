@@ -1,10 +1,10 @@
-import { backendPlaces, type BackendId, type ComputePlace } from '../../common/backends.ts';
+import { backendPlaces, computePlaces, type BackendId, type ComputePlace } from '../../common/backends.ts';
 import type { BackendRow, ComputeReport } from '../../common/contract/backend-records.ts';
 import type { RunRequestRecord } from '../../common/contract/compute-contract.ts';
 import type { Progress } from '../../common/contract/envelope.ts';
 import { MetropoleError } from '../../common/errors.ts';
 import type { Host } from '../../common/host.ts';
-import { choose } from './choose.ts';
+import { choose, rivalsOf } from './choose.ts';
 import type { ComputeHost } from './compute-host.ts';
 import { examine } from './examination.ts';
 import { graphicsOf, machineIdentity } from './machine-identity.ts';
@@ -56,8 +56,23 @@ export class ComputeChoice {
   /** Measures every backend, those that take a window included, and chooses again. @throws MetropoleError `aborted` */
   async examineAll(care: ExamineCare = {}): Promise<ComputeReport> {
     const { forced } = await this.#remembered();
-    this.#known = Promise.resolve(await this.#examined(['process', 'window'], forced, care));
+    this.#known = Promise.resolve(await this.#examined(computePlaces, forced, care));
     return await this.report();
+  }
+
+  /**
+   * Measures again once there are models to time, where that could change the choice: at first a backend is only known by
+   * its matrix products.
+   * @throws MetropoleError `aborted`
+   */
+  async refine(): Promise<void> {
+    const { rows, forced } = await this.#knownOrExamined();
+    const rivals = rivalsOf(rows);
+    if (rivals.length < 2 || rivals.every(({ measurement }) => measurement?.latencies.length !== 0)) return;
+    const places = rows.some(({ detection }) => backendPlaces[detection.backend] === 'window')
+      ? computePlaces
+      : (['process'] as const);
+    this.#known = Promise.resolve(await this.#examined(places, forced, { signal: this.#closing.signal }));
   }
 
   /** Insists on one backend, or leaves the choice to the console: null. */

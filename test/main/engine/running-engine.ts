@@ -41,12 +41,14 @@ export async function startEngine(
     readonly practice?: boolean;
     readonly folder?: string;
     readonly wallClock?: () => number;
+    /** Folder of native TensorFlow; none unless said. */
+    readonly tensorflow?: string;
     /** Whether it works without being asked, as a console's does. */
     readonly background?: boolean;
   } = {},
 ): Promise<RunningEngine> {
   const folder = options.folder ?? join(mkdtempSync(join(tmpdir(), 'metropole-engine-')), 'city');
-  const locations = builtLocations();
+  const locations = { ...builtLocations(), tensorflow: options.tensorflow ?? '' };
   const host = new WatchedHost(locations);
   const engine = await Engine.open({
     folder,

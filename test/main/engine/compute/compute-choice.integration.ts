@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nativeFolder, readyTensorflow } from '../../../../tools/tensorflow/places.mjs';
 import { startEngine, type RunningEngine } from '../running-engine.ts';
 
 let running: RunningEngine;
@@ -110,3 +111,34 @@ test('what fails on every backend is no fault of the backends', async () => {
   expect(rows.filter(({ fault }) => fault !== null)).toEqual([]);
   rmSync(join(running.folder, 'compute.json'));
 });
+
+test.skipIf(readyTensorflow() === undefined)(
+  'with native TensorFlow a choice made before the first fit is made again on the own models',
+  async () => {
+    const native = await startEngine({ tensorflow: nativeFolder() });
+    try {
+      const { client, engine } = native;
+      const before = await client.call('compute.report', {});
+      const latencies = (rows: typeof before.rows): (readonly [string, number])[] =>
+        rows.flatMap(({ detection, measurement }) =>
+          measurement === null ? [] : [[detection.backend, measurement.latencies.length] as const],
+        );
+      expect(latencies(before.rows)).toEqual([
+        ['tensorflow', 0],
+        ['wasm', 0],
+        ['cpu', 0],
+      ]);
+      expect(before.rows.every(({ measurement }) => measurement?.parity.passes !== false)).toBe(true);
+      expect(before.chosen).toBe('tensorflow');
+      const { run } = await client.call('forecast.prepare', { refit: false, networks: false });
+      expect(run.places).toBe(64);
+      expect(engine.forecasting.state.backend).toBe('tensorflow');
+      await engine.computeChoice.refine();
+      const after = await client.call('compute.report', {});
+      expect(latencies(after.rows).every(([, models]) => models > 0)).toBe(true);
+      expect(['tensorflow', 'wasm']).toContain(after.chosen);
+    } finally {
+      await native.close();
+    }
+  },
+);
