@@ -22,5 +22,12 @@ export function fromDatabase(
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const found = meanings.find(([pattern]) => pattern.test(message));
   if (found === undefined) return MetropoleError.from(thrown);
-  return new MetropoleError(found[1], parameters, message, thrown);
+  const [, code] = found;
+  const known = code === 'workspace-in-use' ? { ...parameters, process: holderIn(message) } : parameters;
+  return new MetropoleError(code, known, message, thrown);
+}
+
+/** Id of the process that DuckDB says has the file; `none` where it does not say. */
+function holderIn(message: string): string {
+  return /\(PID (\d+)\)/.exec(message)?.[1] ?? 'none';
 }

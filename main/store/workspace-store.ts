@@ -155,7 +155,8 @@ export class WorkspaceStore {
 }
 
 async function claimed<T>(folder: WorkspaceFolder, open: () => Promise<T>): Promise<T> {
-  if (openFiles.has(folder.database)) throw new MetropoleError('workspace-in-use', { folder: folder.path });
+  if (openFiles.has(folder.database))
+    throw new MetropoleError('workspace-in-use', { folder: folder.path, process: String(process.pid) });
   openFiles.add(folder.database);
   try {
     return await open();

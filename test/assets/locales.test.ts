@@ -34,6 +34,8 @@ test.each(languages)('%s: every error, notice and model has its words', (languag
   const models = forecastersFor({ topic: 'traffic', stepSeconds: 300, horizonSteps: 12 });
   const wanted = [
     ...errorCodes.map((code) => `error.${code}`),
+    // Whoever cancelled needs no advice; everybody else is told what to do.
+    ...errorCodes.filter((code) => code !== 'aborted').map((code) => `hint.${code}`),
     ...noticeCodes.map((code) => `notice.${code}`),
     ...models.map(({ declaration }) => `model.${declaration.name}`),
     ...models.flatMap(({ declaration }) => declaration.groups.map((group) => `group.${group}`)),

@@ -185,7 +185,8 @@ describe('a second console', () => {
 
   test('on the same workspace says that it is in use, and leaves the first alone', async () => {
     const said = status(second.page);
-    await said.getByText('is open in another Metropole').waitFor();
+    await said.getByText('is open in another Metropole (process ').waitFor();
+    await said.getByText('Close it there, or work with the window that has it.').waitFor();
     expect(await placesFound(running.page, 'Town Hall')).toEqual(['Town Hall gauge']);
     expect(await status(running.page).getByRole('alert').count()).toBe(0);
   });
