@@ -50,6 +50,10 @@ export class ConsoleApplication {
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       if (reason !== 'clean-exit' && !window.isDestroyed()) void loadConsole(window);
     });
+    // Windows nobody sees must not keep the application running.
+    window.once('closed', () => {
+      app.quit();
+    });
     await loadConsole(window);
   }
 

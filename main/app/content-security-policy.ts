@@ -16,6 +16,7 @@ export const contentSecurityPolicy = [
 export const computeSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
+  "worker-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

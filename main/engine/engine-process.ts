@@ -1,7 +1,7 @@
 import { portHandoverSchema, engineStartSchema } from '../common/contract/host-contract.ts';
-import { portChannel, type EmitterPort } from '../common/contract/port-channel.ts';
+import type { EmitterPort } from '../common/contract/port-channel.ts';
 import { MetropoleError } from '../common/errors.ts';
-import { tiedChannel } from './channels/tied-channel.ts';
+import { handedChannel } from './channels/handed-channel.ts';
 import { ElectronSideHost } from './electron-side-host.ts';
 import { Engine } from './engine.ts';
 import type { Locations } from './locations.ts';
@@ -33,8 +33,7 @@ export function runEngineProcess(argument: string, locations: Locations): void {
       if (isStop(data)) void stop(engine);
       return;
     }
-    const channel =
-      lifeline === undefined ? portChannel(port) : tiedChannel(portChannel(port), portChannel(lifeline));
+    const channel = handedChannel(port, lifeline);
     if (handover.data.kind === 'host-port') {
       host = new ElectronSideHost(channel);
       engine = Engine.open({ ...start, host, locations });

@@ -23,6 +23,8 @@ export interface RunningConsole {
 export interface ConsoleOptions {
   readonly parameters?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** What to start in place of the console that was built. */
+  readonly command?: readonly string[];
   /** Folder from {@link folderForConsole} to use again, as after a restart; not removed at the end. */
   readonly folder?: string;
 }
@@ -41,7 +43,7 @@ export function folderForConsole(): string {
 export async function launchConsole(options: ConsoleOptions = {}): Promise<RunningConsole> {
   const folder = options.folder ?? folderForConsole();
   const app = await _electron.launch({
-    executablePath: launcher(folder),
+    executablePath: launcher(folder, options.command),
     chromiumSandbox: true,
     args: [`--user-data-dir=${join(folder, 'profile')}`, ...(options.parameters ?? [])],
     env: { ...definedEnvironment(), ...options.environment },
@@ -70,9 +72,8 @@ export async function launchConsole(options: ConsoleOptions = {}): Promise<Runni
 }
 
 /** One executable file that stands for the whole command, which is what Playwright can start. */
-function launcher(folder: string): string {
-  const { asUser, command: console } = inject('console');
-  const command = [...asUser, ...console];
+function launcher(folder: string, console = inject('console').command): string {
+  const command = [...inject('console').asUser, ...console];
   const [only] = command;
   if (command.length === 1 && only !== undefined) return only;
   const file = join(folder, 'launch-console');

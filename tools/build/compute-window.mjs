@@ -2,6 +2,28 @@ import { join } from 'node:path';
 import { build } from 'vite';
 
 /**
+ * A bundler would put nothing in the place of what only Node has, and the page would fail when it gets there.
+ *
+ * @type {import('vite').Plugin}
+ */
+const nothingOfNode = {
+  name: 'nothing-of-node',
+  enforce: 'pre',
+  resolveId: {
+    filter: { id: /^node:/ },
+    handler: (id, importer) => {
+      throw new Error(`${String(importer)} imports ${id}, but runs in a page`);
+    },
+  },
+};
+
+/**
+ * A package for long integers tries a little WebAssembly while it loads, and does without where there is none. The page's
+ * policy forbids it, which would be reported as a breach.
+ */
+const define = { 'process.env.NODE_ENV': '"production"', WebAssembly: 'undefined' };
+
+/**
  * Builds the page of the hidden window that computes on the graphics card: one script, no inline code.
  *
  * @param {string} root folder that holds package.json
@@ -14,7 +36,8 @@ export async function buildComputeWindow(root, target) {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [nothingOfNode],
+    define,
     build: {
       target: 'chrome114',
       outDir: join(target, 'compute-window'),

@@ -32,6 +32,7 @@ export const webgl: PageBackendFactory = (lost) => {
       setWebGLContext(webglVersion, context());
       await startRegistered('webgl');
     },
+    isAlive: () => opened === undefined || echoes(opened),
   };
 };
 
@@ -67,4 +68,21 @@ function namesOf(gl: WebGL2RenderingContext): { readonly vendor: string; readonl
 function textOf(gl: WebGL2RenderingContext, name: number): string {
   const value: unknown = gl.getParameter(name);
   return typeof value === 'string' ? value : '';
+}
+
+const sent = Float32Array.of(3, 1, 4, 1);
+
+/**
+ * Whether the graphics card gives back what it is given. A page is told of its loss only in a later turn; until then,
+ * reading from it gives zeros and no error.
+ */
+function echoes(gl: WebGL2RenderingContext): boolean {
+  const received = new Float32Array(sent.length);
+  const buffer = gl.createBuffer();
+  gl.bindBuffer(gl.COPY_READ_BUFFER, buffer);
+  gl.bufferData(gl.COPY_READ_BUFFER, sent, gl.STREAM_READ);
+  gl.getBufferSubData(gl.COPY_READ_BUFFER, 0, received);
+  gl.bindBuffer(gl.COPY_READ_BUFFER, null);
+  gl.deleteBuffer(buffer);
+  return received.every((value, index) => value === sent[index]);
 }

@@ -8,6 +8,7 @@ import { isSoftwareRenderer } from './software-renderer.ts';
 /** Any graphics card through WebGPU. */
 export const webgpu: PageBackendFactory = (lost) => {
   let watched: WebGPUBackend | undefined;
+  let isAlive = true;
   return {
     id: 'webgpu',
     async detect() {
@@ -25,8 +26,12 @@ export const webgpu: PageBackendFactory = (lost) => {
       const started = backend();
       if (!(started instanceof WebGPUBackend) || started === watched) return;
       watched = started;
-      void started.device.lost.then(lost);
+      void started.device.lost.then(() => {
+        isAlive = false;
+        lost();
+      });
     },
+    isAlive: () => isAlive,
   };
 };
 
