@@ -8,6 +8,7 @@ import { readFacts, type FileFacts } from './file/facts.ts';
 import { readHead } from './file/head.ts';
 import { Findings } from './findings.ts';
 import type { ImportContext, ImportStore, Staged } from './import-context.ts';
+import { isUnitOf } from './guess/words.ts';
 import { preview } from './preview.ts';
 import { readers } from './readers/registry.ts';
 import { numberOf, queryOne } from './sql.ts';
@@ -56,6 +57,10 @@ export class Importer {
     await readHead(path, mapping.format === 'places-geojson' ? undefined : mapping.encoding);
     if (missing.length > 0) {
       throw new MetropoleError('import-mapping-incomplete', { file: fileName, missing: missing.join(', ') });
+    }
+    const { metric, unit } = mapping;
+    if (metric !== undefined && unit !== undefined && !isUnitOf(metric, unit)) {
+      throw new MetropoleError('import-unit-mismatch', { file: fileName, metric, unit });
     }
     return this.#store.session(async ({ connection, transaction }) => {
       const facts = readFacts(path, signal);

@@ -34,7 +34,7 @@ export async function preview(
   const time = await findTime(connection, sample, known);
   const guess: FormatGuess =
     known.format === undefined ? guessFormat(sample, time) : { format: known.format, confidence: 1 };
-  const columns = guessColumns(guess.format, sample, time, basename(path));
+  const columns = guessColumns(guess.format, sample, time, { fileName: basename(path), known });
   const isMatrix = guess.format === 'links-adjacency';
   const header = isMatrix && known.header === undefined ? namesItsColumns(sample) : sample.dialect.header;
   const order = isMatrix ? await guessOrder(connection, sample, header) : {};

@@ -7,6 +7,7 @@ import { MetropoleError } from '../../common/errors.ts';
 import { metricIds, units } from '../../common/metrics.ts';
 import type { CommandContext, CommandDefinition } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
+import { countOf, holdsNames, listOf, separatorOf } from '../option-values.ts';
 
 interface ImportOptions {
   readonly orderFrom?: string;
@@ -24,8 +25,11 @@ export const importFiles: CommandDefinition = (program, run) => {
     .addOption(new Option('--format <format>', 'instead of the guess').choices([...formatIds]))
     .addOption(new Option('--metric <metric>', 'what the readings measure').choices([...metricIds]))
     .addOption(new Option('--unit <unit>', 'unit of the readings').choices([...units]))
-    .addOption(new Option('--separator <character>', 'between columns'))
+    .option('--separator <character>', 'between columns: , ; | tab space', separatorOf)
     .addOption(new Option('--decimal <character>', 'decimal mark').choices(['.', ',']))
+    .addOption(new Option('--encoding <encoding>').choices(['utf-8', 'utf-16', 'latin-1']))
+    .option('--header <what>', 'what the first line holds: names, data', holdsNames)
+    .option('--missing-values <list>', 'what also means missing, such as -1,NA', listOf)
     .option('--zone <zone>', 'zone of local times: America/Los_Angeles, UTC, +01:00')
     .option('--time-column <name>')
     .option('--time-format <format>', 'such as %d.%m.%Y %H:%M')
@@ -38,9 +42,7 @@ export const importFiles: CommandDefinition = (program, run) => {
     .option('--to-column <name>')
     .option('--weight-column <name>')
     .option('--starts-at <time>', 'local time of the first row, for a file with no time column')
-    .option('--step-seconds <seconds>', 'from row to row, for a file with no time column', (text) =>
-      Number.parseInt(text, 10),
-    )
+    .option('--step-seconds <seconds>', 'from row to row, for a file with no time column', countOf)
     .addOption(new Option('--link-type <type>').choices([...linkTypes]))
     .option('--link-set-name <name>')
     .option('--order-from <file>', 'adjacency matrix: the imported file whose place order it follows')

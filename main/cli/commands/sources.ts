@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Source } from '../../common/contract/messages/sources.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
+import { countOf } from '../option-values.ts';
 import { alignedTable } from '../terminal.ts';
 
 export const sources: CommandDefinition = (program, run) => {
@@ -9,7 +10,7 @@ export const sources: CommandDefinition = (program, run) => {
     .command('sources')
     .description('list what was imported, or remove a source exactly');
   command
-    .option('--remove <id>', 'remove this source', (text) => Number.parseInt(text, 10))
+    .option('--remove <id>', 'remove this source', countOf)
     .action(async ({ remove }: { remove?: number }) => {
       await run('existing', async ({ client, terminal }) => {
         if (remove !== undefined) {

@@ -26,7 +26,7 @@ const labels = { 'utf-8': 'utf-8', 'utf-16': 'utf-16le', 'latin-1': 'latin1' } a
 
 /**
  * Reads the beginning of a file and judges what it is.
- * @throws MetropoleError `file-missing`, `file-unreadable`, `file-empty`, `file-kind-mismatch`, `file-encoding`
+ * @throws MetropoleError `file-missing`, `file-inaccessible`, `file-empty`, `file-kind-mismatch`, `file-encoding`
  */
 export async function readHead(path: string, declared?: Encoding): Promise<Head> {
   const file = basename(path);
@@ -46,7 +46,8 @@ export async function readHead(path: string, declared?: Encoding): Promise<Head>
 async function firstBytes(path: string, file: string): Promise<{ bytes: number; head: Buffer }> {
   try {
     const found = await stat(path);
-    if (!found.isFile()) throw new MetropoleError('file-unreadable', { file, reason: 'not a file' });
+    if (!found.isFile())
+      throw new MetropoleError('file-inaccessible', { file, reason: 'it is a folder or a device' });
     const handle = await open(path);
     try {
       const buffer = Buffer.alloc(Math.min(headBytes, found.size));
@@ -59,7 +60,12 @@ async function firstBytes(path: string, file: string): Promise<{ bytes: number; 
     if (thrown instanceof MetropoleError) throw thrown;
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     const missing = /ENOENT|ENOTDIR/.test(reason);
-    throw new MetropoleError(missing ? 'file-missing' : 'file-unreadable', { file, reason }, reason, thrown);
+    throw new MetropoleError(
+      missing ? 'file-missing' : 'file-inaccessible',
+      { file, reason },
+      reason,
+      thrown,
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FormatId, Mapping } from '../../common/contract/messages/sources.ts';
 import type { Sample } from './sample.ts';
 import type { TimeGuess } from './times.ts';
-import { columnFor, guessMetric, isCalledPlace } from './words.ts';
+import { columnFor, guessMetric, isCalledPlace, type Measure } from './words.ts';
 
 /** What a file seems to be. */
 export interface FormatGuess {
@@ -69,7 +69,7 @@ export function guessColumns(
   format: FormatId,
   sample: Sample,
   time: TimeColumn | undefined,
-  fileName: string,
+  about: { readonly fileName: string; readonly known: Measure },
 ): Partial<Mapping> {
   const { columns, types, dialect } = sample;
   const named = dialect.header ? columns : [];
@@ -83,7 +83,10 @@ export function guessColumns(
         };
   const rest = columns.filter((name) => name !== time?.name);
   const numeric = (name: string): boolean => types[columns.indexOf(name)] === 'number';
-  if (format === 'readings-wide') return { ...timing, ...guessMetric([fileName, ...rest.slice(0, 50)]) };
+  const { fileName, known } = about;
+  if (format === 'readings-wide') {
+    return { ...timing, ...guessMetric([fileName, ...rest.slice(0, 50)], known) };
+  }
   if (format === 'readings-long') {
     const place = columnFor('place', rest) ?? textColumn(sample, time?.name) ?? rest[0];
     const values = rest.filter((name) => name !== place && numeric(name));
@@ -93,7 +96,7 @@ export function guessColumns(
       ...timing,
       ...(place === undefined ? {} : { placeColumn: place }),
       ...(value === undefined ? {} : { valueColumn: value }),
-      ...guessMetric([value ?? '', fileName]),
+      ...guessMetric([value ?? '', fileName], known),
     };
   }
   if (format === 'places-csv') {

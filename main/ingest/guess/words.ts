@@ -1,4 +1,4 @@
-import type { MetricId, Unit } from '../../common/metrics.ts';
+import { metricIds, metrics, type MetricId, type Unit } from '../../common/metrics.ts';
 
 /** What a column is for, by the words people use in headers. The first pattern that fits any column wins. */
 export const roleWords = {
@@ -56,12 +56,40 @@ const unitWords: readonly (readonly [Unit, RegExp])[] = [
   ['%', /%|percent/i],
 ];
 
-/** What is measured, and in which unit, as far as words in headers and the file's name tell. */
-export function guessMetric(texts: readonly string[]): { metric?: MetricId; unit?: Unit } {
+/** A metric and a unit as far as they are known; the unit is one of the metric's. */
+export interface Measure {
+  readonly metric?: MetricId | undefined;
+  readonly unit?: Unit | undefined;
+}
+
+/**
+ * What is measured, and in which unit, as far as words in headers and the file's name tell.
+ * @param known what somebody has said, which a guess must fit
+ */
+export function guessMetric(texts: readonly string[], known: Measure): Measure {
   const text = texts.join(' ').replaceAll('_', ' ');
-  const metric = metricWords.find(([, pattern]) => pattern.test(text))?.[0];
-  const unit = unitWords.find(([, pattern]) => pattern.test(text))?.[0];
-  if (metric === 'flow') return { metric, unit: 'veh/h' };
-  if (metric === 'occupancy') return { metric, unit: '%' };
-  return { ...(metric === undefined ? {} : { metric }), ...(unit === undefined ? {} : { unit }) };
+  const named = metricWords.find(([, pattern]) => pattern.test(text))?.[0];
+  const metric = known.metric ?? (known.unit === undefined ? named : metricIn(known.unit, named));
+  const units = metric === undefined ? [] : unitsOf(metric);
+  const [only, ...others] = units;
+  const unit = unitWords.find(
+    ([one, pattern]) => pattern.test(text) && (metric === undefined || units.includes(one)),
+  )?.[0];
+  return { metric, unit: known.unit ?? unit ?? (others.length === 0 ? only : undefined) };
+}
+
+/** The metric that is measured in a unit: the one named if it is, otherwise the only one that is. */
+function metricIn(unit: Unit, named: MetricId | undefined): MetricId | undefined {
+  if (named !== undefined && isUnitOf(named, unit)) return named;
+  const possible = metricIds.filter((metric) => isUnitOf(metric, unit));
+  return possible.length === 1 ? possible[0] : undefined;
+}
+
+/** Whether a metric can be measured in a unit. */
+export function isUnitOf(metric: MetricId, unit: Unit): boolean {
+  return unitsOf(metric).includes(unit);
+}
+
+function unitsOf(metric: MetricId): readonly Unit[] {
+  return metrics[metric].units;
 }

@@ -80,9 +80,59 @@ test('a refused file is named with the reason and what to do, and nothing of it 
   expect((await command('sources', '--json')).out).not.toContain('empty.csv');
 });
 
+test('import takes separator, encoding, first line and missing values by name', async () => {
+  const file = join(folder, 'export.txt');
+  writeFileSync(
+    file,
+    Buffer.from('K\u00f6ln\t2026-01-01T00:00Z\t50\nK\u00f6ln\t2026-01-01T00:05Z\t-1\n', 'latin1'),
+  );
+  const columns = ['--place-column', 'column 1', '--time-column', 'column 2', '--value-column', 'column 3'];
+  const { status, out } = await metropole(
+    join(folder, 'other'),
+    ...[
+      'import',
+      file,
+      '--no-prepare',
+      '--json',
+      '--format',
+      'readings-long',
+      '--metric',
+      'speed',
+      '--unit',
+      'mph',
+    ],
+    ...[
+      '--separator',
+      'tab',
+      '--encoding',
+      'latin-1',
+      '--header',
+      'data',
+      '--missing-values',
+      '-1',
+      '--zone',
+      'UTC',
+    ],
+    ...columns,
+  );
+  expect(status).toBe(0);
+  const { imported } = JSON.parse(out) as { imported: { notices: { code: string; count: number }[] }[] };
+  const notices = imported[0]?.notices.map(({ code, count }) => `${code} x${String(count)}`);
+  expect(notices).toEqual(['value-missing x1', 'place-unknown x1']);
+});
+
 test('the exit status tells a wrong command line from a wrong workspace', async () => {
   expect((await command('sources', '--no-such-option')).status).toBe(2);
   expect((await command('no-such-command')).status).toBe(2);
+  expect((await command('sources', '--remove', 'x')).status).toBe(2);
+  for (const wrong of [
+    ['--step-seconds', '300.5'],
+    ['--separator', '::'],
+    ['--header', 'maybe'],
+    ['--encoding', 'ebcdic'],
+  ]) {
+    expect((await command('import', 'x.csv', ...wrong)).status).toBe(2);
+  }
   const missing = (await metropole(join(folder, 'nowhere'), 'sources')).status;
   expect(missing).toBe(4);
 });

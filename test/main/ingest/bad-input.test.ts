@@ -63,7 +63,7 @@ describe('a file that cannot be used is refused and leaves nothing', () => {
     const path = written('x.csv', 'x');
     rmSync(path);
     expect((await refusalOf(load(path))).code).toBe('file-missing');
-    expect((await refusalOf(load(import.meta.dirname))).code).toBe('file-unreadable');
+    expect((await refusalOf(load(import.meta.dirname))).code).toBe('file-inaccessible');
   });
 
   test('the wrong encoding', async () => {
@@ -207,6 +207,13 @@ describe('a file that cannot be used is refused and leaves nothing', () => {
         parameters: { file: 'x.csv', value: startsAt, zone: 'Europe/Berlin' },
       });
     }
+  });
+
+  test('a unit of something else', async () => {
+    expect(await refused('x.csv', long(`a,${at(0)},50`), { metric: 'speed', unit: 'kW' })).toEqual({
+      code: 'import-unit-mismatch',
+      parameters: { file: 'x.csv', metric: 'speed', unit: 'kW' },
+    });
   });
 
   test('no number in the whole column', async () => {

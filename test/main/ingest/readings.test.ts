@@ -89,6 +89,19 @@ describe('a long file', () => {
   });
 });
 
+test('a guess of metric and unit fits what somebody has said', async () => {
+  const { importer } = await bench();
+  const path = written('load.csv', 'sensor,time,load_kw\na,2024-01-01 00:00,50\n');
+  const guess = async (known: object) => {
+    const { metric, unit } = (await importer.preview(path, known)).mapping;
+    return [metric, unit];
+  };
+  expect(await guess({})).toEqual(['load', 'kW']);
+  expect(await guess({ metric: 'speed' })).toEqual(['speed', undefined]);
+  expect(await guess({ unit: 'mph' })).toEqual(['speed', 'mph']);
+  expect(await guess({ metric: 'flow' })).toEqual(['flow', 'veh/h']);
+});
+
 describe('a wide file with thousands of columns', () => {
   const width = 6000;
   const line = (time: string, cell: (column: number) => string | number): string =>
