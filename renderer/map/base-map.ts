@@ -1,5 +1,9 @@
 import { addProtocol, prewarm, setWorkerUrl } from 'maplibre-gl';
 import { PMTiles, Protocol } from 'pmtiles';
+import type { Extent } from '../../main/common/view.ts';
+
+/** What a map shows when nothing is known of the city. */
+export const inhabitedWorld: Extent = { west: -170, south: -60, east: 180, north: 78 };
 
 /** The bundled archive of land tiles. */
 const land = new URL('assets/basemap/land.pmtiles', document.baseURI).href;
