@@ -1,12 +1,13 @@
 import { refusal, type ImportContext } from '../import-context.ts';
 import { literal, numberOf, queryOne, textOf } from '../sql.ts';
 import { isTimeFormat } from './time-format.ts';
+import { markStrayTimes } from './stray-times.ts';
 import { instantOf, isFixedOffset, isSkipped, otherInstantOf, parsedTimes, zoneOf } from './time-sql.ts';
 
 /**
  * The temporary table `moment`: every different time text of the file once, with `starts_at`, its number `moment_no` in
- * order of time (equal instants share one), `later_at` where the clock shows it twice, and `problem` (`unreadable` or
- * `skipped`) where it is no time at all. Parsing each text once keeps zones affordable.
+ * order of time (equal instants share one), `later_at` where the clock shows it twice, and `problem` (`unreadable`,
+ * `skipped` or `astray`) where it is no time at all. Parsing each text once keeps zones affordable.
  *
  * @param distinct SQL that gives the column `raw_time`, each text once, and `records`, `first_record` and `last_record` of it
  * @throws MetropoleError `import-zone-unknown`, `import-time-format-unknown`, `import-time-unreadable` when hardly any time can be
@@ -36,6 +37,7 @@ export async function makeMoments(context: ImportContext, distinct: string, colu
      )
      SELECT *, (dense_rank() OVER (ORDER BY starts_at NULLS LAST) - 1)::INTEGER AS moment_no FROM known`,
   );
+  await markStrayTimes(connection);
   await reportProblems(context, column);
 }
 
@@ -68,6 +70,9 @@ async function reportProblems(context: ImportContext, column: string): Promise<v
             coalesce(sum(records) FILTER (problem = 'skipped'), 0)::BIGINT AS skipped,
             min(first_record) FILTER (problem = 'skipped') AS first_skipped,
             arg_min(raw_time, first_record) FILTER (problem = 'skipped') AS skipped_text,
+            coalesce(sum(records) FILTER (problem = 'astray'), 0)::BIGINT AS astray,
+            min(first_record) FILTER (problem = 'astray') AS first_astray,
+            arg_min(raw_time, first_record) FILTER (problem = 'astray') AS astray_text,
             coalesce(sum(records) FILTER (starts_at > make_timestamptz(${context.now}::BIGINT * 1000)), 0)::BIGINT AS future,
             min(first_record) FILTER (starts_at > make_timestamptz(${context.now}::BIGINT * 1000)) AS first_future,
             coalesce(sum(records) FILTER (later_at IS NOT NULL), 0)::BIGINT AS ambiguous,
@@ -85,7 +90,7 @@ async function reportProblems(context: ImportContext, column: string): Promise<v
   const zone = zoneOf(context.mapping);
   const add = (
     severity: 'error' | 'warning' | 'info',
-    code: 'time-unreadable' | 'clock-skipped-hour' | 'clock-ambiguous-hour' | 'time-future',
+    code: 'time-unreadable' | 'time-astray' | 'clock-skipped-hour' | 'clock-ambiguous-hour' | 'time-future',
     count: string,
     parameters: Readonly<Record<string, string>>,
   ): void =>
@@ -99,6 +104,7 @@ async function reportProblems(context: ImportContext, column: string): Promise<v
     });
   add('error', 'time-unreadable', 'unreadable', { value: textOf(found, 'unreadable_text') });
   add('error', 'clock-skipped-hour', 'skipped', { zone, value: textOf(found, 'skipped_text') });
+  add('error', 'time-astray', 'astray', { value: textOf(found, 'astray_text') });
   add('warning', 'time-future', 'future', {});
   add('info', 'clock-ambiguous-hour', 'ambiguous', { zone });
 }

@@ -368,6 +368,32 @@ describe('a file with faults is loaded as far as it can be, and says what was wr
     expect(loaded.source.rowsKept).toBe(2);
   });
 
+  test('a time decades away from all others, as of a device that lost its clock', async () => {
+    const { store, load } = await bench();
+    const rows = Array.from({ length: 300 }, (_, row) => `${1_704_067_200 + row * 300},50,60`);
+    const stray = ['1900-01-01T00:00Z,1,2', '2087-01-01T00:00Z,1,2'];
+    const time = (row: string): string =>
+      row.replace(/^\d{10}/, (epoch) => new Date(Number(epoch) * 1000).toISOString());
+    const content = ['time,a,b', ...rows.map(time), stray[0], ''].join('\n');
+    const loaded = await load(written('x.csv', content), speeds);
+    expect(brief(loaded.notices)).toContain('error time-astray row 302 column time x1');
+    expect(loaded.source).toMatchObject({
+      rowsRead: 301,
+      rowsKept: 300,
+      from: Date.UTC(2024, 0, 1),
+      to: Date.UTC(2024, 0, 2, 1),
+    });
+    expect((await store.series.list('speed')).map(({ cadenceSeconds }) => cadenceSeconds)).toEqual([
+      300, 300,
+    ]);
+    const few = await load(
+      written('y.csv', `time,c\n2024-01-01T00:00Z,1\n${stray[1]?.slice(0, -2) ?? ''}\n`),
+      speeds,
+    );
+    expect(few.source.rowsKept).toBe(2);
+    expect(brief(few.notices)).toContain('warning time-future row 3 column time x1');
+  });
+
   test('negative, absurd and zero speeds', async () => {
     const { store, load } = await bench();
     const zeros = Array.from(
