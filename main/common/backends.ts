@@ -14,3 +14,18 @@ export const backendPlaces: Readonly<Record<BackendId, ComputePlace>> = {
   wasm: 'process',
   cpu: 'process',
 };
+
+/** Why a backend cannot be used: the `reason` of `backend-unavailable`. */
+export const refusalReasons = [
+  'missing',
+  'processor',
+  'damaged',
+  'unloadable',
+  'unstartable',
+  'elsewhere',
+  'windowless',
+  'unsupported',
+  'adapter',
+  'context',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];

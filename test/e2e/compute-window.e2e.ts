@@ -79,7 +79,7 @@ describe('a window that computes', () => {
     expect(backends.map(({ backend }) => backend)).toEqual(['webgpu', 'webgl', 'cpu']);
     expect(backends[0]?.refusal).toMatchObject({
       code: 'backend-unavailable',
-      parameters: { backend: 'webgpu', reason: expect.stringMatching(/^no-(webgpu|adapter)$/) as string },
+      parameters: { backend: 'webgpu', reason: expect.stringMatching(/^(unsupported|adapter)$/) as string },
     });
     expect(backends[1]).toMatchObject({ isSoftware: true, refusal: null });
     expect(backends[1]?.device).toContain('SwiftShader');

@@ -50,7 +50,7 @@ function openContext(lost: () => void): WebGL2RenderingContext {
     failIfMajorPerformanceCaveat: false,
   });
   if (context === null)
-    throw new MetropoleError('backend-unavailable', { backend: 'webgl', reason: 'no-webgl' });
+    throw new MetropoleError('backend-unavailable', { backend: 'webgl', reason: 'context' });
   canvas.addEventListener('webglcontextlost', lost);
   return context;
 }

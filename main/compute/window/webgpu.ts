@@ -1,5 +1,6 @@
 import { backend, version_core as version } from '@tensorflow/tfjs-core';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { RefusalReason } from '../../common/backends.ts';
 import { MetropoleError } from '../../common/errors.ts';
 import { startRegistered } from '../backends/start-registered.ts';
 import type { PageBackendFactory } from './page-backend.ts';
@@ -37,12 +38,12 @@ export const webgpu: PageBackendFactory = (lost) => {
 
 /** @throws MetropoleError `backend-unavailable` */
 async function findAdapter(): Promise<GPUAdapter> {
-  if (!('gpu' in navigator)) throw refusal('no-webgpu');
+  if (!('gpu' in navigator)) throw refusal('unsupported');
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (adapter === null) throw refusal('no-adapter');
+  if (adapter === null) throw refusal('adapter');
   return adapter;
 }
 
-function refusal(reason: 'no-webgpu' | 'no-adapter'): MetropoleError {
+function refusal(reason: RefusalReason): MetropoleError {
   return new MetropoleError('backend-unavailable', { backend: 'webgpu', reason });
 }

@@ -1,4 +1,10 @@
-import { backendIds, backendPlaces, type ComputePlace } from '../../common/backends.ts';
+import {
+  backendIds,
+  backendPlaces,
+  type BackendId,
+  type ComputePlace,
+  type RefusalReason,
+} from '../../common/backends.ts';
 import type { BackendRow, DetectionRecord } from '../../common/contract/backend-records.ts';
 import type { Progress } from '../../common/contract/envelope.ts';
 import type { RunRequestRecord } from '../../common/contract/compute-contract.ts';
@@ -52,10 +58,19 @@ async function at<T>(
 }
 
 function refusedAt(place: ComputePlace, error: MetropoleError): DetectionRecord[] {
-  const unknown = { device: '', driver: '', isSoftware: false, refusal: error.toRecord() };
   return backendIds
     .filter((backend) => backendPlaces[backend] === place)
-    .map((backend) => ({ backend, ...unknown }));
+    .map((backend) => {
+      const refusal = refusalOf(backend, error).toRecord();
+      return { backend, device: '', driver: '', isSoftware: false, refusal };
+    });
+}
+
+/** The one place that is not available everywhere is a window. */
+function refusalOf(backend: BackendId, error: MetropoleError): MetropoleError {
+  if (error.code !== 'not-available') return error;
+  const reason: RefusalReason = 'windowless';
+  return new MetropoleError('backend-unavailable', { backend, reason }, error.detail, error);
 }
 
 async function measured(

@@ -56,7 +56,7 @@ test('with models fitted, each is timed, and what takes a window says why it is 
     models.map(({ id }) => id).toSorted(),
   );
   const webgl = rows.find(({ detection }) => detection.backend === 'webgl');
-  expect(webgl?.detection.refusal).toMatchObject({ code: 'not-available' });
+  expect(webgl?.detection.refusal?.parameters).toEqual({ backend: 'webgl', reason: 'windowless' });
 });
 
 test('somebody may insist on a backend, also beyond a restart', async () => {
