@@ -8,21 +8,29 @@ import type { Handlers } from '../common/contract/server.ts';
 import { ActiveBackend } from './active-backend.ts';
 import { backendHandlers } from './backend-handlers.ts';
 import type { Backend } from './backends/backend.ts';
+import { ForecastRunner } from './forecast-runner.ts';
 import type { ModelFiles } from './model-files.ts';
+import { recovering } from './own-thread.ts';
+import type { ShardPool } from './shards/shard-pool.ts';
 import { TrainedModels } from './trained-models.ts';
 import { validate } from './validate.ts';
+import { WorkQueue } from './work-queue.ts';
 
 /** What a compute host is made of, wherever it runs. */
 export interface ComputeParts {
   /** The backends that can run here, the preferred first. */
   readonly backends: readonly Backend[];
   readonly files: ModelFiles;
+  /** Threads that help a backend which computes on one alone; left out where there can be none. */
+  readonly shards?: ShardPool;
 }
 
 /** What a compute host answers. */
-export function computeHandlers({ backends, files }: ComputeParts): Handlers<ComputeMessages> {
+export function computeHandlers({ backends, files, shards }: ComputeParts): Handlers<ComputeMessages> {
   const active = new ActiveBackend(backends);
   const trained = new TrainedModels(files);
+  const queue = new WorkQueue();
+  const runner = new ForecastRunner(active, trained, shards);
   return {
     ...backendHandlers(active, trained),
 
@@ -75,7 +83,8 @@ export function computeHandlers({ backends, files }: ComputeParts): Handlers<Com
 
     'compute.validate': async ({ model, setting, stateFile, series, fromStep }, { signal }) => {
       await active.ready();
-      return await validate(await trained.get(model, setting, stateFile), series, fromStep, signal);
+      const served = await trained.get(model, setting, stateFile);
+      return await queue.run('background', signal, (turn) => validate(served, series, fromStep, turn));
     },
 
     'compute.evaluate': async ({ topic, series, split, models }, { signal, progress }) => {
@@ -113,30 +122,23 @@ export function computeHandlers({ backends, files }: ComputeParts): Handlers<Com
       };
     },
 
-    'compute.run': async ({ model, setting, stateFile, window }) => {
-      await active.ready();
-      const served = await trained.get(model, setting, stateFile);
-      const before = performance.now();
-      const { places, horizonSteps, mean, quantiles, imputedSteps } = await served.predict(window);
-      return {
-        forecast: { places, horizonSteps, mean, quantiles, imputedSteps },
-        milliseconds: performance.now() - before,
-        tensors: memory().numTensors,
-      };
-    },
+    'compute.run': ({ priority = 'usual', ...run }, { signal }) =>
+      queue.run(priority, signal, (turn) => runner.run(run, turn)),
 
-    'compute.explain': async ({ model, setting, stateFile, window, place, step }) => {
-      await active.ready();
-      const served = await trained.get(model, setting, stateFile);
-      const explanation = await served.explain(window, place, step);
-      return {
-        ...explanation,
-        contributions: explanation.contributions.map(({ group, value, details }) => ({
-          group,
-          value,
-          details: [...details],
-        })),
-      };
-    },
+    'compute.explain': ({ priority = 'usual', ...asked }, { signal }) =>
+      queue.run(priority, signal, async () => {
+        const backend = await active.ready();
+        const served = await trained.get(asked.model, asked.setting, asked.stateFile);
+        const explained = served.explain(asked.window, asked.place, asked.step);
+        const explanation = await recovering(backend, explained);
+        return {
+          ...explanation,
+          contributions: explanation.contributions.map(({ group, value, details }) => ({
+            group,
+            value,
+            details: [...details],
+          })),
+        };
+      }),
   };
 }

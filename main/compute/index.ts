@@ -1,4 +1,5 @@
 import { setPriority } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import { computeMessages } from '../common/contract/compute-contract.ts';
@@ -7,6 +8,7 @@ import { backendFactories } from './backends/registry.ts';
 import { computeHandlers } from './handlers.ts';
 import { modelFilesOnDisk } from './model-files-on-disk.ts';
 import { engineChannel } from './parent-channel.ts';
+import { ShardPool } from './shards/shard-pool.ts';
 
 const { values } = parseArgs({
   options: {
@@ -21,7 +23,8 @@ void engineChannel().then((channel) => {
   setPriority(Number(values.nice));
   const files = { wasmFolder: values.wasm, tensorflowFolder: values.tensorflow };
   const backends = backendFactories.map((factory) => factory(files));
-  new Server(computeMessages, computeHandlers({ backends, files: modelFilesOnDisk })).attach(channel);
+  const shards = new ShardPool(join(import.meta.dirname, 'shard.cjs'), values.wasm);
+  new Server(computeMessages, computeHandlers({ backends, files: modelFilesOnDisk, shards })).attach(channel);
   channel.onClose(() => {
     process.exit(0);
   });

@@ -3,6 +3,7 @@ import { quantileLevels, type TrainedModel } from '../../models/model.ts';
 import { pause } from '../../models/pause.ts';
 import type { Series } from '../../models/series/series.ts';
 import { targetsAt, windowAt } from '../../models/series/window.ts';
+import type { Turn } from './work-queue.ts';
 
 /** Origins judged at most; a longer part is judged evenly thinned. */
 const originsAtMost = 120;
@@ -21,7 +22,7 @@ export async function validate(
   trained: TrainedModel,
   series: Series,
   fromStep: number,
-  signal: AbortSignal,
+  turn: Turn,
 ): Promise<{ pinball: number; horizons: HorizonLoss[] }> {
   const { horizonSteps, inputs } = trained.declaration;
   const shape = { historySteps: inputs.historySteps, horizonSteps, daysBefore: inputs.daysBefore };
@@ -29,7 +30,8 @@ export async function validate(
   const stride = Math.max(Math.ceil((last - fromStep + 1) / originsAtMost), 1);
   const losses = Array.from({ length: horizonSteps }, () => ({ sum: 0, count: 0 }));
   for (let origin = fromStep; origin <= last; origin += stride) {
-    await pause(signal);
+    await pause(undefined);
+    await turn.giveWay();
     const { quantiles, places } = await trained.predict(windowAt(series, origin, shape));
     const targets = targetsAt(series, origin, horizonSteps);
     places.forEach((place, row) => {

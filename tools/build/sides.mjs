@@ -10,6 +10,7 @@ const sides = {
   'compute-preload': 'main/compute-preload.ts',
   engine: 'main/engine/index.ts',
   compute: 'main/compute/index.ts',
+  shard: 'main/compute/shards/index.ts',
   cli: 'main/cli/index.ts',
 };
 

@@ -133,6 +133,12 @@ const evaluationRowSchema = z.object({
 
 const pinballSchema = z.object({ minutes: z.number(), pinball: z.number() });
 
+/** How soon something is wanted, the most urgent first: a person waits for it, the clock asks for it, it can wait. */
+export const priorities = ['watched', 'usual', 'background'] as const;
+export type Priority = (typeof priorities)[number];
+/** Left out, it is `usual`. */
+const prioritySchema = z.enum(priorities).optional();
+
 const runRequestSchema = z.object({
   model: z.string(),
   setting: settingSchema,
@@ -202,12 +208,16 @@ export const computeMessages = {
     }),
     response: z.object({ rows: z.array(evaluationRowSchema) }),
   },
+  /** Forecasts all places of a window. @throws MetropoleError `compute-busy`, `forecast-not-finite`, `forecast-no-model` */
   'compute.run': {
-    request: runRequestSchema,
+    request: runRequestSchema.extend({ priority: prioritySchema }),
     response: z.object({
       forecast: forecastRecordSchema,
+      /** Time in the model alone; where several threads shared the work, that of the one that took longest. */
       milliseconds: z.number(),
+      /** Live tensors of all threads of the host after the call, and the bytes they take. */
       tensors: z.number().int(),
+      tensorBytes: z.number(),
     }),
   },
   'compute.explain': {
@@ -218,6 +228,7 @@ export const computeMessages = {
       window: windowSchema,
       place: z.number().int(),
       step: z.number().int(),
+      priority: prioritySchema,
     }),
     response: explanationRecordSchema,
   },

@@ -17,6 +17,8 @@ export interface Backend {
   detect(): Promise<Detected>;
   /** Registers it and makes it the one that computes. @throws MetropoleError `backend-unavailable` */
   start(): Promise<void>;
+  /** Makes it compute again after it ran out of memory, where that takes anything. No tensor of it may be needed any more. */
+  recover?(): Promise<void>;
 }
 
 /** Where the backends of a process find their files. */

@@ -58,7 +58,9 @@ describe.skipIf(readyTensorflow() === undefined)('native TensorFlow', () => {
 });
 
 async function backendsOf(...hosts: ComputeClient[]): Promise<string[]> {
-  return Promise.all(hosts.map(async (host) => (await host.call('compute.start', { backend: null })).backend));
+  return Promise.all(
+    hosts.map(async (host) => (await host.call('compute.start', { backend: null })).backend),
+  );
 }
 
 async function trainedBy(host: ComputeClient): Promise<string> {
