@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { GeoJSONVT } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import { feature } from 'topojson-client';
+import { unwrappedRing } from './antimeridian.mjs';
 import { pmtilesArchive } from './pmtiles-archive.mjs';
 
 const require = createRequire(import.meta.url);
@@ -22,13 +23,30 @@ const tileUnits = 8192;
  * @param {string} target folder of the build; the map goes to its `assets/basemap/`
  */
 export function writeBaseMap(target) {
+  /** @type {import('topojson-specification').Topology<{ land: import('topojson-specification').GeometryCollection }>} */
   const topology = JSON.parse(readFileSync(require.resolve('world-atlas/land-10m.json'), 'utf8'));
-  const land = feature(topology, topology.objects.land);
+  const land = unwrapped(feature(topology, topology.objects.land));
   const folder = join(target, 'assets', 'basemap');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'land.geojson'), JSON.stringify(land, rounded));
   const metadata = { attribution: 'Natural Earth', vector_layers: [{ id: 'land', fields: {} }] };
   writeFileSync(join(folder, 'land.pmtiles'), pmtilesArchive(tilesOf(land), metadata));
+}
+
+/**
+ * The source closes its rings around the world: drawn on a flat map they would cross it.
+ *
+ * @param {import('geojson').FeatureCollection} land
+ * @returns {import('geojson').FeatureCollection}
+ */
+function unwrapped(land) {
+  const features = land.features.map((area) => {
+    const { geometry } = area;
+    if (geometry.type !== 'MultiPolygon') throw new Error(`land as ${geometry.type} was not expected`);
+    const coordinates = geometry.coordinates.map((polygon) => polygon.map(unwrappedRing));
+    return { ...area, geometry: { ...geometry, coordinates } };
+  });
+  return { ...land, features };
 }
 
 /** @param {import('geojson').GeoJSON} land */
