@@ -84,6 +84,7 @@ export const gallery: readonly Entry[] = [
   entry('import-refused', two),
   entry('no-readings', two),
   entry('forecast-impossible', two),
+  entry('work-failed', two),
   brief('import-progress', [['dark', 'en']]),
   entry('import-result', two),
   entry('no-locations', two),

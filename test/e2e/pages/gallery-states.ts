@@ -236,6 +236,20 @@ export const states = {
     await stage.console.importing.close();
     return nothing;
   },
+  /** There are too few readings to fit anything to, so the engine's own work ends without what it was for. */
+  'work-failed': async ({ console, contract }) => {
+    const { words, page } = console;
+    const why = words.error({ code: 'forecast-no-data', parameters: {} });
+    const said = page.getByRole('banner').getByRole('status');
+    await said.getByText(words.say('shell.work-failed', { why })).waitFor();
+    await said.getByText(words.hint({ code: 'forecast-no-data', parameters: {} })).waitFor();
+    const { columns } = (await contract.call('places.list', {})).places;
+    await contract.call('view.set', { selection: columns.place.values[0] ?? null });
+    await console.drilldown.panel('how-sure').waitFor();
+    return async () => {
+      await contract.call('view.set', { selection: null });
+    };
+  },
   'import-progress': async (stage) => {
     await newWorkspace(stage, 'Harbour', 'Old port');
     await chooseFiles(stage, [stage.files.speed]);
