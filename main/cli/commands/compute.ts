@@ -36,38 +36,42 @@ function lines({ rows, chosen, forced }: ComputeReport, wording: Wording): strin
   const models = [
     ...new Set(rows.flatMap(({ measurement }) => measurement?.latencies ?? []).map(({ model }) => model)),
   ];
-  const headings = ['backend', 'device', 'driver', 'difference', 'gigaflops'].map((name) =>
-    wording.say(`cli.column.${name}`),
-  );
-  const header = [...headings, ...models.map((model) => `${modelName(model, wording)}, ms`)];
-  const measured = rows.filter(({ measurement }) => measurement !== null);
-  const table = measured.map((row) => [
+  const header = [
+    ...['backend', 'difference', 'gigaflops'].map((name) => wording.say(`cli.column.${name}`)),
+    ...models.map((model) => `${modelName(model, wording)}, ms`),
+  ];
+  const measured = rows.map((row) => [
     ...cellsOf(row, wording),
     ...models.map((model) => latencyOf(row, model)),
   ]);
-  const refusals = rows.flatMap(({ detection, fault }) => {
-    const reason = detection.refusal ?? fault;
-    return reason === null
-      ? []
-      : [`${detection.backend}: ${wording.error(reason)} ${wording.hint(reason)}`.trim()];
-  });
   const choice =
     chosen === null ? 'cli.compute-none' : forced === chosen ? 'cli.compute-forced' : 'cli.compute-chosen';
-  return [...alignedTable([header, ...table]), ...refusals, wording.say(choice, { backend: chosen ?? '' })];
+  return [
+    ...alignedTable([header, ...measured]),
+    '',
+    ...rows.map((row) => `${row.detection.backend}: ${aboutOf(row, wording)}`),
+    '',
+    wording.say(choice, { backend: chosen ?? '' }),
+  ];
 }
 
 function cellsOf({ detection, measurement }: BackendRow, wording: Wording): string[] {
-  const { backend, device, driver, isSoftware } = detection;
-  if (measurement === null) return [backend, device, driver];
+  if (measurement === null) return [detection.backend, '', ''];
   const { parity, gigaflops, productSize } = measurement;
   const difference = `${scientific(parity.absolute)} / ${scientific(parity.relative)}`;
   return [
-    backend,
-    isSoftware ? `${device} (${wording.say('compute.software')})` : device,
-    driver,
+    detection.backend,
     parity.passes ? difference : `${difference} (${wording.say('compute.differs')})`,
     `${gigaflops.toPrecision(3)} (${String(productSize)}²)`,
   ];
+}
+
+/** Device and driver, or why it is not here or was given up. */
+function aboutOf({ detection, fault }: BackendRow, wording: Wording): string {
+  const reason = detection.refusal ?? fault;
+  if (reason !== null) return `${wording.error(reason)} ${wording.hint(reason)}`.trim();
+  const { device, driver, isSoftware } = detection;
+  return `${device}${isSoftware ? ` (${wording.say('compute.software')})` : ''} · ${driver}`;
 }
 
 function latencyOf({ measurement }: BackendRow, wanted: string): string {

@@ -131,7 +131,7 @@ test.skipIf(readyTensorflow() === undefined)(
       expect(before.rows.every(({ measurement }) => measurement?.parity.passes !== false)).toBe(true);
       expect(before.chosen).toBe('tensorflow');
       const { run } = await client.call('forecast.prepare', { refit: false, networks: false });
-      expect(run.places).toBe(64);
+      expect(run?.places).toBe(64);
       expect(engine.forecasting.state.backend).toBe('tensorflow');
       await engine.computeChoice.refine();
       const after = await client.call('compute.report', {});
