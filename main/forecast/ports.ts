@@ -1,8 +1,13 @@
 import type { CallOptions } from '../common/contract/client.ts';
 import type { ComputeMessages } from '../common/contract/compute-contract.ts';
 import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
-import type { LinkType } from '../common/contract/messages/sources.ts';
 import type { MetricId, Topic, Unit } from '../common/metrics.ts';
+import type { LinkRows, LinkSet } from '../common/rows/links.ts';
+import type { ModelRow } from '../common/rows/models.ts';
+import type { DataSpan, MatrixRequest, UsualColumns } from '../common/rows/readings.ts';
+import type { NewRun, RunKind, RunRow, ScoreRequest } from '../common/rows/runs.ts';
+
+export type { DataSpan, LinkRows, LinkSet, ModelRow, NewRun, RunKind, RunRow };
 
 /** What the forecast service needs of the store. Instants are epoch milliseconds; missing numbers are NaN. */
 export interface ForecastStore {
@@ -13,29 +18,12 @@ export interface ForecastStore {
     span(metric: MetricId | null): Promise<DataSpan | null>;
   };
   readonly readings: {
-    matrix(request: {
-      readonly metric: MetricId;
-      readonly from: number;
-      readonly to: number;
-      readonly stepSeconds: number;
-      readonly asOf: number | null;
-    }): Promise<ReadingsMatrix>;
+    matrix(request: MatrixRequest): Promise<ReadingsMatrix>;
   };
   readonly places: { list(): Promise<PlaceList> };
   readonly links: {
-    list(): Promise<readonly LinkSetRow[]>;
-    rows(set: LinkSetRow, placeIds: Int32Array): Promise<LinkRows>;
-    of(
-      linkSetId: number,
-      placeId: number,
-    ): Promise<{
-      readonly rows: number;
-      readonly columns: {
-        readonly other: Int32Array;
-        readonly weight: Float32Array;
-        readonly outgoing: Int32Array;
-      };
-    }>;
+    list(): Promise<readonly LinkSet[]>;
+    rows(set: LinkSet, placeIds: Int32Array): Promise<LinkRows>;
   };
   readonly sources: {
     list(): Promise<
@@ -70,7 +58,6 @@ export interface ForecastStore {
   readonly runs: {
     insert(runs: readonly NewRun[], signal?: AbortSignal): Promise<readonly number[]>;
     latest(topic: Topic, asOf: number | null, kinds?: readonly RunKind[]): Promise<RunRow | undefined>;
-    get(runId: number): Promise<RunRow | undefined>;
     deleteHindcasts(topic: Topic): Promise<void>;
   };
   readonly forecasts: {
@@ -85,16 +72,7 @@ export interface ForecastStore {
     ): Promise<ForecastTable>;
   };
   readonly scores: {
-    byHorizon(request: {
-      readonly topic: Topic;
-      readonly kinds: readonly RunKind[];
-      readonly series: readonly number[] | null;
-      readonly modelId: string;
-      readonly modelVersion: string;
-      readonly benchmarkId: string;
-      readonly from: number | null;
-      readonly to: number | null;
-    }): Promise<ScoreTable>;
+    byHorizon(request: ScoreRequest): Promise<ScoreTable>;
   };
 }
 
@@ -107,19 +85,10 @@ export interface Compute {
   ): Promise<ResponseOf<ComputeMessages, N>>;
 }
 
-export type RunKind = 'live' | 'hindcast' | 'scenario';
-
 export interface SeriesRow {
   readonly seriesId: number;
   readonly placeId: number;
   readonly unit: Unit;
-}
-
-export interface DataSpan {
-  readonly from: number;
-  /** End of the last interval. */
-  readonly to: number;
-  readonly stepSeconds: number;
 }
 
 export interface ReadingsMatrix {
@@ -139,77 +108,6 @@ export interface PlaceList {
     readonly longitude: Float64Array;
     readonly completeness: Float32Array;
     readonly sourceFile: readonly (string | null)[];
-  };
-}
-
-export interface LinkSetRow {
-  readonly linkSetId: number;
-  readonly name: string;
-  readonly type: LinkType;
-  readonly sourceId: number;
-  readonly links: number;
-}
-
-export interface LinkRows {
-  readonly type: LinkType;
-  readonly offsets: Uint32Array;
-  readonly targets: Uint32Array;
-  readonly weights: Float32Array;
-}
-
-export interface UsualColumns {
-  readonly series: Int32Array;
-  readonly dayKind: readonly ('every' | 'weekday' | 'weekend')[];
-  readonly minuteOfDay: Int32Array;
-  readonly value: Float32Array;
-  readonly count: Int32Array;
-}
-
-export interface ModelRow {
-  readonly modelId: string;
-  readonly version: string;
-  readonly topic: Topic;
-  readonly isBenchmark: boolean;
-  readonly stateFile: string;
-  readonly dataHash: string;
-  readonly trainedFrom: number;
-  readonly trainedTo: number;
-  readonly seed: number | null;
-  readonly validationPinball: number | null;
-  readonly isShown: boolean;
-  readonly createdAt: number;
-}
-
-export interface RunRow {
-  readonly runId: number;
-  readonly kind: RunKind;
-  readonly topic: Topic;
-  readonly asOf: number;
-  readonly createdAt: number;
-  readonly modelId: string;
-  readonly modelVersion: string;
-  readonly benchmarkId: string;
-  readonly steps: number;
-  readonly stepSeconds: number;
-  readonly places: number;
-  readonly milliseconds: number;
-}
-
-export interface NewRun {
-  readonly run: Omit<RunRow, 'runId'>;
-  readonly forecasts: {
-    readonly series: Int32Array;
-    /** 1 is the first step after the as-of. */
-    readonly step: Int32Array;
-    /** Start of the interval that is forecast. */
-    readonly targetAt: Float64Array;
-    readonly servedBy: string | readonly string[];
-    readonly mean: Float32Array;
-    readonly quantiles: Float32Array;
-    readonly benchmark: Float32Array;
-    readonly benchmarkLower: Float32Array;
-    readonly benchmarkUpper: Float32Array;
-    readonly usual: Float32Array;
   };
 }
 

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { SettingRecord } from '../common/contract/compute-contract.ts';
 import { metrics, type MetricId, type Topic, type Unit } from '../common/metrics.ts';
-import type { DataSpan, ForecastStore, LinkRows, LinkSetRow, SeriesRow } from './ports.ts';
+import type { DataSpan, ForecastStore, LinkRows, LinkSet, SeriesRow } from './ports.ts';
 
 /** How far ahead a topic is forecast. */
 const horizonSeconds: Readonly<Record<Topic, number>> = { traffic: 3600, energy: 86_400, safety: 86_400 };
 
 /** Which kind of link set says most about a topic, best first. */
-const linkPreference: Readonly<Record<Topic, readonly LinkSetRow['type'][]>> = {
+const linkPreference: Readonly<Record<Topic, readonly LinkSet['type'][]>> = {
   traffic: ['adjacency', 'similarity', 'road'],
   energy: ['feeder-tree', 'similarity', 'adjacency'],
   safety: ['adjacency', 'similarity'],
@@ -23,7 +23,7 @@ export interface Scene {
   readonly placeIds: Int32Array;
   /** Place ids as models know them. */
   readonly placeNames: readonly string[];
-  readonly linkSet: LinkSetRow | null;
+  readonly linkSet: LinkSet | null;
   readonly links: LinkRows;
   readonly setting: SettingRecord;
   /** Zone of the local clock that people of this city live by. */
@@ -80,7 +80,7 @@ export function hashOf(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 
-async function preferredLinkSet(store: ForecastStore, topic: Topic): Promise<LinkSetRow | null> {
+async function preferredLinkSet(store: ForecastStore, topic: Topic): Promise<LinkSet | null> {
   const sets = await store.links.list();
   for (const type of linkPreference[topic]) {
     const found = sets.find((set) => set.type === type && set.links > 0);

@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { namedRows, type NamedRow } from '../common/rows/named-rows.ts';
 
-export type SqlRow = Readonly<Record<string, unknown>>;
+export type SqlRow = NamedRow;
 
 /** Text as an SQL literal, for statements that take no parameters. */
 export function literal(text: string): string {
@@ -18,17 +19,7 @@ export async function query(
   sql: string,
   parameters: Readonly<Record<string, DuckDBValue>> = {},
 ): Promise<SqlRow[]> {
-  const result = await connection.run(sql, { ...parameters });
-  const names = result.columnNames();
-  const rows = await result.getRows();
-  return rows.map((row) =>
-    Object.fromEntries(
-      names.map((name, index) => {
-        const value = row[index];
-        return [name, typeof value === 'bigint' ? Number(value) : value];
-      }),
-    ),
-  );
+  return namedRows(await connection.run(sql, { ...parameters }));
 }
 
 /** The only row of a result. */

@@ -1,4 +1,5 @@
 import { type DuckDBConnection, type DuckDBValue, DuckDBTimestampTZValue } from '@duckdb/node-api';
+import { namedRows, type NamedRow } from '../common/rows/named-rows.ts';
 
 /** How a column of a result is kept. SQL must give INTEGER, FLOAT, DOUBLE or VARCHAR to match. */
 type Kind = 'int32' | 'float32' | 'float64' | 'text';
@@ -68,28 +69,18 @@ export async function readRow(
   connection: DuckDBConnection,
   sql: string,
   parameters: Parameters = {},
-): Promise<Readonly<Record<string, unknown>> | undefined> {
+): Promise<NamedRow | undefined> {
   const [row] = await readRows(connection, sql, parameters);
   return row;
 }
 
-/** All rows of a small result by name: numbers (also 64-bit ones), text, booleans, null; instants as DuckDB's values. */
+/** All rows of a small result by name. */
 export async function readRows(
   connection: DuckDBConnection,
   sql: string,
   parameters: Parameters = {},
-): Promise<Readonly<Record<string, unknown>>[]> {
-  const result = await connection.run(sql, { ...parameters });
-  const names = result.columnNames();
-  const rows = await result.getRows();
-  return rows.map((row) =>
-    Object.fromEntries(
-      names.map((name, index) => {
-        const value = row[index];
-        return [name, typeof value === 'bigint' ? Number(value) : value];
-      }),
-    ),
-  );
+): Promise<NamedRow[]> {
+  return namedRows(await connection.run(sql, { ...parameters }));
 }
 
 function hasShape<S extends Shape>(columns: object, shape: S): columns is ColumnsOf<S> {

@@ -8,26 +8,8 @@ import {
   type DuckDBConnection,
 } from '@duckdb/node-api';
 import { quantileLevels } from '../../common/quantiles.ts';
+import type { ForecastColumns } from '../../common/rows/runs.ts';
 import { type AppendedColumn, appendColumns } from '../append.ts';
-
-/** Forecasts of one run as columns of equal length, one row per series and step. */
-export interface ForecastColumns {
-  readonly series: Int32Array;
-  /** 1 is the first step after the as-of. */
-  readonly step: Int32Array;
-  /** Start of the interval that is forecast, epoch milliseconds. */
-  readonly targetAt: Float64Array;
-  /** The model that served a row, or the benchmark that replaced it; one name when it is the same everywhere. */
-  readonly servedBy: string | readonly string[];
-  readonly mean: Float32Array;
-  /** `[row, level]` in the order of `quantileLevels`. */
-  readonly quantiles: Float32Array;
-  /** NaN where there is none, as in the three below. */
-  readonly benchmark: Float32Array;
-  readonly benchmarkLower: Float32Array;
-  readonly benchmarkUpper: Float32Array;
-  readonly usual: Float32Array;
-}
 
 /** `q05`, `q10` … `q95`: the quantile columns in order. */
 export const quantileColumns = quantileLevels.map(

@@ -1,25 +1,7 @@
-import { linkTypes, type LinkType } from '../../common/contract/messages/sources.ts';
+import { linkTypes } from '../../common/contract/messages/sources.ts';
+import type { LinkRows, LinkSet, PlaceLinks } from '../../common/rows/links.ts';
 import { readColumns, readRows } from '../columns.ts';
 import type { Database } from '../database.ts';
-
-export interface LinkSet {
-  readonly linkSetId: number;
-  readonly name: string;
-  readonly type: LinkType;
-  readonly sourceId: number;
-  readonly links: number;
-}
-
-/**
- * Links over a list of places as compressed sparse rows: the targets of place `p` (a position in the list) are
- * `targets[offsets[p] .. offsets[p + 1])`, with the same range of `weights`. Links to places outside the list are left out.
- */
-export interface LinkRows {
-  readonly type: LinkType;
-  readonly offsets: Uint32Array;
-  readonly targets: Uint32Array;
-  readonly weights: Float32Array;
-}
 
 export class Links {
   readonly #database: Database;
@@ -79,17 +61,7 @@ export class Links {
   }
 
   /** Links from and to one place in one set. `outgoing` is 1 for links that start here. */
-  async of(
-    linkSetId: number,
-    placeId: number,
-  ): Promise<{
-    readonly rows: number;
-    readonly columns: {
-      readonly other: Int32Array;
-      readonly weight: Float32Array;
-      readonly outgoing: Int32Array;
-    };
-  }> {
+  async of(linkSetId: number, placeId: number): Promise<PlaceLinks> {
     return this.#database.read((connection) =>
       readColumns(
         connection,

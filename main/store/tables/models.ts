@@ -1,25 +1,7 @@
 import { topics, type Topic } from '../../common/metrics.ts';
+import type { ModelRow } from '../../common/rows/models.ts';
 import { instant, readRows } from '../columns.ts';
 import type { Database } from '../database.ts';
-
-/** A fitted forecaster. Times are epoch milliseconds. */
-export interface ModelRow {
-  readonly modelId: string;
-  readonly version: string;
-  readonly topic: Topic;
-  readonly isBenchmark: boolean;
-  /** Name of a file in the workspace's `models` folder. */
-  readonly stateFile: string;
-  readonly dataHash: string;
-  readonly trainedFrom: number;
-  readonly trainedTo: number;
-  readonly seed: number | null;
-  /** Mean pinball loss on the validation part. */
-  readonly validationPinball: number | null;
-  /** The one of its topic whose forecasts are shown. */
-  readonly isShown: boolean;
-  readonly createdAt: number;
-}
 
 export class Models {
   readonly #database: Database;

@@ -1,17 +1,8 @@
-import { convert, type MetricId, type Unit } from '../../common/metrics.ts';
+import { convert, type Unit } from '../../common/metrics.ts';
+import type { MatrixRequest } from '../../common/rows/readings.ts';
 import { type ColumnsOf, instant, readColumns } from '../columns.ts';
 import type { Database } from '../database.ts';
 import { SeriesTable } from './series.ts';
-
-/** Which readings: of series of a metric that start in `[from, to)` and had been received by `asOf`. Epoch milliseconds. */
-export interface MatrixRequest {
-  readonly metric: MetricId;
-  readonly from: number;
-  readonly to: number;
-  readonly stepSeconds: number;
-  /** Null: everything that is loaded. */
-  readonly asOf: number | null;
-}
 
 /** Readings on a regular grid. */
 export interface ReadingsMatrix {

@@ -1,33 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { runKinds } from '../../common/contract/messages/forecast.ts';
 import { topics, type Topic } from '../../common/metrics.ts';
+import type { NewRun, RunKind, RunRow } from '../../common/rows/runs.ts';
 import { instant, readRow, readRows } from '../columns.ts';
 import type { Database } from '../database.ts';
-import { appendForecasts, type ForecastColumns } from './forecast-columns.ts';
-
-export type RunKind = (typeof runKinds)[number];
-
-/** A forecast run. Times are epoch milliseconds. */
-export interface RunRow {
-  readonly runId: number;
-  readonly kind: RunKind;
-  readonly topic: Topic;
-  /** Data cut-off: nothing received later was used. */
-  readonly asOf: number;
-  readonly createdAt: number;
-  readonly modelId: string;
-  readonly modelVersion: string;
-  readonly benchmarkId: string;
-  readonly steps: number;
-  readonly stepSeconds: number;
-  readonly places: number;
-  readonly milliseconds: number;
-}
-
-export interface NewRun {
-  readonly run: Omit<RunRow, 'runId'>;
-  readonly forecasts: ForecastColumns;
-}
+import { appendForecasts } from './forecast-columns.ts';
 
 export class Runs {
   readonly #database: Database;

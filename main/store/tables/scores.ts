@@ -1,23 +1,8 @@
-import type { Topic } from '../../common/metrics.ts';
 import { quantileLevels } from '../../common/quantiles.ts';
+import type { ScoreRequest } from '../../common/rows/runs.ts';
 import { type ColumnsOf, instant, readColumns } from '../columns.ts';
 import type { Database } from '../database.ts';
 import { quantileColumns } from './forecast-columns.ts';
-import type { RunKind } from './runs.ts';
-
-export interface ScoreRequest {
-  readonly topic: Topic;
-  readonly kinds: readonly RunKind[];
-  /** Only these series; null: all. */
-  readonly series: readonly number[] | null;
-  /** Only what this fit of this model said, beside this benchmark. */
-  readonly modelId: string;
-  readonly modelVersion: string;
-  readonly benchmarkId: string;
-  /** Epoch milliseconds: as-of at or after `from`, truth at or before `to`; null: no limit. */
-  readonly from: number | null;
-  readonly to: number | null;
-}
 
 const shape = {
   step: 'int32',

@@ -1,4 +1,5 @@
 import { metrics, type MetricId, type Unit, units } from '../../common/metrics.ts';
+import type { DataSpan } from '../../common/rows/readings.ts';
 import { instant, readRow, readRows } from '../columns.ts';
 import type { Database } from '../database.ts';
 
@@ -11,16 +12,6 @@ export interface Series {
   readonly kind: 'mean' | 'sum' | 'instant';
   /** Seconds between readings; null when no source showed any regularity. */
   readonly cadenceSeconds: number | null;
-}
-
-/** What the loaded readings of a metric span. */
-export interface DataSpan {
-  /** Start of the first interval, epoch milliseconds. */
-  readonly from: number;
-  /** End of the last interval, epoch milliseconds. */
-  readonly to: number;
-  /** The cadence that most series have. */
-  readonly stepSeconds: number;
 }
 
 export class SeriesTable {

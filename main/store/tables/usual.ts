@@ -1,21 +1,8 @@
 import { DOUBLE, INTEGER, SMALLINT, VARCHAR } from '@duckdb/node-api';
+import type { UsualColumns } from '../../common/rows/readings.ts';
 import { appendColumns } from '../append.ts';
 import { readColumns } from '../columns.ts';
 import type { Database } from '../database.ts';
-
-export const dayKinds = ['weekday', 'weekend', 'every'] as const;
-export type DayKind = (typeof dayKinds)[number];
-
-/** What is usual, as columns of equal length. */
-export interface UsualColumns {
-  readonly series: Int32Array;
-  readonly dayKind: readonly DayKind[];
-  /** 0 to 1439 of the local day. */
-  readonly minuteOfDay: Int32Array;
-  readonly value: Float32Array;
-  /** Readings behind the value. */
-  readonly count: Int32Array;
-}
 
 export class Usual {
   readonly #database: Database;

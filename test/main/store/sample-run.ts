@@ -1,5 +1,5 @@
 import { quantileLevels } from '../../../main/common/quantiles.ts';
-import type { NewRun } from '../../../main/store/tables/runs.ts';
+import type { NewRun } from '../../../main/common/rows/runs.ts';
 import { at } from './store.ts';
 
 /** What every run of {@link newRun} was made by. */

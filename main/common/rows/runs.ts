@@ -1,0 +1,61 @@
+import type { runKinds } from '../contract/messages/forecast.ts';
+import type { Topic } from '../metrics.ts';
+
+export type RunKind = (typeof runKinds)[number];
+
+/** A forecast run. Times are epoch milliseconds. */
+export interface RunRow {
+  readonly runId: number;
+  readonly kind: RunKind;
+  readonly topic: Topic;
+  /** Data cut-off: nothing received later was used. */
+  readonly asOf: number;
+  readonly createdAt: number;
+  readonly modelId: string;
+  readonly modelVersion: string;
+  readonly benchmarkId: string;
+  readonly steps: number;
+  readonly stepSeconds: number;
+  readonly places: number;
+  readonly milliseconds: number;
+}
+
+/** Forecasts of one run as columns of equal length, one row per series and step. */
+export interface ForecastColumns {
+  readonly series: Int32Array;
+  /** 1 is the first step after the as-of. */
+  readonly step: Int32Array;
+  /** Start of the interval that is forecast, epoch milliseconds. */
+  readonly targetAt: Float64Array;
+  /** The model that served a row, or the benchmark that replaced it; one name when it is the same everywhere. */
+  readonly servedBy: string | readonly string[];
+  readonly mean: Float32Array;
+  /** `[row, level]` in the order of `quantileLevels`. */
+  readonly quantiles: Float32Array;
+  /** NaN where there is none, as in the three below. */
+  readonly benchmark: Float32Array;
+  readonly benchmarkLower: Float32Array;
+  readonly benchmarkUpper: Float32Array;
+  readonly usual: Float32Array;
+}
+
+/** A run that has no id yet. */
+export interface NewRun {
+  readonly run: Omit<RunRow, 'runId'>;
+  readonly forecasts: ForecastColumns;
+}
+
+/** Which forecasts are scored. */
+export interface ScoreRequest {
+  readonly topic: Topic;
+  readonly kinds: readonly RunKind[];
+  /** Only these series; null: all. */
+  readonly series: readonly number[] | null;
+  /** Only what this fit of this model said, beside this benchmark. */
+  readonly modelId: string;
+  readonly modelVersion: string;
+  readonly benchmarkId: string;
+  /** Epoch milliseconds: as-of at or after `from`, truth at or before `to`; null: no limit. */
+  readonly from: number | null;
+  readonly to: number | null;
+}
