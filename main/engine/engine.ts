@@ -65,6 +65,7 @@ export class Engine {
   /** End of the interval that the cadence forecast from last. */
   #forecastAt = 0;
   #lastPreparation: Promise<void> = Promise.resolve();
+  #isInTrouble = false;
 
   private constructor(store: WorkspaceStore, options: EngineOptions) {
     const wallClock = options.wallClock ?? Date.now;
@@ -109,8 +110,9 @@ export class Engine {
       training: this.training,
       view: () => this.view.view,
       wallClock,
-      onRun: (run) => {
+      onRun: (run, unfit) => {
         this.emit('run.finished', { run });
+        this.#tellTrouble(unfit);
       },
     });
     this.#server = new Server<EngineMessages, EngineEvents>(
@@ -251,8 +253,16 @@ export class Engine {
     );
     this.emit('heartbeat', { at: Date.now(), now });
     await this.#keepCadence(now).catch((thrown: unknown) => {
-      this.log.warn(loggable(MetropoleError.from(thrown)), 'forecasting on the cadence failed');
+      this.#tellTrouble(MetropoleError.from(thrown));
     });
+  }
+
+  /** A forecast failed, or was made by another forecaster than the shown one; null: it is as it should be again. */
+  #tellTrouble(error: MetropoleError | null): void {
+    if (error !== null) this.log.warn(loggable(error), 'trouble with the forecast');
+    if (error === null && !this.#isInTrouble) return;
+    this.#isInTrouble = error !== null;
+    this.emit('work.progress', { work: 'forecast', progress: null, error: error?.toRecord() ?? null });
   }
 
   /** While now is live, every interval that ends brings a forecast from its end. */
@@ -262,7 +272,7 @@ export class Engine {
     const intervalEnd = alignedDown(now, scene);
     if (intervalEnd === this.#forecastAt || this.#preparation?.signal.aborted === false) return;
     this.#forecastAt = intervalEnd;
-    await this.forecasts.run(null);
+    await this.forecasts.run(null, 'usual');
     await this.tellView();
   }
 

@@ -115,7 +115,9 @@ function forecastHandlers(
       await engine.tellView();
       return result;
     },
-    'forecast.run': async ({ asOf }, { signal }) => ({ run: await forecasts.run(asOf, signal) }),
+    'forecast.run': async ({ asOf }, { signal }) => ({
+      run: await forecasts.run(asOf, 'watched', signal),
+    }),
     'forecast.models': async () => await forecasts.models(),
     'forecast.track-record': async () => await forecasts.trackRecord(),
     'forecast.evaluate': async (body, context) => {

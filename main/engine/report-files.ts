@@ -92,7 +92,7 @@ async function gather(engine: Engine, asOf: number | null, { signal }: CallConte
   const { models } = await forecasts.models();
   const latest = await store.runs.latest(scene.topic, clock.now);
   const isCurrent = latest !== undefined && clock.now - latest.asOf < scene.span.stepSeconds * 1000;
-  if (!isCurrent) await forecasts.run(null, signal);
+  if (!isCurrent) await forecasts.run(null, 'watched', signal);
   const targetAt = view.targetAt ?? clock.horizonTo;
   const frame = await forecasts.frame({ targetAt, since: null }, 'report');
   const run = await store.runs.latest(scene.topic, clock.now);

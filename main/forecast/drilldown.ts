@@ -220,6 +220,7 @@ async function explain(
     window: await windowFromStore(store, scene, declaration, run.asOf),
     place,
     step,
+    priority: 'watched',
   });
   return explanationOf(scene, model.modelId, record);
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { CallOptions } from '../common/contract/client.ts';
-import type { RunRequestRecord } from '../common/contract/compute-contract.ts';
+import type { Priority, RunRequestRecord } from '../common/contract/compute-contract.ts';
 import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { Progress } from '../common/contract/envelope.ts';
@@ -15,7 +15,7 @@ import { Frames } from './frames.ts';
 import { removeUnusedStates } from './model-files.ts';
 import type { Compute, ForecastStore, ModelRow, RunRow } from './ports.ts';
 import { prepare, usualAhead } from './preparation.ts';
-import { makeRun, servingOf } from './runs.ts';
+import { makeRun, servingOf, withFitModels } from './runs.ts';
 import { readScene, type Scene } from './scene.ts';
 import { timelineOf } from './timeline.ts';
 import { trackRecordOf } from './track-record.ts';
@@ -29,7 +29,8 @@ export interface ForecastTools {
   readonly training: Compute;
   readonly view: () => View;
   readonly wallClock: () => number;
-  readonly onRun: (run: Run) => void;
+  /** @param unfit why another forecaster than the shown one made it; null when it was the shown one */
+  readonly onRun: (run: Run, unfit: MetropoleError | null) => void;
 }
 
 type Body<N extends keyof EngineMessages> = RequestOf<EngineMessages, N>;
@@ -101,7 +102,7 @@ export class ForecastService {
     const scene = await this.scene();
     if (scene === null) throw new MetropoleError('forecast-no-data');
     if (refit || !(await this.#isFitted(scene, networks))) {
-      const onServing = (): Promise<Run> => this.run(null, care.signal);
+      const onServing = (): Promise<Run> => this.run(null, 'usual', care.signal);
       try {
         await prepare({ ...this.#tools, usual: this.#usual, networks, onServing }, scene, care);
       } finally {
@@ -113,17 +114,17 @@ export class ForecastService {
     const latest = await this.#tools.store.runs.latest(scene.topic, now);
     const models = await this.#tools.store.models.list(scene.topic);
     const isCurrent = latest?.asOf === now && latest.modelVersion === servingOf(models)?.shown.version;
-    const run = isCurrent ? runRecord(latest) : await this.run(null, care.signal);
+    const run = isCurrent ? runRecord(latest) : await this.run(null, 'usual', care.signal);
     return { models: models.map(modelStatus), run };
   }
 
-  /** @throws MetropoleError `forecast-no-data`, `forecast-no-model` */
-  async run(asOf: number | null, signal?: AbortSignal): Promise<Run> {
+  /** @throws MetropoleError `forecast-no-data`, `forecast-no-model`, `forecast-not-finite` when no forecaster gives numbers */
+  async run(asOf: number | null, priority: Priority, signal?: AbortSignal): Promise<Run> {
     const { store, forecasting } = this.#tools;
     const scene = await this.scene();
     if (scene === null) throw new MetropoleError('forecast-no-data');
-    const serving = servingOf(await store.models.list(scene.topic));
-    if (serving === null) throw new MetropoleError('forecast-no-model', { model: scene.topic });
+    const models = await store.models.list(scene.topic);
+    if (servingOf(models) === null) throw new MetropoleError('forecast-no-model', { model: scene.topic });
     const cutOff = alignedDown(asOf ?? (await this.clock()).now ?? scene.span.to, scene);
     if (cutOff <= scene.span.from)
       throw new MetropoleError('forecast-no-data', { asOf: new Date(cutOff).toISOString() });
@@ -132,10 +133,17 @@ export class ForecastService {
     const stateFile = (model: ModelRow): string => join(store.folder.models, model.stateFile);
     // Only what is forecast from the present is live; anything else is a look back from a chosen as-of.
     const kind = asOf === null && this.#tools.view().now.kind !== 'as-of' ? 'live' : 'hindcast';
-    const made = await makeRun(forecasting, scene, serving, window, kind, usual, stateFile, signal);
+    let unfit: MetropoleError | null = null;
+    const made = await withFitModels(
+      models,
+      (serving) => makeRun(forecasting, scene, serving, window, kind, usual, stateFile, { priority, signal }),
+      (error) => {
+        unfit = error;
+      },
+    );
     const [runId] = await store.runs.insert([made], signal);
     const run = runRecord({ ...made.run, runId: runId ?? 0 });
-    this.#tools.onRun(run);
+    this.#tools.onRun(run, unfit);
     return run;
   }
 

@@ -4,7 +4,7 @@ import type { Progress } from '../common/contract/envelope.ts';
 import { MetropoleError, throwIfAborted } from '../common/errors.ts';
 import { windowAt } from '../../models/series/window.ts';
 import type { Compute, ForecastStore, ModelRow, NewRun } from './ports.ts';
-import { makeRun, servingOf, type Serving } from './runs.ts';
+import { makeRun, servingOf, withBestShown, type Serving } from './runs.ts';
 import type { Scene } from './scene.ts';
 import type { UsualBook } from './usual.ts';
 import { seriesFromStore } from './window.ts';
@@ -127,16 +127,6 @@ async function fitGroup(
   return fitted;
 }
 
-/** Marks the one with the lowest validation loss as shown. */
-function withBestShown(models: readonly ModelRow[]): readonly ModelRow[] {
-  const loss = (model: ModelRow): number => model.validationPinball ?? Infinity;
-  const best = models.reduce<ModelRow | undefined>(
-    (lowest, model) => (lowest === undefined || loss(model) < loss(lowest) ? model : lowest),
-    undefined,
-  );
-  return models.map((model) => ({ ...model, isShown: model === best }));
-}
-
 function modelRow(
   scene: Scene,
   declaration: DeclarationRecord,
@@ -204,7 +194,7 @@ async function hindcast(
         'hindcast',
         usualAt,
         stateFile,
-        signal,
+        { priority: 'background', signal },
       ),
     );
     if (waiting.length >= runsPerWrite || index === origins.length - 1) {

@@ -1,4 +1,5 @@
-import type { ForecastRecord, WindowRecord } from '../common/contract/compute-contract.ts';
+import type { ForecastRecord, Priority, WindowRecord } from '../common/contract/compute-contract.ts';
+import { MetropoleError } from '../common/errors.ts';
 import { metrics } from '../common/metrics.ts';
 import { lowerIndex, medianIndex, quantileLevels, upperIndex } from '../common/quantiles.ts';
 import type { Compute, ModelRow, NewRun, RunKind } from './ports.ts';
@@ -20,6 +21,42 @@ export function servingOf(models: readonly ModelRow[]): Serving | null {
   return { shown, benchmark: benchmark ?? shown };
 }
 
+/** Marks the one with the lowest validation loss as shown. */
+export function withBestShown(models: readonly ModelRow[]): readonly ModelRow[] {
+  const loss = (model: ModelRow): number => model.validationPinball ?? Infinity;
+  const best = models.reduce<ModelRow | undefined>(
+    (lowest, model) => (lowest === undefined || loss(model) < loss(lowest) ? model : lowest),
+    undefined,
+  );
+  return models.map((model) => ({ ...model, isShown: model === best }));
+}
+
+/**
+ * Makes a run with the forecasters that serve. One that gives no numbers is left out, and the next best takes its place.
+ * @param onUnfit told of each that is left out
+ * @throws MetropoleError `forecast-no-model` when nothing is fitted, `forecast-not-finite` when none is left, or as the run does
+ */
+export async function withFitModels<T>(
+  models: readonly ModelRow[],
+  make: (serving: Serving) => Promise<T>,
+  onUnfit: (error: MetropoleError) => void,
+): Promise<T> {
+  const serving = servingOf(models);
+  if (serving === null) throw new MetropoleError('forecast-no-model');
+  try {
+    return await make(serving);
+  } catch (thrown) {
+    const error = MetropoleError.from(thrown);
+    const unfit = error.parameters['model'];
+    const left = models.filter(({ modelId }) => modelId !== unfit);
+    if (error.code !== 'forecast-not-finite' || left.length === models.length || left.length === 0)
+      throw error;
+    onUnfit(error);
+    const isShownLeft = left.some(({ isShown }) => isShown);
+    return await withFitModels(isShownLeft ? left : withBestShown(left), make, onUnfit);
+  }
+}
+
 /**
  * One run: both forecasters on one window, laid out as the store keeps it. Places of which nothing is known have no rows.
  *
@@ -33,12 +70,12 @@ export async function makeRun(
   kind: RunKind,
   usualAt: readonly Float32Array[],
   stateFile: (model: ModelRow) => string,
-  signal?: AbortSignal,
+  { priority, signal }: { readonly priority: Priority; readonly signal?: AbortSignal | undefined },
 ): Promise<NewRun> {
   const began = performance.now();
   const call = async (model: ModelRow): Promise<ForecastRecord> => {
     const request = { model: model.modelId, setting: scene.setting, stateFile: stateFile(model), window };
-    const { forecast } = await compute.call('compute.run', request, { signal });
+    const { forecast } = await compute.call('compute.run', { ...request, priority }, { signal });
     return metrics[scene.metric].negativeMakesSense ? forecast : withoutNegatives(forecast);
   };
   const shown = await call(serving.shown);

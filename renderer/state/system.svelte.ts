@@ -9,7 +9,7 @@ type ComputeStatus = ResponseOf<EngineMessages, 'compute.status'>;
 /** How the compute host is, and long work that nobody in particular asked for. */
 export class SystemState {
   #compute = $state.raw<ComputeStatus | null>(null);
-  #failure = $state.raw<ErrorRecord | null>(null);
+  #failures = $state.raw<ReadonlyMap<string, ErrorRecord>>(new Map());
   #work = $state.raw<ReadonlyMap<string, Progress>>(new Map());
 
   constructor(line: Connection) {
@@ -40,13 +40,16 @@ export class SystemState {
     return this.#work;
   }
 
-  /** Why the last work of its own ended without what it was for; null when it did not. */
+  /** Why work of its own last ended without what it was for; null when none did, or all was made good since. */
   get failure(): ErrorRecord | null {
-    return this.#failure;
+    return [...this.#failures.values()].at(-1) ?? null;
   }
 
   #follow({ work, progress, error }: EventOf<EngineEvents, 'work.progress'>): void {
-    this.#failure = error;
+    const failures = new Map(this.#failures);
+    failures.delete(work);
+    if (error !== null) failures.set(work, error);
+    this.#failures = failures;
     const next = new Map(this.#work);
     if (progress === null) next.delete(work);
     else next.set(work, progress);
