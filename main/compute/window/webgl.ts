@@ -6,6 +6,9 @@ import { isSoftwareRenderer } from './software-renderer.ts';
 
 const webglVersion = 2;
 
+/** How Chromium's own layer names a card: maker, card, and the system it is drawn with. */
+const anglesName = /^ANGLE \((.*)\)$/;
+
 /**
  * Any graphics card through WebGL 2. TensorFlow.js by itself refuses one that is imitated by the processor; it is given a
  * context that may be, so that parity can be shown where there is no card. What it is, is told, and keeps it from being chosen.
@@ -23,7 +26,7 @@ export const webgl: PageBackendFactory = (lost) => {
         const gl = context();
         const { vendor, renderer } = namesOf(gl);
         resolve({
-          device: renderer.includes(vendor) ? renderer : `${vendor} ${renderer}`,
+          device: anglesName.exec(renderer)?.[1] ?? `${vendor} ${renderer}`,
           driver: textOf(gl, gl.VERSION),
           isSoftware: isSoftwareRenderer(`${vendor} ${renderer}`),
         });
