@@ -1,4 +1,4 @@
-import type { Clock } from '../common/contract/messages/workspace.ts';
+import { emptyClock, type Clock } from '../common/contract/messages/workspace.ts';
 import type { View } from '../common/view.ts';
 import type { Scene } from './scene.ts';
 
@@ -7,17 +7,7 @@ import type { Scene } from './scene.ts';
  * ends at 12:00 is the one shown at 12:00.
  */
 export function clockOf(scene: Scene | null, view: Pick<View, 'now' | 'targetAt'>, wallClock: number): Clock {
-  if (scene === null) {
-    return {
-      now: view.now.kind === 'live' ? wallClock : null,
-      targetAt: null,
-      dataFrom: null,
-      dataTo: null,
-      stepSeconds: null,
-      horizonTo: null,
-      mode: 'empty',
-    };
-  }
+  if (scene === null) return { ...emptyClock, now: view.now.kind === 'live' ? wallClock : null };
   const { from, to, stepSeconds } = scene.span;
   const now = view.now.kind === 'live' ? wallClock : view.now.kind === 'end-of-data' ? to : view.now.at;
   const targetAt = view.targetAt ?? now;

@@ -71,14 +71,8 @@ async function measured(
       count++;
     }
     const isGap = count < shareNeeded * places;
-    return {
-      at: from + (step + 1) * stepSeconds * 1000,
-      value: isGap ? NaN : sum / count,
-      lower: NaN,
-      upper: NaN,
-      usual: NaN,
-      state: isGap ? 'missing' : 'measured',
-    };
+    const at = from + (step + 1) * stepSeconds * 1000;
+    return isGap ? nothing(at, 'missing') : { ...nothing(at, 'measured'), value: sum / count };
   });
 }
 
@@ -107,16 +101,23 @@ async function ahead(
   const points: Point[] = [];
   for (let at = from + step; at <= to; at += step) {
     const sum = sums.get(at);
+    if (sum === undefined) {
+      points.push(nothing(at, 'usual'));
+      continue;
+    }
+    const { value, lower, upper, count } = sum;
     points.push({
-      at,
-      value: sum ? sum.value / sum.count : NaN,
-      lower: sum ? sum.lower / sum.count : NaN,
-      upper: sum ? sum.upper / sum.count : NaN,
-      usual: NaN,
-      state: sum ? 'forecast' : 'usual',
+      ...nothing(at, 'forecast'),
+      value: value / count,
+      lower: lower / count,
+      upper: upper / count,
     });
   }
   return points;
+}
+
+function nothing(at: number, state: ValueState): Point {
+  return { at, value: NaN, lower: NaN, upper: NaN, usual: NaN, state };
 }
 
 function gapsIn(points: readonly Point[], step: number): { from: number; to: number }[] {

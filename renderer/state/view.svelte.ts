@@ -6,18 +6,8 @@ import {
   type View,
   type ViewPatch,
 } from '../../main/common/view.ts';
-import type { Clock } from '../../main/common/contract/messages/workspace.ts';
+import { emptyClock, type Clock } from '../../main/common/contract/messages/workspace.ts';
 import { connection, type Connection } from './connection.svelte.ts';
-
-const emptyClock: Clock = {
-  now: null,
-  targetAt: null,
-  dataFrom: null,
-  dataTo: null,
-  stepSeconds: null,
-  horizonTo: null,
-  mode: 'empty',
-};
 
 /**
  * Mirrors the contract's view and clock. A change shows at once and goes to the engine; while one is on its way, later

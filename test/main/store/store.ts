@@ -1,3 +1,5 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +19,20 @@ export async function emptyStore(folder = join(scratchFolder(), 'city')): Promis
   const store = await WorkspaceStore.create(folder, { name: 'Test city', isPractice: false }, { migrations });
   onTestFinished(() => store.close());
   return store;
+}
+
+/** Lets another process open the database of a workspace, until the test ends or the process is killed. */
+export async function heldElsewhere(folder: string): Promise<ChildProcess> {
+  const script = `import { DuckDBInstance } from '@duckdb/node-api';
+    await DuckDBInstance.create(${JSON.stringify(join(folder, 'city.duckdb'))});
+    console.log('open'); setInterval(() => undefined, 1000);`;
+  const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: import.meta.dirname,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void holder.kill());
+  await once(holder.stdout, 'data');
+  return holder;
 }
 
 /** 2024-01-01 00:00 UTC in epoch milliseconds. */

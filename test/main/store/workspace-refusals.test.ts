@@ -1,15 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { MetropoleError, type ErrorCode } from '../../../main/common/errors.ts';
 import { languages } from '../../../main/common/view.ts';
 import { wording } from '../../../main/common/wording.ts';
 import { fromDatabase } from '../../../main/store/database-errors.ts';
 import { WorkspaceStore } from '../../../main/store/workspace-store.ts';
 import { migrations } from './migrations.ts';
-import { emptyStore, scratchFolder } from './store.ts';
+import { emptyStore, heldElsewhere, scratchFolder } from './store.ts';
 
 type Refusal = Extract<ErrorCode, `workspace-${string}` | 'disk-full'>;
 
@@ -46,15 +44,7 @@ const refusals: Readonly<Record<Refusal, () => Promise<MetropoleError>>> = {
   },
   'workspace-in-use': async () => {
     const folder = await workspace();
-    const script = `import { DuckDBInstance } from '@duckdb/node-api';
-      await DuckDBInstance.create(${JSON.stringify(join(folder, 'city.duckdb'))});
-      console.log('open'); setInterval(() => undefined, 1000);`;
-    const other = spawn(process.execPath, ['--input-type=module', '-e', script], {
-      cwd: import.meta.dirname,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    onTestFinished(() => void other.kill());
-    await once(other.stdout, 'data');
+    const other = await heldElsewhere(folder);
     const error = await refused(folder);
     expect(error.parameters).toMatchObject({ process: String(other.pid) });
     return error;

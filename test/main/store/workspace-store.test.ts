@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { WorkspaceStore } from '../../../main/store/workspace-store.ts';
 import { migrations } from './migrations.ts';
-import { emptyStore, scratchFolder } from './store.ts';
+import { emptyStore, heldElsewhere, scratchFolder } from './store.ts';
 
 const about = { name: 'Test city', isPractice: false };
 
@@ -61,14 +60,7 @@ describe('a workspace', () => {
   test('that another process has open is in use', async () => {
     const folder = join(scratchFolder(), 'city');
     await (await WorkspaceStore.create(folder, about, { migrations })).close();
-    const script = `import { DuckDBInstance } from '@duckdb/node-api';
-      await DuckDBInstance.create(${JSON.stringify(join(folder, 'city.duckdb'))});
-      console.log('open'); setInterval(() => undefined, 1000);`;
-    const other = spawn(process.execPath, ['--input-type=module', '-e', script], {
-      cwd: import.meta.dirname,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    await once(other.stdout, 'data');
+    const other = await heldElsewhere(folder);
     await expect(WorkspaceStore.open(folder, { migrations })).rejects.toMatchObject({
       code: 'workspace-in-use',
       parameters: { folder },

@@ -7,7 +7,7 @@ import {
   type EngineMessages,
 } from '../../../main/common/contract/engine-contract.ts';
 import { valueStates } from '../../../main/common/contract/messages/map.ts';
-import type { Clock } from '../../../main/common/contract/messages/workspace.ts';
+import { emptyClock, type Clock } from '../../../main/common/contract/messages/workspace.ts';
 import { Server, type CallContext, type Handlers } from '../../../main/common/contract/server.ts';
 import { MetropoleError, type ErrorCode } from '../../../main/common/errors.ts';
 import { defaultView, type View } from '../../../main/common/view.ts';
@@ -94,17 +94,7 @@ export class FakeEngine {
   }
 
   #clock(): Clock {
-    if (this.#isEmpty) {
-      return {
-        now: null,
-        targetAt: null,
-        dataFrom: null,
-        dataTo: null,
-        stepSeconds: null,
-        horizonTo: null,
-        mode: 'empty',
-      };
-    }
+    if (this.#isEmpty) return emptyClock;
     const targetAt = this.#view.targetAt;
     return {
       now: fakeNow,

@@ -27,6 +27,17 @@ export const clockSchema = z.object({
 });
 export type Clock = z.infer<typeof clockSchema>;
 
+/** The clock of a workspace without readings. */
+export const emptyClock: Clock = {
+  now: null,
+  targetAt: null,
+  dataFrom: null,
+  dataTo: null,
+  stepSeconds: null,
+  horizonTo: null,
+  mode: 'empty',
+};
+
 export const workspaceMessages = {
   'workspace.info': { request: z.object({}), response: workspaceInfoSchema },
   'view.get': { request: z.object({}), response: z.object({ view: viewSchema, clock: clockSchema }) },
