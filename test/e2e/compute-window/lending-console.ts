@@ -48,7 +48,7 @@ export async function launchLendingConsole(): Promise<LendingConsole> {
       return new WindowComputeClient(frameChannel(socket), computeMessages, computeEvents, () => origin);
     },
     async close() {
-      await running.close();
+      if (running.ending() === undefined) await running.close();
       for (const left of [folder, root, dirname(staged.folder)])
         rmSync(left, { recursive: true, force: true, maxRetries: 5 });
     },
