@@ -1,4 +1,5 @@
 import type { Drilldown } from '../../main/common/contract/messages/drilldown.ts';
+import { formatTime } from '../../main/common/format/times.ts';
 import { modelName } from '../../main/common/model-names.ts';
 import type { Wording } from '../../main/common/wording.ts';
 
@@ -7,6 +8,13 @@ export function servedText({ servedBy }: Drilldown, wording: Wording): string | 
   if (servedBy === null) return null;
   const model = modelName(servedBy.model, wording);
   return wording.say('drilldown.model-version', { model, version: servedBy.version });
+}
+
+/** The target time on the zone's clock, and how far ahead of now it lies where it does. */
+export function whenText(targetAt: number, now: number | null, zone: string, wording: Wording): string {
+  const time = formatTime(targetAt, zone);
+  const minutes = now === null ? 0 : Math.round((targetAt - now) / 60_000);
+  return minutes > 0 ? wording.say('drilldown.ahead', { time, minutes }) : time;
 }
 
 /**

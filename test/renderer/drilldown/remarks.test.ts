@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drilldownIn } from '../../../main/common/display-units.ts';
 import { wording } from '../../../main/common/wording.ts';
-import { degradedText, rowForHorizon, servedText } from '../../../renderer/drilldown/remarks.ts';
+import { degradedText, rowForHorizon, servedText, whenText } from '../../../renderer/drilldown/remarks.ts';
 import { sampleDrilldown } from '../../main/report/drilldown-sample.ts';
 
 const words = wording('en');
@@ -38,6 +38,13 @@ describe('remarks', () => {
   it('say that a usual pattern is no forecast', () => {
     const shown = { state: 'usual' as const, value: 50, lower: null, upper: null, usual: 50 };
     expect(degradedText(sampleDrilldown({ shown }), false, words)).toBe('usual pattern, not a forecast');
+  });
+
+  it('say of a target ahead of now alone how far ahead it is', () => {
+    const now = Date.UTC(2012, 2, 7, 0, 55);
+    const text = (minutes: number): string => whenText(now + minutes * 60_000, now, 'UTC', words);
+    expect([30, 0, -180].map(text)).toEqual(['01:25, in 30 min', '00:55', '21:55']);
+    expect(whenText(now, null, '+01:00', words)).toBe('01:55');
   });
 
   it('find the row of the track record that reaches the horizon', () => {
