@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants as access, statSync } from 'node:fs';
+import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /**
@@ -34,22 +35,36 @@ export function run(command, parameters, { cwd, env = process.env, timeoutMs } =
 }
 
 /**
- * Runs a program on this terminal and passes interrupts on to it.
+ * Runs a program on this terminal and passes interrupts on to it, with `withAll` to everything that it started besides:
+ * `xvfb-run` ended by itself leaves its display and its command behind. After an interrupt this process ends with it.
  *
  * @param {string} command
  * @param {readonly string[]} parameters
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, withAll?: boolean }} [options]
  * @returns {Promise<number>} exit status
  */
-export function runHere(command, parameters, { cwd, env = process.env } = {}) {
+export function runHere(command, parameters, { cwd, env = process.env, withAll = false } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, parameters, { cwd, env, stdio: 'inherit' });
-    const passOn = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
+    /** @type {NodeJS.Signals | undefined} */
+    let interrupt;
+    const passOn = (/** @type {NodeJS.Signals} */ signal) => {
+      interrupt = signal;
+      if (withAll && child.pid !== undefined) process.kill(-child.pid, signal);
+      else child.kill(signal);
+    };
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
     for (const signal of signals) process.on(signal, passOn);
-    child.on('error', reject);
-    child.on('close', (code) => {
+    const child = spawn(command, parameters, { cwd, env, stdio: 'inherit', detached: withAll });
+    const listenNoMore = () => {
       for (const signal of signals) process.off(signal, passOn);
+    };
+    child.on('error', (error) => {
+      listenNoMore();
+      reject(error);
+    });
+    child.on('close', (code) => {
+      listenNoMore();
+      if (interrupt !== undefined) process.exit(code ?? 128 + constants.signals[interrupt]);
       resolve(code ?? 1);
     });
   });
@@ -84,7 +99,7 @@ export function isOnPath(name) {
 /** @param {string} file */
 function isExecutable(file) {
   try {
-    accessSync(file, constants.X_OK);
+    accessSync(file, access.X_OK);
     return statSync(file).isFile();
   } catch {
     return false;

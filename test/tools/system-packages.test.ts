@@ -42,8 +42,8 @@ describe.runIf(process.platform === 'linux')('missing system packages', () => {
     const { path, notes } = machine('exit 0');
     expect(provide(path)).toBe('provided');
     expect(readFileSync(notes, 'utf8').trim().split('\n')).toEqual([
-      'update',
-      'install --yes --no-install-recommends xvfb xauth poppler-utils',
+      '-o DPkg::Lock::Timeout=300 update',
+      '-o DPkg::Lock::Timeout=300 install --yes --no-install-recommends xvfb xauth poppler-utils',
     ]);
   });
 });

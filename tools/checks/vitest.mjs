@@ -33,7 +33,7 @@ export async function runVitest(project, filters) {
     ...reporters,
     ...filters,
   ];
-  const exitCode = await runHere(command, parameters, { cwd: repositoryRoot });
+  const exitCode = await runHere(command, parameters, { cwd: repositoryRoot, withAll: needsDisplay });
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
   rmSync(file, { force: true });
   return vitestCounts(report, exitCode);

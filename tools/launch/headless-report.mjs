@@ -29,7 +29,7 @@ export async function headlessReport({ prepared, say }) {
         '--workspace',
         join(documents, 'workspace'),
       ];
-  const code = await runHere(command, rest, { cwd: prepared?.stage.folder });
+  const code = await runHere(command, rest, { cwd: prepared?.stage.folder, withAll: prepared !== undefined });
   if (code === 0) say(`The report is in ${out}`);
   return code;
 }

@@ -3,6 +3,9 @@ import { installableName } from './package-names.mjs';
 import { SetupProblem } from './setup-problem.mjs';
 import { lookAgain, systemNeeds } from './system-needs.mjs';
 
+/** Another apt-get may be at work, such as the one that keeps a machine up to date: wait for it. */
+const patient = ['-o', 'DPkg::Lock::Timeout=300'];
+
 /**
  * Sees to the system packages that some purposes need: installs them as root on Debian and Ubuntu, otherwise names
  * the one command to type. Other systems bring them themselves, or are told what is missing.
@@ -23,11 +26,10 @@ export async function provideSystemPackages(purposes, say) {
   if (process.getuid?.() !== 0) throw new SetupProblem(sentenceFor(missing));
   say(`Installing the system packages ${missing.join(' ')}`);
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update'], { env: environment });
+  await run('apt-get', [...patient, 'update'], { env: environment });
   const names = missing.map((name) => installableName(name));
-  const { code, output } = await run('apt-get', ['install', '--yes', '--no-install-recommends', ...names], {
-    env: environment,
-  });
+  const parameters = [...patient, 'install', '--yes', '--no-install-recommends', ...names];
+  const { code, output } = await run('apt-get', parameters, { env: environment });
   lookAgain();
   if (code !== 0) throw new SetupProblem(sentenceFor(missing), output);
 }
