@@ -39,22 +39,51 @@ export function folderForConsole(): string {
   return folder;
 }
 
-/** Starts the console and waits for its first window. */
+/** How long a slow machine may take to open a window, ms. */
+const openingMs = 120_000;
+/** How long a person's act may take to show, where a test does not say, ms. */
+const patienceMs = 60_000;
+/** How long a console may take to quit before it is ended, ms. */
+const quittingMs = 30_000;
+
+/**
+ * Starts the console and waits for its first window. One that opens none is ended and leaves nothing behind.
+ * @throws Error where it opens none in time
+ */
 export async function launchConsole(options: ConsoleOptions = {}): Promise<RunningConsole> {
   const folder = options.folder ?? folderForConsole();
-  const app = await _electron.launch({
-    executablePath: launcher(folder, options.command),
-    chromiumSandbox: true,
-    args: [`--user-data-dir=${join(folder, 'profile')}`, ...(options.parameters ?? [])],
-    env: { ...definedEnvironment(), ...options.environment },
-    cwd: folder,
-    timeout: 60_000,
-  });
+  const dropFolder = (): void => {
+    if (options.folder === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  let app: ElectronApplication | undefined;
+  try {
+    app = await _electron.launch({
+      executablePath: launcher(folder, options.command),
+      chromiumSandbox: true,
+      args: [`--user-data-dir=${join(folder, 'profile')}`, ...(options.parameters ?? [])],
+      env: { ...definedEnvironment(), ...options.environment },
+      cwd: folder,
+      timeout: openingMs,
+    });
+    return await opened(app, folder, dropFolder);
+  } catch (thrown) {
+    if (app !== undefined) await quit(app);
+    dropFolder();
+    throw thrown;
+  }
+}
+
+async function opened(
+  app: ElectronApplication,
+  folder: string,
+  dropFolder: () => void,
+): Promise<RunningConsole> {
   let ending: string | undefined;
   app.process().once('exit', (status, signal) => {
     ending = signal ?? `status ${String(status)}`;
   });
-  const page = await app.firstWindow();
+  app.context().setDefaultTimeout(patienceMs);
+  const page = await app.firstWindow({ timeout: openingMs });
   return {
     app,
     page,
@@ -65,10 +94,24 @@ export async function launchConsole(options: ConsoleOptions = {}): Promise<Runni
     },
     ending: () => ending,
     async close() {
-      await app.close();
-      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      await quit(app);
+      dropFolder();
     },
   };
+}
+
+/** Quits a console; one that does not end by itself is ended, with all that it started. */
+async function quit(app: ElectronApplication): Promise<void> {
+  const { pid } = app.process();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => {
+      resolve('late');
+    }, quittingMs);
+  });
+  const ended = await Promise.race([app.close(), late]);
+  clearTimeout(timer);
+  if (ended === 'late' && pid !== undefined) process.kill(-pid, 'SIGKILL');
 }
 
 /** One executable file that stands for the whole command, which is what Playwright can start. */

@@ -54,9 +54,7 @@ describe.runIf(hasData)('a week of real road detectors', () => {
     await journey.waitForForecasts();
     await expect.poll(() => screen.drilldown.column.innerText()).toContain(`places\n${files.places}`);
     await screen.time.nextMoment('+1 h 00 min').click();
-    await expect
-      .poll(() => screen.drilldown.column.innerText(), { timeout: 10_000 })
-      .toMatch(/measured or forecast\n100\s?%/u);
+    await expect.poll(() => screen.drilldown.column.innerText()).toMatch(/measured or forecast\n100\s?%/u);
     await journey.seeMap();
     await screen.time.toNow();
   });

@@ -92,7 +92,7 @@ test('what was said then stands against what happened', async () => {
   const { drilldown, time } = console_;
   await time.dragTo(0.4);
   await expect
-    .poll(() => drilldown.panel('how-sure').innerText(), { timeout: 10_000 })
+    .poll(() => drilldown.panel('how-sure').innerText())
     .toMatch(/What we said then[\s\S]*\d+ min before[\s\S]*\((inside|outside)\)/u);
   await time.toNow();
 });
@@ -151,7 +151,7 @@ test('a source is removed exactly', async () => {
 test('everything is still there after a restart', async () => {
   await running.close();
   await start();
-  await console_.workspace.button('Harbour').waitFor({ timeout: 30_000 });
+  await console_.workspace.button('Harbour').waitFor();
   await journey.waitForForecasts();
   await console_.workspace.showSources('Harbour');
   await expect.poll(() => console_.sources.list.count()).toBe(3);

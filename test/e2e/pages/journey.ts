@@ -75,7 +75,7 @@ export class Journey {
     await time.chooseNow('as-of');
     await time.typeAsOf(this.#files.asOf);
     await this.#console.page.keyboard.press('Escape');
-    await expect.poll(() => time.nowShown(), { timeout: 10_000 }).toBe(this.#files.asOf.slice(11));
+    await expect.poll(() => time.nowShown()).toBe(this.#files.asOf.slice(11));
     await expect
       .poll(() => time.nextMoment('+1 h 00 min').innerText(), { timeout: 60_000 })
       .toContain('17:00');

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { channelPair } from '../../../main/common/contract/channel.ts';
 import { Client } from '../../../main/common/contract/client.ts';
 import {
@@ -35,6 +35,12 @@ export interface RunningEngine {
   close(keep?: boolean): Promise<void>;
 }
 
+const ownPrefix = 'metropole-engine-';
+
+function isOwn(workspace: string): boolean {
+  return basename(dirname(workspace)).startsWith(ownPrefix);
+}
+
 /** An engine on a workspace of its own, the practice city unless said otherwise, with one client. */
 export async function startEngine(
   options: {
@@ -47,7 +53,7 @@ export async function startEngine(
     readonly background?: boolean;
   } = {},
 ): Promise<RunningEngine> {
-  const folder = options.folder ?? join(mkdtempSync(join(tmpdir(), 'metropole-engine-')), 'city');
+  const folder = options.folder ?? join(mkdtempSync(join(tmpdir(), ownPrefix)), 'city');
   const locations = { ...builtLocations(), tensorflow: options.tensorflow ?? '' };
   const host = new WatchedHost(locations);
   const engine = await Engine.open({
@@ -69,7 +75,7 @@ export async function startEngine(
     folder,
     close: async (keep = false) => {
       await engine.close();
-      if (!keep) rmSync(folder, { recursive: true, force: true });
+      if (!keep) rmSync(isOwn(folder) ? dirname(folder) : folder, { recursive: true, force: true });
     },
   };
 }
