@@ -18,11 +18,10 @@ interface Running {
   window: WindowRecord | undefined;
   /** Why it died, where that is known. */
   error: Error | undefined;
-  hasAnswered: boolean;
 }
 
-/** A thread that could not be started so often is not tried again. */
-const startsAtMost = 3;
+/** A thread that died so often before it answered anything is not tried again. */
+const deathsAtMost = 3;
 const origin = { clientId: 'compute', actor: 'compute', workspace: '' };
 
 /** One thread of a compute host: started when it is first needed, and again when it died at work. */
@@ -30,7 +29,8 @@ export class Shard {
   readonly #entry: string;
   readonly #data: ShardData;
   #running: Promise<Running> | undefined;
-  #failedStarts = 0;
+  /** Since it last answered. */
+  #deaths = 0;
   #held = { tensors: 0, tensorBytes: 0 };
 
   constructor(entry: string, data: ShardData) {
@@ -45,7 +45,7 @@ export class Shard {
 
   /** Starts it where it does not run. False where it cannot be started. */
   async ready(): Promise<boolean> {
-    if (this.#failedStarts >= startsAtMost) return false;
+    if (this.#deaths >= deathsAtMost) return false;
     return await this.#ready().then(
       () => true,
       () => false,
@@ -60,7 +60,7 @@ export class Shard {
       const sent = this.#send(running, window);
       const asked = running.client.call('shard.forecast', { model, setting, stateFile, from, to });
       const [, answer] = await Promise.all([sent, asked]);
-      running.hasAnswered = true;
+      this.#deaths = 0;
       this.#held = { tensors: answer.tensors, tensorBytes: answer.tensorBytes };
       return answer;
     } catch (thrown) {
@@ -84,7 +84,7 @@ export class Shard {
 
   #ready(): Promise<Running> {
     this.#running ??= this.#start().catch((thrown: unknown) => {
-      this.#failedStarts++;
+      this.#deaths++;
       this.#running = undefined;
       throw thrown;
     });
@@ -94,15 +94,21 @@ export class Shard {
   async #start(): Promise<Running> {
     const worker = new Worker(this.#entry, { workerData: this.#data });
     const client = new Client(workerChannel(worker), shardMessages, shardEvents, () => origin);
-    const running: Running = { client, window: undefined, error: undefined, hasAnswered: false };
+    const running: Running = { client, window: undefined, error: undefined };
     worker.on('error', (error) => {
       running.error = error;
     });
-    await client.call('shard.start', {});
+    try {
+      await client.call('shard.start', {});
+    } catch (thrown) {
+      client.close();
+      throw thrown;
+    }
     client.onClose(() => {
+      this.#deaths++;
       this.#running = undefined;
       this.#held = { tensors: 0, tensorBytes: 0 };
-      if (running.hasAnswered) void this.ready();
+      void this.ready();
     });
     return running;
   }

@@ -20,16 +20,28 @@ export interface ComputeHostOptions {
   readonly before?: string;
   /** Runtime in the place of this Node. */
   readonly runtime?: string;
+  /** Parameters of the runtime. */
+  readonly flags?: readonly string[];
+  /** Bundle in the place of the built one. */
+  readonly entry?: string;
 }
 
 /** Starts the built compute host as the command line does; it ends with the test. */
 export function startComputeHost(options: ComputeHostOptions): ComputeClient {
+  return startComputeProcess(options).client;
+}
+
+/** The same, with the id of its process. */
+export function startComputeProcess(options: ComputeHostOptions): { client: ComputeClient; pid: number } {
   const { computeEntry, wasm } = builtLocations();
   const parameters = ['--wasm', options.wasm === true ? wasm : '', '--tensorflow', options.tensorflow ?? ''];
-  const child = fork(computeEntry, parameters, {
+  const child = fork(options.entry ?? computeEntry, parameters, {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    execArgv: options.before === undefined ? [] : ['--require', options.before],
+    execArgv: [
+      ...(options.flags ?? []),
+      ...(options.before === undefined ? [] : ['--require', options.before]),
+    ],
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     ...(options.runtime !== undefined && { execPath: options.runtime }),
   });
@@ -38,5 +50,5 @@ export function startComputeHost(options: ComputeHostOptions): ComputeClient {
   onTestFinished(() => {
     client.close();
   });
-  return client;
+  return { client, pid: child.pid ?? NaN };
 }
