@@ -43,9 +43,11 @@ export class ElectronSideHost implements Host {
     return await arrived;
   }
 
-  /** The application handed over the port to the compute host with this ticket. */
+  /** The application handed over the port to the compute host with this ticket; one that nobody waits for is let go. */
   computeArrived(ticket: number, channel: Channel): void {
-    this.#waiting.get(ticket)?.(channel);
+    const take = this.#waiting.get(ticket);
     this.#waiting.delete(ticket);
+    if (take === undefined) channel.close();
+    else take(channel);
   }
 }
