@@ -23,7 +23,6 @@ const tileUnits = 8192;
  * @param {string} target folder of the build; the map goes to its `assets/basemap/`
  */
 export function writeBaseMap(target) {
-  /** @type {import('topojson-specification').Topology<{ land: import('topojson-specification').GeometryCollection }>} */
   const topology = JSON.parse(readFileSync(require.resolve('world-atlas/land-10m.json'), 'utf8'));
   const land = unwrapped(feature(topology, topology.objects.land));
   const folder = join(target, 'assets', 'basemap');
@@ -36,10 +35,11 @@ export function writeBaseMap(target) {
 /**
  * The source closes its rings around the world: drawn on a flat map they would cross it.
  *
- * @param {import('geojson').FeatureCollection} land
+ * @param {import('geojson').GeoJSON} land
  * @returns {import('geojson').FeatureCollection}
  */
 function unwrapped(land) {
+  if (land.type !== 'FeatureCollection') throw new Error(`land as ${land.type} was not expected`);
   const features = land.features.map((area) => {
     const { geometry } = area;
     if (geometry.type !== 'MultiPolygon') throw new Error(`land as ${geometry.type} was not expected`);
