@@ -1,7 +1,7 @@
-import { MetropoleError } from '../../common/errors.ts';
 import { refusal, type ImportContext } from '../import-context.ts';
 import { readHead, type Head } from '../file/head.ts';
 import { numberOf, queryOne } from '../sql.ts';
+import { csvRefusal } from './csv-refusal.ts';
 import { csvColumns, fieldsSql, rowsSql, widthSql, type CsvColumns } from './csv-columns.ts';
 import { refusedByReader, refusedByWidth, reportRefusedRows, type RefusedRows } from './refused-rows.ts';
 
@@ -34,7 +34,7 @@ export async function stageCsv(
       ? stageSplit(context, columns, head, kept)
       : stageWhole(context, columns, head, kept));
   } catch (thrown) {
-    throw fromReading(context, thrown);
+    throw csvRefusal(context.fileName, thrown);
   }
   const refused = await reportRefusedRows(context, columns.names.length);
   const records = numberOf(await queryOne(connection, 'SELECT count(*) AS records FROM raw'), 'records');
@@ -106,23 +106,4 @@ async function tellLines(
     while ((blankLines[blanks] ?? Infinity) < line) blanks++;
     return line - 1 - headerLine - blanks;
   });
-}
-
-/** What DuckDB's CSV reader throws, as the refusal of a file. Everything else (disk full, aborted) stays as it is. */
-function fromReading(context: ImportContext, thrown: unknown): unknown {
-  if (thrown instanceof MetropoleError) return thrown;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const row = Number(/CSV Error on Line: (\d+)/.exec(message)?.[1] ?? 0);
-  if (/not utf-8 encoded|Invalid unicode|not .*encoded/i.test(message)) {
-    return refusal(context, 'file-encoding', { row: row || 1 }, message);
-  }
-  if (/CSV|state machine/i.test(message)) {
-    return refusal(
-      context,
-      'file-unreadable',
-      { row: row || 1, reason: message.split('\n')[0] ?? '' },
-      message,
-    );
-  }
-  return thrown;
 }

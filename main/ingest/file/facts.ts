@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { throwIfAborted } from '../../common/errors.ts';
+import { basename } from 'node:path';
+import { MetropoleError, throwIfAborted } from '../../common/errors.ts';
 
 /** What one pass over the whole file tells. */
 export interface FileFacts {
@@ -12,8 +13,21 @@ export interface FileFacts {
 
 const lineEnds = [Buffer.from('\n\n'), Buffer.from('\n\r\n')];
 
-/** Reads a file once, in pieces: its hash, its size and where blank lines are. */
+/**
+ * Reads a file once, in pieces: its hash, its size and where blank lines are.
+ * @throws MetropoleError `file-inaccessible` when it cannot be read to its end, `aborted`
+ */
 export async function readFacts(path: string, signal: AbortSignal | undefined): Promise<FileFacts> {
+  try {
+    return await factsOf(path, signal);
+  } catch (thrown) {
+    if (thrown instanceof MetropoleError) throw thrown;
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new MetropoleError('file-inaccessible', { file: basename(path), reason }, reason, thrown);
+  }
+}
+
+async function factsOf(path: string, signal: AbortSignal | undefined): Promise<FileFacts> {
   const hash = createHash('sha256');
   let bytes = 0;
   let mayHaveBlanks = false;

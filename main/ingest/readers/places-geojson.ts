@@ -1,4 +1,3 @@
-import { MetropoleError } from '../../common/errors.ts';
 import { refusal, type ImportContext, type Reader, type Staged } from '../import-context.ts';
 import { readHead } from '../file/head.ts';
 import { stagePlaces } from '../places/stage-places.ts';
@@ -72,13 +71,13 @@ function refuseProjected(context: ImportContext, crs: string): void {
 }
 
 /**
- * What DuckDB's JSON reader throws, as the refusal of a file. Everything else (memory full, aborted) stays as it is.
+ * What DuckDB's JSON reader throws, as the refusal of a file. Everything else (disk full, memory full, aborted) stays as it
+ * is, whatever its path is called.
  * @param file its name
  */
 export function geojsonRefusal(file: string, thrown: unknown): unknown {
-  if (thrown instanceof MetropoleError) return thrown;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  if (/^(Out of Memory|INTERRUPT)/.test(message)) return thrown;
+  const message = thrown instanceof Error ? thrown.message : '';
+  if (!/^(Invalid Input|Conversion|Binder) Error/.test(message)) return thrown;
   if (/UTF-?8|UTF-?16|unicode/i.test(message))
     return refusal({ fileName: file }, 'file-encoding', { row: 1 }, message);
   if (!/JSON|Malformed|unnest|features/i.test(message)) return thrown;
