@@ -8,7 +8,8 @@ import { builtFolder } from '../../tools/paths.mjs';
 import { provideSandbox } from '../../tools/setup/sandbox.mjs';
 import { addonPath, readyTensorflow } from '../../tools/tensorflow/places.mjs';
 import { standTensorflow } from '../../tools/tensorflow/stand.mjs';
-import { folderForConsole } from './console.ts';
+import { folderForConsole, launchConsole } from './console.ts';
+import { expectSharing } from './sharing.ts';
 
 const hasTensorflow = readyTensorflow() !== undefined;
 
@@ -68,6 +69,15 @@ describe.runIf(process.platform === 'linux')('the packed console', () => {
     } finally {
       child.kill();
       await once(child, 'exit');
+    }
+  });
+
+  test('shares large runs among threads that start from its archive', async () => {
+    const running = await launchConsole();
+    try {
+      await expectSharing(running, join(unpacked, 'resources', 'app.asar', 'dist'));
+    } finally {
+      await running.close();
     }
   });
 });
