@@ -3,10 +3,9 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { mappingSchema, type Mapping, type Preview } from '../common/contract/messages/sources.ts';
 import type { Notice } from '../common/notices.ts';
 import { readHead, type Head } from './file/head.ts';
-import { guessColumns, guessFormat, namesRows, type FormatGuess, type TimeColumn } from './guess/format.ts';
+import { guessColumns, guessFormat, namesRows, type FormatGuess } from './guess/format.ts';
 import { readSample, type Sample } from './guess/sample.ts';
-import { guessTime } from './guess/times.ts';
-import { columnFor } from './guess/words.ts';
+import { findTime } from './guess/time-column.ts';
 import { noRows } from './no-rows.ts';
 import { previewGeojson } from './preview-geojson.ts';
 import { readers } from './readers/registry.ts';
@@ -67,26 +66,6 @@ export async function preview(
 
 function isGeojsonName(path: string): boolean {
   return ['.geojson', '.json'].includes(extname(path).toLowerCase());
-}
-
-/** The first column that holds times: one that the header calls so, otherwise any that is no plain number. */
-async function findTime(
-  connection: DuckDBConnection,
-  sample: Sample,
-  known: Partial<Mapping>,
-): Promise<TimeColumn | undefined> {
-  const named = known.timeColumn ?? (sample.dialect.header ? columnFor('time', sample.columns) : undefined);
-  const texts = sample.columns.filter((name, index) => name !== named && sample.types[index] === 'text');
-  for (const name of [...(named === undefined ? [] : [named]), ...texts.slice(0, 5)]) {
-    const index = sample.columns.indexOf(name);
-    const guess = await guessTime(
-      connection,
-      sample.rows.map((row) => row[index] ?? null),
-      known.timeFormat,
-    );
-    if (guess !== undefined) return { name, ...guess };
-  }
-  return undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { FieldKey } from './mapping-fields.ts';
 
 const columnKeys = [
   'timeColumn',
+  'clockColumn',
   'placeColumn',
   'valueColumn',
   'nameColumn',

@@ -23,10 +23,19 @@ const withoutTimes: Field[] = [text('startsAt'), { key: 'stepSeconds', kind: 'nu
 const linkSet = [choice('linkType'), text('linkSetName')];
 
 const fields: Readonly<Record<FormatId, readonly Field[]>> = {
-  'readings-wide': [...values, column('timeColumn'), ...withoutTimes, ...clock, ...asText, missingValues],
+  'readings-wide': [
+    ...values,
+    column('timeColumn'),
+    column('clockColumn'),
+    ...withoutTimes,
+    ...clock,
+    ...asText,
+    missingValues,
+  ],
   'readings-long': [
     ...values,
     column('timeColumn'),
+    column('clockColumn'),
     column('placeColumn'),
     column('valueColumn'),
     ...clock,
@@ -50,7 +59,7 @@ function columnNamed(key: string): Field {
 export function fieldsFor(mapping: Mapping): readonly Field[] {
   return fields[mapping.format].filter(({ key }) => {
     if (key === 'startsAt' || key === 'stepSeconds') return mapping.timeColumn === undefined;
-    return key !== 'timeFormat' || mapping.timeColumn !== undefined;
+    return (key !== 'timeFormat' && key !== 'clockColumn') || mapping.timeColumn !== undefined;
   });
 }
 

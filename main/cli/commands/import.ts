@@ -32,6 +32,7 @@ export const importFiles: CommandDefinition = (program, run) => {
     .option('--missing-values <list>', 'what also means missing, such as -1,NA', listOf)
     .option('--zone <zone>', 'zone of local times: America/Los_Angeles, UTC, +01:00')
     .option('--time-column <name>')
+    .option('--clock-column <name>', 'time of day, where the time column holds the day alone')
     .option('--time-format <format>', 'such as %d.%m.%Y %H:%M')
     .option('--place-column <name>')
     .option('--value-column <name>')

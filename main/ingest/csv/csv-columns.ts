@@ -83,6 +83,7 @@ export function widthSql({ separator }: Dialect, { names: { length } }: CsvColum
 /** Keys of the mapping that name a column. */
 type ColumnKey =
   | 'timeColumn'
+  | 'clockColumn'
   | 'placeColumn'
   | 'valueColumn'
   | 'nameColumn'
@@ -103,4 +104,11 @@ export function columnIndex(context: ImportContext, { names }: CsvColumns, key: 
 /** SQL of its text. @throws MetropoleError `import-column-missing` */
 export function columnSql(context: ImportContext, columns: CsvColumns, key: ColumnKey): string {
   return columns.text(columnIndex(context, columns, key));
+}
+
+/** SQL of the text of a row's time, joined from day and time of day where the file parts them. @throws MetropoleError `import-column-missing` */
+export function timeTextSql(context: ImportContext, columns: CsvColumns): string {
+  const time = columnSql(context, columns, 'timeColumn');
+  if (context.mapping.clockColumn === undefined) return `coalesce(${time}, '')`;
+  return `coalesce(trim(${time}) || ' ' || trim(${columnSql(context, columns, 'clockColumn')}), '')`;
 }

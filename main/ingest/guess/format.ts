@@ -1,6 +1,6 @@
 import type { FormatId, Mapping } from '../../common/contract/messages/sources.ts';
 import type { Sample } from './sample.ts';
-import type { TimeGuess } from './times.ts';
+import type { TimeColumn } from './time-column.ts';
 import { columnFor, guessMetric, isCalledPlace, type Measure } from './words.ts';
 
 /** What a file seems to be. */
@@ -9,9 +9,6 @@ export interface FormatGuess {
   /** 0 to 1. */
   readonly confidence: number;
 }
-
-/** The time column of a sample and how it is written. */
-export type TimeColumn = TimeGuess & { readonly name: string };
 
 /** Judges a delimited file by its header words and its shape. */
 export function guessFormat(sample: Sample, time: TimeColumn | undefined): FormatGuess {
@@ -27,8 +24,8 @@ export function guessFormat(sample: Sample, time: TimeColumn | undefined): Forma
     return { format: 'links-adjacency', confidence: 0.9 };
   }
   if (time !== undefined) {
-    const rest = columns.filter((name) => name !== time.name);
-    const place = columnFor('place', rest) ?? textColumn(sample, time.name);
+    const rest = columns.filter((name) => name !== time.name && name !== time.clock);
+    const place = columnFor('place', rest) ?? textColumn(sample, rest);
     const others = rest.filter((name) => name !== place);
     const isCalledSo = sample.dialect.header && place !== undefined && isCalledPlace(place);
     const isLong =
@@ -78,17 +75,18 @@ export function guessColumns(
       ? {}
       : {
           timeColumn: time.name,
+          ...(time.clock === undefined ? {} : { clockColumn: time.clock }),
           ...(time.timeFormat === undefined ? {} : { timeFormat: time.timeFormat }),
           ...(time.saysInstant ? { zone: 'UTC' } : {}),
         };
-  const rest = columns.filter((name) => name !== time?.name);
+  const rest = columns.filter((name) => name !== time?.name && name !== time?.clock);
   const numeric = (name: string): boolean => types[columns.indexOf(name)] === 'number';
   const { fileName, known } = about;
   if (format === 'readings-wide') {
     return { ...timing, ...guessMetric([fileName, ...rest.slice(0, 50)], known) };
   }
   if (format === 'readings-long') {
-    const place = columnFor('place', rest) ?? textColumn(sample, time?.name) ?? rest[0];
+    const place = columnFor('place', rest) ?? textColumn(sample, rest) ?? rest[0];
     const values = rest.filter((name) => name !== place && numeric(name));
     const others = rest.filter((name) => name !== place);
     const value = columnFor('value', values) ?? columnFor('value', others) ?? values.at(-1);
@@ -130,8 +128,8 @@ function guessLinkType(fileName: string, sample: Sample, weight: string | undefi
   return weights.every((value) => value >= 0 && value <= 1) ? 'similarity' : 'road';
 }
 
-function textColumn(sample: Sample, except: string | undefined): string | undefined {
-  return sample.columns.find((name, index) => name !== except && sample.types[index] === 'text');
+function textColumn({ columns, types }: Sample, among: readonly string[]): string | undefined {
+  return columns.find((name, index) => among.includes(name) && types[index] === 'text');
 }
 
 /** A place column of a long file says the same thing more than once, or the file is too short to tell. */

@@ -1,4 +1,4 @@
-import { columnSql } from '../csv/csv-columns.ts';
+import { columnSql, timeTextSql } from '../csv/csv-columns.ts';
 import { stageCsv } from '../csv/stage-csv.ts';
 import { type ImportContext, type Reader, type Staged } from '../import-context.ts';
 import { valueSql } from '../readings/cells.ts';
@@ -22,7 +22,7 @@ async function stage(context: ImportContext): Promise<Staged> {
   const csv = await stageCsv(
     context,
     (columns) => `${columnSql(context, columns, 'placeColumn')} AS place_text,
-      coalesce(${columnSql(context, columns, 'timeColumn')}, '') AS raw_time,
+      ${timeTextSql(context, columns)} AS raw_time,
       ${valueSql(context, columnSql(context, columns, 'valueColumn'))}`,
   );
   context.step('import-checking', 0.4);

@@ -1,4 +1,4 @@
-import { columnIndex, type CsvColumns } from '../csv/csv-columns.ts';
+import { columnIndex, timeTextSql, type CsvColumns } from '../csv/csv-columns.ts';
 import { stageCsv } from '../csv/stage-csv.ts';
 import { refusal, type ImportContext, type Reader, type Staged } from '../import-context.ts';
 import { checkOrder } from '../readings/check-order.ts';
@@ -23,10 +23,12 @@ async function stage(context: ImportContext): Promise<Staged> {
   const { connection, mapping } = context;
   let places: readonly number[] = [];
   const csv = await stageCsv(context, (columns) => {
-    const time = mapping.timeColumn === undefined ? -1 : columnIndex(context, columns, 'timeColumn');
-    places = placeColumns(context, columns, time);
+    const times = (['timeColumn', 'clockColumn'] as const)
+      .filter((key) => mapping.timeColumn !== undefined && mapping[key] !== undefined)
+      .map((key) => columnIndex(context, columns, key));
+    places = placeColumns(context, columns, times);
     const readings = wideReadingsSql(context, columns, places);
-    return time === -1 ? readings : `coalesce(${columns.text(time)}, '') AS raw_time, ${readings}`;
+    return times.length === 0 ? readings : `${timeTextSql(context, columns)} AS raw_time, ${readings}`;
   });
   context.step('import-checking', 0.4);
   await connection.run(
@@ -55,11 +57,11 @@ async function stage(context: ImportContext): Promise<Staged> {
 }
 
 /**
- * Every column but that of the times; one without a name is none, such as the row numbers that some programs write.
+ * Every column but those of the times; one without a name is none, such as the row numbers that some programs write.
  * @throws MetropoleError `import-duplicate-place`, `import-column-missing`
  */
-function placeColumns(context: ImportContext, columns: CsvColumns, time: number): number[] {
-  const others = columns.names.map((_, index) => index).filter((index) => index !== time);
+function placeColumns(context: ImportContext, columns: CsvColumns, times: readonly number[]): number[] {
+  const others = columns.names.map((_, index) => index).filter((index) => !times.includes(index));
   const places = others.filter((index) => columns.isNamed(index));
   const known = new Set<string>();
   for (const name of places.map((index) => columns.names[index] ?? '')) {

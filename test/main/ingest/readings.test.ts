@@ -177,6 +177,23 @@ describe('times', () => {
     expect(readings).toEqual(two);
   });
 
+  test('parted into a column for the day and one for the time of day are joined', async () => {
+    const known = { metric: 'speed', unit: 'mph', zone: 'Europe/Berlin' } as const;
+    const long = 'Sensor;Datum;Uhrzeit;Wert\na;01.02.2024;00:00;50\na;01.02.2024;00:05;51\n';
+    const wide = 'time,date,a\n12:00 AM,02/01/2024,50\n12:05 AM,02/01/2024,51\n';
+    const days = 'date,a,clock\n2024-02-01,50,00:00:00\n2024-02-01,51,00:05:00\n';
+    for (const [content, columns, more] of [
+      [long, ['Datum', 'Uhrzeit'], {}],
+      [wide, ['date', 'time'], { timeFormat: '%m/%d/%Y %I:%M %p' }],
+      [days, ['date', 'clock'], {}],
+    ] as const) {
+      const { store, load: run } = await bench();
+      const loaded = await run(written('x.csv', content), { ...known, ...more });
+      expect([loaded.source.mapping.timeColumn, loaded.source.mapping.clockColumn]).toEqual(columns);
+      expect(await readingsOf(store)).toEqual(two);
+    }
+  });
+
   test('that say their instant need no zone', async () => {
     expect((await load(['2024-01-31T23:00:00Z'])).preview.missing).toEqual([]);
   });

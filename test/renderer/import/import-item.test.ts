@@ -126,7 +126,10 @@ describe('fields', () => {
     const keys = (mapping: typeof wide): string[] => fieldsFor(mapping).map(({ key }) => key);
     expect(keys(wide)).toEqual(expect.arrayContaining(['startsAt', 'stepSeconds']));
     expect(keys({ ...wide, timeColumn: 'time' })).not.toContain('startsAt');
-    expect(keys({ ...wide, timeColumn: 'time' })).toContain('timeFormat');
+    expect(keys({ ...wide, timeColumn: 'time' })).toEqual(
+      expect.arrayContaining(['timeFormat', 'clockColumn']),
+    );
+    expect(keys(wide)).not.toContain('clockColumn');
   });
 
   it('offer only units of the metric', () => {

@@ -30,6 +30,8 @@ export const mappingSchema = z.object({
   unit: z.enum(units).optional(),
   /** Column names. In a wide file every column but the time column is a place. */
   timeColumn: z.string().optional(),
+  /** The time of day, where the time column holds the day alone. */
+  clockColumn: z.string().optional(),
   placeColumn: z.string().optional(),
   valueColumn: z.string().optional(),
   nameColumn: z.string().optional(),
