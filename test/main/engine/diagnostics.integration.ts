@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
@@ -18,6 +18,23 @@ test('diagnostics hold logs, versions and counts, and nothing of the city', asyn
       .join('\n');
     for (const word of ['North Road', 'RING01', 'speed.csv', running.folder])
       expect(everything).not.toContain(word);
+  } finally {
+    await running.close();
+  }
+});
+
+test('diagnostics write over an earlier zip, and over nothing else', async () => {
+  const running = await startEngine({ practice: false });
+  try {
+    const zip = join(running.folder, 'again.zip');
+    await running.client.call('system.diagnostics', { path: zip });
+    expect((await running.client.call('system.diagnostics', { path: zip })).bytes).toBeGreaterThan(100);
+    const thesis = join(running.folder, 'thesis.txt');
+    writeFileSync(thesis, 'mine');
+    await expect(running.client.call('system.diagnostics', { path: thesis })).rejects.toMatchObject({
+      code: 'file-kind-mismatch',
+    });
+    expect(readFileSync(thesis, 'utf8')).toBe('mine');
   } finally {
     await running.close();
   }

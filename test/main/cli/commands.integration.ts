@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { builtFolder } from '../../../tools/paths.mjs';
+import { cityEnd, cityPlaces, cityStart, hour, writeReadings } from '../engine/quarter-hour-city.ts';
+import { metropole, type Outcome } from './metropole.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'metropole-commands-'));
+const workspace = join(folder, 'city');
+const readings = writeReadings(folder, 'speed.csv', cityStart, cityEnd);
+const said = ['--metric', 'speed', '--unit', 'km/h', '--zone', 'Europe/Lisbon'];
+const command = (...parameters: string[]): Promise<Outcome> => metropole(workspace, ...parameters);
+const fileNames = async (): Promise<string[]> => {
+  const { sources } = JSON.parse((await command('sources', '--json')).out) as {
+    sources: { fileName: string }[];
+  };
+  return sources.map(({ fileName }) => fileName);
+};
+
+beforeAll(async () => {
+  expect(await command('import', readings, ...said, '--no-networks')).toMatchObject({ status: 0 });
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('import', () => {
+  test('asks for what a file does not say, and imports nothing of it', async () => {
+    const silent = writeReadings(folder, 'silent.csv', cityStart, cityStart + hour);
+    const { status, err } = await command('import', silent);
+    expect(status).toBe(3);
+    expect(err).toMatch(/silent\.csv.*zone/s);
+    expect(await fileNames()).toEqual(['speed.csv']);
+  });
+
+  test('takes the order of a matrix from a file that was imported, by its name', async () => {
+    const matrix = join(folder, 'matrix.csv');
+    writeFileSync(matrix, '0,1,0,0\n1,0,1,0\n0,1,0,1\n0,0,1,0\n');
+    const about = ['--format', 'links-adjacency', '--link-type', 'adjacency', '--no-prepare'];
+    const unknown = await command('import', matrix, ...about, '--order-from', 'nowhere.csv');
+    expect(unknown.status).toBe(5);
+    expect(unknown.err).toContain('nowhere.csv');
+    expect(await command('import', matrix, ...about, '--order-from', 'speed.csv')).toMatchObject({
+      status: 0,
+    });
+    expect(await fileNames()).toEqual(['speed.csv', 'matrix.csv']);
+  });
+});
+
+describe('sources', () => {
+  test('takes one out exactly, and says so of one that is not there', async () => {
+    const { out } = await command('sources', '--json');
+    const { sources } = JSON.parse(out) as { sources: { id: number; fileName: string }[] };
+    const matrix = sources.find(({ fileName }) => fileName === 'matrix.csv');
+    expect((await command('sources', '--remove', String(matrix?.id))).status).toBe(0);
+    expect(await fileNames()).toEqual(['speed.csv']);
+    const gone = await command('sources', '--remove', '4711');
+    expect(gone.status).toBe(5);
+    expect(gone.err).toContain('4711');
+    expect(await fileNames()).toEqual(['speed.csv']);
+  });
+});
+
+describe('forecast', () => {
+  test('from a cut-off uses that one, whatever the zone it is written in', async () => {
+    const asOf = cityEnd - 5 * hour;
+    const local = `${new Date(asOf + 2 * hour).toISOString().slice(0, 16)}+02:00`;
+    const { status, out } = await command('forecast', '--no-networks', '--as-of', local, '--json');
+    expect(status).toBe(0);
+    const { run } = JSON.parse(out) as { run: { asOf: number; kind: string; places: number } };
+    expect(run).toMatchObject({ asOf, kind: 'hindcast', places: cityPlaces.length });
+  });
+
+  test('from a time without a zone, or none at all, is a wrong command line', async () => {
+    for (const time of ['2024-01-20T10:00', 'yesterday'])
+      expect((await command('forecast', '--as-of', time)).status).toBe(2);
+  });
+
+  test('from before the first reading has no data, said as JSON to programs and in words to people', async () => {
+    const { status, out, err } = await command(
+      ...['forecast', '--no-networks', '--as-of', '2001-01-01T00:00Z', '--json', '--language', 'zh-CN'],
+    );
+    expect(status).toBe(5);
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'forecast-no-data' } });
+    expect(err).toMatch(/[\u4e00-\u9fff]/);
+  });
+});
+
+describe('report', () => {
+  test('of a PDF alone is not available without a browser, and leaves no file', async () => {
+    const to = join(folder, 'reports');
+    const { status } = await command('report', '--no-networks', '--format', 'pdf', '--out', to);
+    expect(status).toBe(5);
+    expect(readdirSync(to)).toEqual([]);
+  });
+
+  test('is named by the cut-off that it was asked for', async () => {
+    const to = join(folder, 'as-of');
+    const asOf = new Date(cityEnd - 3 * hour).toISOString();
+    const parameters = ['--format', 'html', '--out', to, '--as-of', asOf];
+    const { status } = await command('report', '--no-networks', ...parameters);
+    expect(status).toBe(0);
+    expect(readdirSync(to)).toEqual(['city-traffic-2024-01-25-0600Z-plus-60-min.html']);
+  });
+});
+
+test('only import and report make a workspace where there is none', async () => {
+  for (const name of ['forecast', 'evaluate', 'sources']) {
+    const nowhere = join(folder, `no-${name}`);
+    expect((await metropole(nowhere, name)).status).toBe(4);
+    expect(existsSync(nowhere)).toBe(false);
+  }
+});
+
+test('Ctrl-C stops the work, says so and leaves the workspace to the next command', async () => {
+  const child = spawn(
+    process.execPath,
+    [join(builtFolder, 'main', 'cli.cjs'), 'evaluate', '--workspace', workspace],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let err = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+    if (err.includes('Evaluating')) child.kill('SIGINT');
+  });
+  const [status] = (await once(child, 'exit')) as [number | null];
+  expect(status).toBe(130);
+  expect(err).toContain('Cancelled');
+  expect(await fileNames()).toEqual(['speed.csv']);
+});
