@@ -27,7 +27,7 @@ export async function stageCsv(
 ): Promise<StagedCsv> {
   const { connection, mapping } = context;
   const head = await readHead(context.path, mapping.encoding);
-  const columns = csvColumns(head.lines[head.leadingBlanks] ?? '', mapping);
+  const columns = csvColumns(head.lines[0] ?? '', mapping);
   const kept = select(columns);
   try {
     await (columns.splitByReader
@@ -38,7 +38,7 @@ export async function stageCsv(
   }
   const refused = await reportRefusedRows(context, columns.names.length);
   const records = numberOf(await queryOne(connection, 'SELECT count(*) AS records FROM raw'), 'records');
-  const refusedAt = await tellLines(context, refused);
+  const refusedAt = await tellLines(context, head, refused);
   if (refused.count > records) {
     throw refusal(context, 'import-row-width', {
       row: refused.lines[0] ?? 0,
@@ -62,7 +62,7 @@ async function stageSplit(
   kept: string,
 ): Promise<void> {
   const rejects = `, store_rejects = true, rejects_table = 'reject', rejects_scan = 'reject_scan', rejects_limit = 0`;
-  const rows = rowsSql(path, mapping, columns, head.leadingBlanks, rejects);
+  const rows = rowsSql(path, mapping, columns, head.leading, rejects);
   await connection.run(`CREATE TEMP TABLE raw AS SELECT ${kept} FROM ${rows}`);
   await connection.run(refusedByReader);
 }
@@ -76,11 +76,11 @@ async function stageWhole(
   head: Head,
   kept: string,
 ): Promise<void> {
-  const rows = rowsSql(path, mapping, columns, head.leadingBlanks);
+  const rows = rowsSql(path, mapping, columns, head.leading);
   await connection.run(
     `CREATE TEMP TABLE whole_line AS SELECT line, ${widthSql(mapping, columns)} AS width FROM ${rows}`,
   );
-  await connection.run(refusedByWidth(columns, head.leadingBlanks + (mapping.header ? 1 : 0)));
+  await connection.run(refusedByWidth(columns, head.leading + (mapping.header ? 1 : 0)));
   const { length } = columns.names;
   const batch = Math.max(1, Math.floor(fieldsAtOnce / length));
   const lines = numberOf(await queryOne(connection, 'SELECT count(*) AS lines FROM whole_line'), 'lines');
@@ -95,15 +95,16 @@ async function stageWhole(
 /** Says how lines and records relate. Gives where the refused rows stand among those that are not blank. */
 async function tellLines(
   { facts, mapping, findings }: ImportContext,
+  { leading }: Head,
   refused: RefusedRows,
 ): Promise<number[]> {
-  const headerLine = mapping.header ? 1 : 0;
+  const before = leading + (mapping.header ? 1 : 0);
   const { blankLines } = await facts;
-  const blank = blankLines.filter((line) => line > headerLine);
-  findings.setLines(headerLine + blankLines.length - blank.length, [...blank, ...refused.lines]);
+  const blank = blankLines.filter((line) => line > before);
+  findings.setLines(before, [...blank, ...refused.lines]);
   let blanks = 0;
   return refused.lines.map((line) => {
-    while ((blankLines[blanks] ?? Infinity) < line) blanks++;
-    return line - 1 - headerLine - blanks;
+    while ((blank[blanks] ?? Infinity) < line) blanks++;
+    return line - 1 - before - blanks;
   });
 }

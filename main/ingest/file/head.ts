@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import type { Mapping } from '../../common/contract/messages/sources.ts';
 import { MetropoleError } from '../../common/errors.ts';
 import { binaryKind } from './kind.ts';
+import { preambleLength } from './preamble.ts';
 
 export type Encoding = Mapping['encoding'];
 
@@ -13,10 +14,12 @@ export interface Head {
   readonly encoding: Encoding;
   /** False when the encoding had to be assumed. */
   readonly certain: boolean;
-  /** Whole lines of the beginning (or the start of the only one), with no byte order mark and no line ends; blank ones included. */
+  /** Whole lines of the table's beginning (or the start of the only one), with no line ends; blank ones included. */
   readonly lines: readonly string[];
-  /** How many blank lines come before the first that is not. */
-  readonly leadingBlanks: number;
+  /** How many lines come before the table. */
+  readonly leading: number;
+  /** False when the file goes on behind `lines`. */
+  readonly isWhole: boolean;
 }
 
 const headBytes = 1 << 20;
@@ -40,7 +43,8 @@ export async function readHead(path: string, declared?: Encoding): Promise<Head>
   const isCut = head.length < bytes && lines.length > 1;
   if (isCut || lines.at(-1) === '') lines.pop();
   if (lines.every((line) => line.trim() === '')) throw new MetropoleError('file-empty', { file });
-  return { bytes, ...guess, lines, leadingBlanks: lines.findIndex((line) => line.trim() !== '') };
+  const leading = preambleLength(lines);
+  return { bytes, ...guess, lines: lines.slice(leading), leading, isWhole: head.length === bytes };
 }
 
 async function firstBytes(path: string, file: string): Promise<{ bytes: number; head: Buffer }> {

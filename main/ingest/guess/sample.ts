@@ -42,27 +42,27 @@ export async function readSample(
       decimal,
     ),
   );
-  const headBytes = head.lines.reduce((sum, line) => sum + line.length + 1, 0);
-  const whole = headBytes * (head.encoding === 'utf-16' ? 2 : 1) >= head.bytes - 4;
+  const characters = head.lines.reduce((sum, line) => sum + line.length + 1, 0);
+  const headBytes = Math.max(1, characters * (head.encoding === 'utf-16' ? 2 : 1));
   return {
     dialect,
     columns,
     types,
     rows,
-    isWhole: whole,
-    lines: whole ? lines.length : Math.round((lines.length * head.bytes) / Math.max(1, headBytes)),
+    isWhole: head.isWhole,
+    lines: head.isWhole ? lines.length : Math.round((lines.length * head.bytes) / headBytes),
   };
 }
 
 async function sampleRows(
   connection: DuckDBConnection,
   path: string,
-  { leadingBlanks }: Head,
+  { leading }: Head,
   dialect: Sample['dialect'],
   columns: CsvColumns,
 ): Promise<(string | null)[][]> {
   const limit = Math.max(20, Math.min(mostRows, Math.floor(mostCells / columns.names.length)));
-  const rows = rowsSql(path, dialect, columns, leadingBlanks, ', ignore_errors = true');
+  const rows = rowsSql(path, dialect, columns, leading, ', ignore_errors = true');
   const text = (cell: unknown): string | null => (typeof cell === 'string' ? cell : null);
   if (columns.splitByReader) {
     const result = await connection.run(`SELECT * FROM ${rows} LIMIT ${limit}`);

@@ -112,7 +112,8 @@ async function takeSourceOrder(context: ImportContext, sourceId: number, size: n
     throw refusal(context, 'import-adjacency-size', { size, places, source: textOf(source, 'file_name') });
   }
   await connection.run(
-    `CREATE TEMP TABLE place_list AS SELECT position AS place_no, key, 0::BIGINT AS first_record
+    `CREATE TEMP TABLE place_list AS
+     SELECT (row_number() OVER (ORDER BY position) - 1)::INTEGER AS place_no, key, 0::BIGINT AS first_record
      FROM source_place JOIN place USING (place_id) WHERE source_id = ${sourceId}`,
   );
 }

@@ -5,7 +5,8 @@ import { literal } from '../sql.ts';
 /**
  * Readings on their way in. A reader leaves behind, in temporary tables or views:
  * `cell` (place_no, moment_no, starts_at, later_at, problem, value, text, record): `value` is the number, `text` what stood
- * there where it is none; both null where the cell says that it is missing. Empty cells of a wide file are left out. `place_list` (place_no, key, column_name, first_record).
+ * there where it is none; both null where the cell says that it is missing. Empty cells of a wide file are left out.
+ * `place_list` (place_no, key, column_name, first_record).
  * `sighting` (record, place_no, starts_at, later_at, problem): the time of every record, of empty ones too; in a wide file,
  * where one record is about all places, `place_no` is 0.
  */

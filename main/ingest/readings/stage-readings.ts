@@ -18,6 +18,7 @@ export async function stageReadings(
   context.step('import-checking', 0.5);
   const check = await checkCells(context, staged);
   if (check.settle) await settleCells(context);
+  if (staged.valueColumn !== null) await dropUnseenPlaces(context);
   const kept = check.settle
     ? 'SELECT place_no, starts_at, value, record FROM settled'
     : `SELECT place_no, starts_at, value, record FROM cell WHERE ${usableSql(context)}`;
@@ -33,6 +34,15 @@ export async function stageReadings(
     rowsRefused: refusedLines + (await refusedRecords(context, staged, check.unusable + dropped)),
     commit: (sourceId) => commitReadings(context, kept, sourceId),
   };
+}
+
+/** A place that only rows without a time name is none: units below the names, a sum at the end. */
+async function dropUnseenPlaces({ connection }: ImportContext): Promise<void> {
+  const { problems } = await queryOne(connection, 'SELECT count(problem) AS problems FROM moment');
+  if (problems === 0) return;
+  await connection.run(
+    'DELETE FROM place_list WHERE place_no NOT IN (SELECT place_no FROM sighting WHERE problem IS NULL)',
+  );
 }
 
 /** In a wide file a record is refused when its time is; in a long one when its reading is. */

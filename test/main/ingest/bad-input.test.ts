@@ -287,6 +287,33 @@ describe('a file with faults is loaded as far as it can be, and says what was wr
     ]);
   });
 
+  test('lines before the table: comments, what spreadsheets say, and rows are counted from the first line', async () => {
+    const { store, importer, load } = await bench();
+    const rows = [`a;${at(0)};50,5`, `a;${at(5)};51,5;x`, `a;${at(10)};off`, `-;UTC;km/h`];
+    const content = ['sep=;', '# exported, 2024', ' ', '', 'sensor;time;speed', ...rows, ''].join('\n');
+    const path = written('x.csv', content);
+    expect((await importer.preview(path)).mapping).toMatchObject({
+      separator: ';',
+      decimal: ',',
+      header: true,
+    });
+    const loaded = await load(path, speeds);
+    const found = brief(loaded.notices);
+    expect(found).toContain('error row-too-many-columns row 7 column - x1');
+    expect(found).toContain('error value-not-a-number row 8 column speed x2');
+    expect(found).toContain('error time-unreadable row 9 column time x1');
+    expect(await readingsOf(store)).toEqual(['a 2024-01-01T00:00 50.5']);
+    expect((await store.places.list()).columns.key).toEqual(['a']);
+    expect(loaded.source).toMatchObject({ rowsRead: 4, rowsKept: 1, places: 1 });
+
+    const named = await load(
+      written('y.csv', '# by X\n#sensor,time,speed\nb,2024-01-01T00:00Z,50\n'),
+      speeds,
+    );
+    expect(named.source.mapping.placeColumn).toBe('#sensor');
+    expect((await store.places.list()).columns.key).toEqual(['a', 'b']);
+  });
+
   test('columns without a name are no places', async () => {
     const { store, load } = await bench();
     const loaded = await load(written('x.csv', `,time,a,\n0,${at(0)},50,\n1,${at(5)},51,\n`), speeds);
