@@ -12,7 +12,7 @@ import { alignedDown, clockOf } from './clock.ts';
 import { drilldownOf } from './drilldown.ts';
 import { evaluateModels } from './evaluation.ts';
 import { Frames } from './frames.ts';
-import { removeUnusedStates } from './model-files.ts';
+import { removeLeftovers } from './leftovers.ts';
 import type { Compute, ForecastStore, ModelRow, RunRow } from './ports.ts';
 import { prepare, usualAhead } from './preparation.ts';
 import { makeRun, servingOf, withFitModels } from './runs.ts';
@@ -89,7 +89,7 @@ export class ForecastService {
 
   /** Removes what preparations that a crash ended left on the disk, before the next one begins. */
   async tidy(): Promise<void> {
-    const mine = this.#turn.then(() => removeUnusedStates(this.#tools.store));
+    const mine = this.#turn.then(() => removeLeftovers(this.#tools.store));
     this.#turn = mine.catch(() => undefined);
     await mine;
   }
@@ -106,7 +106,7 @@ export class ForecastService {
       try {
         await prepare({ ...this.#tools, usual: this.#usual, networks, onServing }, scene, care);
       } finally {
-        await removeUnusedStates(this.#tools.store);
+        await removeLeftovers(this.#tools.store);
       }
       if (networks) this.#networksTriedFor = scene.dataHash;
     }

@@ -3,7 +3,7 @@ import type { ComputeMessages } from '../common/contract/compute-contract.ts';
 import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
 import type { MetricId, Topic, Unit } from '../common/metrics.ts';
 import type { LinkRows, LinkSet } from '../common/rows/links.ts';
-import type { ModelRow } from '../common/rows/models.ts';
+import type { Fit, ModelRow } from '../common/rows/models.ts';
 import type { DataSpan, MatrixRequest, UsualColumns } from '../common/rows/readings.ts';
 import type { NewRun, RunKind, RunRow, ScoreRequest } from '../common/rows/runs.ts';
 
@@ -53,12 +53,12 @@ export interface ForecastStore {
   readonly models: {
     insert(models: readonly ModelRow[]): Promise<void>;
     list(topic: Topic): Promise<readonly ModelRow[]>;
-    clear(topic: Topic): Promise<void>;
+    replace(topic: Topic, models: readonly ModelRow[]): Promise<void>;
   };
   readonly runs: {
     insert(runs: readonly NewRun[], signal?: AbortSignal): Promise<readonly number[]>;
     latest(topic: Topic, asOf: number | null, kinds?: readonly RunKind[]): Promise<RunRow | undefined>;
-    deleteHindcasts(topic: Topic): Promise<void>;
+    deleteHindcastsExcept(topic: Topic, kept: readonly Fit[]): Promise<void>;
   };
   readonly forecasts: {
     atTarget(runId: number, targetAt: number): Promise<ForecastTable>;

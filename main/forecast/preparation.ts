@@ -70,10 +70,10 @@ export async function prepare(tools: PreparationTools, scene: Scene, care: Care)
       if (serving !== null) await store.models.insert(fitted);
       continue;
     }
-    // Models are kept last: cut off before that, the work is simply done again.
+    // Models are kept last, and what the earlier ones said goes after that: cut off before, all is as it was.
     await hindcast(tools, scene, data, serving, care);
-    await store.models.clear(scene.topic);
-    await store.models.insert(fitted);
+    await store.models.replace(scene.topic, fitted);
+    await store.runs.deleteHindcastsExcept(scene.topic, [serving.shown]);
     await tools.onServing();
   }
   if (fitted.length === 0) throw new MetropoleError('forecast-no-data');
@@ -172,7 +172,6 @@ async function hindcast(
   const earliest = Math.max(trainingSteps, series.steps - Math.round(hindcastReach / stepMilliseconds));
   const origins: number[] = [];
   for (let origin = series.steps - stride; origin >= earliest; origin -= stride) origins.unshift(origin);
-  await store.runs.deleteHindcasts(scene.topic);
   let waiting: NewRun[] = [];
   for (const [index, origin] of origins.entries()) {
     throwIfAborted(signal);

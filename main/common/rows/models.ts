@@ -1,5 +1,8 @@
 import type { Topic } from '../metrics.ts';
 
+/** What tells one fit of a forecaster from every other. */
+export type Fit = Pick<ModelRow, 'modelId' | 'version'>;
+
 /** A fitted forecaster. Times are epoch milliseconds. */
 export interface ModelRow {
   readonly modelId: string;

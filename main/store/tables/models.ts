@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { topics, type Topic } from '../../common/metrics.ts';
 import type { ModelRow } from '../../common/rows/models.ts';
 import { instant, readRows } from '../columns.ts';
@@ -13,22 +14,20 @@ export class Models {
   /** Adds fitted models; one of the same id and version is replaced. */
   async insert(models: readonly ModelRow[]): Promise<void> {
     await this.#database.write(async (connection) => {
-      for (const model of models) {
-        await connection.run('DELETE FROM model WHERE model_id = $id AND version = $version', {
-          id: model.modelId,
-          version: model.version,
+      for (const { modelId, version } of models)
+        await connection.run('DELETE FROM model WHERE model_id = $modelId AND version = $version', {
+          modelId,
+          version,
         });
-        await connection.run(
-          `INSERT INTO model VALUES ($modelId, $version, $topic, $isBenchmark, $stateFile, $dataHash, $trainedFrom,
-             $trainedTo, $seed, $validationPinball, $isShown, $createdAt)`,
-          {
-            ...model,
-            trainedFrom: instant(model.trainedFrom),
-            trainedTo: instant(model.trainedTo),
-            createdAt: instant(model.createdAt),
-          },
-        );
-      }
+      await insertModels(connection, models);
+    });
+  }
+
+  /** Puts other models in the place of those of a topic, all or none. The files are the caller's. */
+  async replace(topic: Topic, models: readonly ModelRow[]): Promise<void> {
+    await this.#database.write(async (connection) => {
+      await connection.run('DELETE FROM model WHERE topic = $topic', { topic });
+      await insertModels(connection, models);
     });
   }
 
@@ -68,11 +67,18 @@ export class Models {
       ),
     );
   }
+}
 
-  /** Forgets the models of a topic, before they are fitted anew. Their files are the caller's. */
-  async clear(topic: Topic): Promise<void> {
-    await this.#database.write((connection) =>
-      connection.run('DELETE FROM model WHERE topic = $topic', { topic }),
+async function insertModels(connection: DuckDBConnection, models: readonly ModelRow[]): Promise<void> {
+  for (const model of models)
+    await connection.run(
+      `INSERT INTO model VALUES ($modelId, $version, $topic, $isBenchmark, $stateFile, $dataHash, $trainedFrom, $trainedTo,
+         $seed, $validationPinball, $isShown, $createdAt)`,
+      {
+        ...model,
+        trainedFrom: instant(model.trainedFrom),
+        trainedTo: instant(model.trainedTo),
+        createdAt: instant(model.createdAt),
+      },
     );
-  }
 }

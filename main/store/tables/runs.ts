@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { runKinds } from '../../common/contract/messages/forecast.ts';
 import { topics, type Topic } from '../../common/metrics.ts';
+import type { Fit } from '../../common/rows/models.ts';
 import type { NewRun, RunKind, RunRow } from '../../common/rows/runs.ts';
 import { instant, readRow, readRows } from '../columns.ts';
 import type { Database } from '../database.ts';
@@ -88,12 +89,19 @@ export class Runs {
     });
   }
 
-  /** Removes all hindcasts of a topic with their forecasts. */
-  async deleteHindcasts(topic: Topic): Promise<void> {
+  /** Removes the hindcasts of a topic, with their forecasts, but for those that the `kept` fits made. */
+  async deleteHindcastsExcept(topic: Topic, kept: readonly Fit[]): Promise<void> {
+    const parameters = {
+      topic,
+      kept: JSON.stringify(kept.map(({ modelId, version }) => `${modelId} ${version}`)),
+    };
+    const outdated = `FROM forecast_run WHERE topic = $topic AND kind = 'hindcast'
+      AND NOT list_contains(CAST($kept AS VARCHAR[]), model_id || ' ' || model_version)`;
     await this.#database.write(async (connection) => {
-      const hindcasts = "SELECT run_id FROM forecast_run WHERE topic = $topic AND kind = 'hindcast'";
-      await connection.run(`DELETE FROM forecast WHERE run_id IN (${hindcasts})`, { topic });
-      await connection.run("DELETE FROM forecast_run WHERE topic = $topic AND kind = 'hindcast'", { topic });
+      const any = await readRow(connection, `SELECT run_id ${outdated} LIMIT 1`, parameters);
+      if (any === undefined) return;
+      await connection.run(`DELETE FROM forecast WHERE run_id IN (SELECT run_id ${outdated})`, parameters);
+      await connection.run(`DELETE ${outdated}`, parameters);
     });
   }
 }

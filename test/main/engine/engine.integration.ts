@@ -330,6 +330,33 @@ describe('state files of models', () => {
     expect(run.places).toBe(64);
   });
 
+  test('and hindcasts of one that is aborted while it makes them are taken back', async () => {
+    const { client, engine, folder } = running;
+    const now = async () => ({
+      states: statesIn(folder),
+      runs: (await engine.store.runs.list('traffic')).map(({ runId }) => runId),
+      record: await client.call('forecast.track-record', {}),
+    });
+    const before = await now();
+    const abort = new AbortController();
+    let most = 0;
+    const refit = client.call(
+      'forecast.prepare',
+      { refit: true, networks: false },
+      {
+        signal: abort.signal,
+        onProgress: ({ stage, fraction }) => {
+          if (stage !== 'hindcasting') return;
+          most = fraction ?? 0;
+          if (most > 0.4) abort.abort();
+        },
+      },
+    );
+    await expect(refit).rejects.toMatchObject({ code: 'aborted' });
+    expect(most).toBeGreaterThan(0.4);
+    expect(await now()).toEqual(before);
+  });
+
   test('that a crash left behind are removed when the workspace is next opened', async () => {
     const first = await startEngine({ practice: false });
     const models = join(first.folder, 'models');

@@ -32,8 +32,7 @@ async function showBrokenNetwork(alone: boolean): Promise<void> {
   const [first] = models;
   if (first === undefined) throw new Error('nothing is fitted');
   const broken = { ...first, modelId: 'traffic.network', isBenchmark: false, isShown: true, stateFile };
-  await store.models.clear('traffic');
-  await store.models.insert([
+  await store.models.replace('traffic', [
     broken,
     ...(alone ? [] : models.map((model) => ({ ...model, isShown: false }))),
   ]);

@@ -92,7 +92,10 @@ describe('runs and forecasts', () => {
     expect([...said.columns.asOf]).toEqual([at(5), at(6)]);
     expect([...said.columns.run]).toEqual([first, live]);
 
-    await store.runs.deleteHindcasts('traffic');
+    const ridge = { modelId: 'ridge', version: '1' };
+    await store.runs.deleteHindcastsExcept('traffic', [ridge]);
+    expect(await store.runs.list('traffic')).toHaveLength(3);
+    await store.runs.deleteHindcastsExcept('traffic', [{ ...ridge, version: '2' }]);
     expect((await store.runs.list('traffic')).map((run) => run.runId)).toEqual([live]);
     expect((await store.forecasts.ofRun(first ?? 0)).rows).toBe(0);
   });
