@@ -57,10 +57,22 @@ function builtFingerprint() {
   return JSON.parse(readFileSync(stamp, 'utf8')).fingerprint;
 }
 
-/** @param {string} target a complete build */
+/**
+ * Another build of this checkout may come in between the two steps: then it is replaced in its turn.
+ *
+ * @param {string} target a complete build
+ */
 function putInPlace(target) {
   const old = join(scratchFolder, `replaced-${String(process.pid)}`);
-  if (existsSync(builtFolder)) renameSync(builtFolder, old);
-  renameSync(target, builtFolder);
-  rmSync(old, { recursive: true, force: true });
+  for (let left = 5; ; left -= 1) {
+    try {
+      if (existsSync(builtFolder)) renameSync(builtFolder, old);
+      renameSync(target, builtFolder);
+      return;
+    } catch (error) {
+      if (left === 0 || !existsSync(target)) throw error;
+    } finally {
+      rmSync(old, { recursive: true, force: true });
+    }
+  }
 }

@@ -1,6 +1,6 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { scratchName } from '../setup/scratch.mjs';
+import { putInPlace, scratchName } from '../setup/scratch.mjs';
 import { sharedTensorflow, stampOf, standTensorflow, tensorflowOf } from '../tensorflow/stand.mjs';
 import { linkTree } from './hard-links.mjs';
 import { nativePackages } from './native-packages.mjs';
@@ -36,7 +36,7 @@ export function applicationFolder(root, checkout, fingerprint) {
     for (const name of packages) {
       linkTree(join(root, 'node_modules', name), join(scratch, 'node_modules', name));
     }
-    renameSync(scratch, folder);
+    putInPlace(scratch, folder);
     dropOldBuilds(checkout);
   }
   return folder;

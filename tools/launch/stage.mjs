@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, w
 import { join } from 'node:path';
 import { cacheFolder, sharedCache } from '../setup/cache-folder.mjs';
 import { executableIn } from '../setup/runtime-layout.mjs';
-import { clearAbandoned, scratchName } from '../setup/scratch.mjs';
+import { clearAbandoned, putInPlace, scratchName } from '../setup/scratch.mjs';
 import { applicationFolder } from './application-folder.mjs';
 import { linkTree } from './hard-links.mjs';
 import { dropStagesOfLostCheckouts } from './lost-checkouts.mjs';
@@ -59,7 +59,7 @@ function runtimeCopy(checkout, runtime) {
   const scratch = join(checkout, scratchName('runtime'));
   rmSync(scratch, { recursive: true, force: true });
   linkTree(runtime.folder, scratch, (entry) => entry !== 'app');
-  renameSync(scratch, folder);
+  putInPlace(scratch, folder);
   return folder;
 }
 

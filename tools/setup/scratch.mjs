@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -8,6 +8,21 @@ import { join } from 'node:path';
  */
 export function scratchName(what) {
   return `.unfinished-${what}-${String(process.pid)}`;
+}
+
+/**
+ * Gives finished work its name, in one step. Where another process was quicker, its work stands and ours is dropped.
+ *
+ * @param {string} scratch
+ * @param {string} folder
+ */
+export function putInPlace(scratch, folder) {
+  try {
+    renameSync(scratch, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }
 
 /**
