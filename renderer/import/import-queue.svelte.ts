@@ -139,7 +139,7 @@ export class ImportQueue {
     try {
       const request = { path, mapping: { ...corrections } };
       const preview = await this.#connection.call('import.preview', request, { signal: abort.signal });
-      if (!abort.signal.aborted) this.#change(path, { state: 'chosen', preview, error: null });
+      if (!abort.signal.aborted) this.#change(path, { state: 'chosen', preview, error: null, result: null });
     } catch (thrown) {
       if (!abort.signal.aborted) this.#change(path, { state: 'refused', error: MetropoleError.from(thrown) });
     }

@@ -3,11 +3,10 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { WindowRecord } from '../../main/common/contract/compute-contract.ts';
 import { ComputeSupervisor } from '../../main/engine/compute-supervisor.ts';
 import { PlainNodeHost } from '../../main/engine/plain-node-host.ts';
-import { stepCalendar } from '../../main/forecast/calendar.ts';
 import { builtLocations } from '../built.ts';
+import { GeneratedCity, median, setting } from './generated-city.ts';
 
 /**
  * A forecast for 207 sensors x 12 steps by the network on `wasm`: milliseconds outside the model (message, checks, columns there and
@@ -18,58 +17,14 @@ const places = 207;
 const steps = 288 * 3;
 const calls = 200;
 const goal = 3;
-const setting = { topic: 'traffic', stepSeconds: 300, horizonSteps: 12 } as const;
 
 const echo = fork(join(import.meta.dirname, 'echo.mjs'), { serialization: 'advanced' });
 const folder = mkdtempSync(join(tmpdir(), 'metropole-bench-'));
 const compute = new ComputeSupervisor(new PlainNodeHost(builtLocations()), 'forecast', 'wasm');
-const names = Array.from({ length: places }, (_, place) => `S${place}`);
-const value = (place: number, step: number): number =>
-  55 + 8 * Math.sin(step / 46 + place) + ((step * 31 + place * 17) % 7);
-const links = {
-  type: 'adjacency',
-  offsets: new Uint32Array(places + 1),
-  targets: new Uint32Array(0),
-  weights: new Float32Array(0),
-} as const;
-
-function grid(from: number, length: number): Float32Array {
-  return Float32Array.from({ length: places * length }, (_, cell) =>
-    value(Math.floor(cell / length), from + (cell % length)),
-  );
-}
-
-function windowAt(step: number): WindowRecord {
-  return {
-    places: names,
-    asOf: step * 300_000,
-    stepSeconds: 300,
-    historySteps: 12,
-    horizonSteps: 12,
-    history: grid(step - 12, 12),
-    historyCalendar: stepCalendar((step - 12) * 300_000, 300, 12, 'UTC'),
-    horizonCalendar: stepCalendar(step * 300_000, 300, 12, 'UTC'),
-    sameTime: [1, 7].map((daysBefore) => ({ daysBefore, values: grid(step - daysBefore * 288, 12) })),
-    links,
-    covariates: [],
-  };
-}
-
-function median(values: number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
-}
+const city = new GeneratedCity(places);
 
 try {
-  const series = {
-    places: names,
-    start: 0,
-    stepSeconds: 300,
-    steps,
-    values: grid(0, steps),
-    calendar: stepCalendar(0, 300, steps, 'UTC'),
-    links,
-    covariates: [],
-  };
+  const series = city.series(steps);
   const stateFile = join(folder, 'network.model');
   console.log('Training the network on a generated city …');
   await compute.call('compute.train', { model: 'traffic.network', setting, series, seed: 1, stateFile });
@@ -78,7 +33,7 @@ try {
   const clone: number[] = [];
   const bare: number[] = [];
   for (let call = 0; call < calls; call++) {
-    const window = windowAt(steps + call);
+    const window = city.windowAt(steps + call);
     const began = performance.now();
     const answer = await compute.call('compute.run', {
       model: 'traffic.network',

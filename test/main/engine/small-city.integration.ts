@@ -22,6 +22,7 @@ import {
 const folder = mkdtempSync(join(tmpdir(), 'metropole-small-city-'));
 const heard: string[] = [];
 let running: RunningEngine;
+let heardOfImport: readonly string[];
 let places: number[];
 
 beforeAll(async () => {
@@ -32,6 +33,7 @@ beforeAll(async () => {
   client.on('view.changed', ({ view, clock }) => heard.push(`${view.zone} ${clock.mode}`));
   client.on('heartbeat', ({ now }) => heard.push(`beat ${now ?? 'nothing'}`));
   await importFile(client, writeReadings(folder, 'speed.csv', cityStart, cityEnd), speeds);
+  heardOfImport = [...heard];
   await importFile(client, writeLinks(folder), { linkType: 'road', linkSetName: 'roads' });
   await client.call('forecast.prepare', { refit: false, networks: false });
   places = [...(await client.call('places.list', {})).places.columns.place.values];
@@ -54,7 +56,7 @@ const frameAt = async (targetAt: number) => {
 
 describe('an import', () => {
   test('is told to every client, with the clock and the zone that it brought', () => {
-    expect(heard).toEqual(expect.arrayContaining(['added speed.csv', 'Europe/Lisbon replay']));
+    expect(heardOfImport).toEqual(expect.arrayContaining(['added speed.csv', 'Europe/Lisbon replay']));
   });
 
   test('and a preparation are kept in the audit trail, by whom and from where', async () => {
@@ -86,6 +88,13 @@ describe('the usual', () => {
     expect(friday.usuals[0]).toBeLessThan(62);
     expect(saturday.usuals[0]).toBeGreaterThan(78);
     expect(saturday.usuals[0]).toBeLessThan(82);
+  });
+
+  test('is that of the interval which ends at the target time', async () => {
+    const atEight = cityStart + 4 * day + 8 * hour;
+    expect((await frameAt(atEight + quarter)).usuals[0]).toBeLessThan(45);
+    expect((await frameAt(atEight + 2 * hour)).usuals[0]).toBeGreaterThan(50);
+    expect((await frameAt(atEight - 2 * hour)).usuals[0]).toBeGreaterThan(50);
   });
 
   test('stands where nothing is forecast any more, and is no forecast', async () => {

@@ -1,17 +1,12 @@
 import { quantileLevels } from '../../../main/common/quantiles.ts';
-import type { NewRun } from '../../../main/common/rows/runs.ts';
+import type { NewRun, RunKind } from '../../../main/common/rows/runs.ts';
 import { at } from './store.ts';
 
 /** What every run of {@link newRun} was made by. */
 export const fit = { modelId: 'ridge', modelVersion: '1', benchmarkId: 'persistence' };
 
 /** A run at step `asOf` for both series and two steps, whose median is the truth plus `error`. */
-export function newRun(
-  kind: 'live' | 'hindcast',
-  asOf: number,
-  series: readonly number[],
-  error: number,
-): NewRun {
+export function newRun(kind: RunKind, asOf: number, series: readonly number[], error: number): NewRun {
   const rows = series.flatMap((id, place) => [1, 2].map((step) => ({ id, place, step })));
   const truth = rows.map(({ place, step }) => place * 1000 + asOf + step - 1);
   const column = (value: (row: number) => number): Float32Array =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { quantileLevels } from '../../../main/common/quantiles.ts';
+import type { NewRun } from '../../../main/common/rows/runs.ts';
 import { fit, newRun } from './sample-run.ts';
 import { addReadings, at, emptyStore, stepMs } from './store.ts';
 
@@ -50,6 +51,37 @@ describe('readings', () => {
     expect([...matrix.values]).toEqual([0.5, 2.5]);
   });
 
+  test('that are sums are added up', async () => {
+    const store = await emptyStore();
+    await addReadings(store, { places: 1, from: 0, to: 4 });
+    await store.write((connection) => connection.run("UPDATE series SET kind = 'sum'"));
+    const matrix = await store.readings.matrix({ ...request, stepSeconds: 600, from: at(0), to: at(4) });
+    expect([...matrix.values]).toEqual([1, 5]);
+  });
+
+  test('come in the unit of the first series, whatever units the files had', async () => {
+    const store = await emptyStore();
+    await addReadings(store, { places: 2, from: 0, to: 2 });
+    await store.write((connection) =>
+      connection.run("UPDATE series SET unit = 'km/h' WHERE series_id = (SELECT max(series_id) FROM series)"),
+    );
+    const { values } = await store.readings.matrix({ ...request, from: at(0), to: at(2) });
+    expect([...values.slice(0, 2)]).toEqual([0, 1]);
+    expect(values[3]).toBeCloseTo(1001 / 1.609344, 2);
+  });
+
+  test('that somebody cleaned are no measurements', async () => {
+    const store = await emptyStore();
+    await addReadings(store, { places: 2, from: 0, to: 2 });
+    await store.write((connection) =>
+      connection.run(
+        "UPDATE series SET state = 'cleaned' WHERE series_id = (SELECT min(series_id) FROM series)",
+      ),
+    );
+    const matrix = await store.readings.matrix({ ...request, from: at(0), to: at(2) });
+    expect([...matrix.values]).toEqual([1000, 1001]);
+  });
+
   test('tell the span, the places and how complete they are', async () => {
     const store = await emptyStore();
     await addReadings(store, { places: 2, from: 0, to: 10 });
@@ -98,6 +130,21 @@ describe('runs and forecasts', () => {
     await store.runs.deleteHindcastsExcept('traffic', [{ ...ridge, version: '2' }]);
     expect((await store.runs.list('traffic')).map((run) => run.runId)).toEqual([live]);
     expect((await store.forecasts.ofRun(first ?? 0)).rows).toBe(0);
+  });
+
+  test('of what was said the live one counts before a look back, and a scenario never', async () => {
+    const store = await emptyStore();
+    await addReadings(store, { places: 1, from: 0, to: 20 });
+    const series = (await store.series.list('speed')).map((one) => one.seriesId);
+    const [live] = await store.runs.insert([
+      newRun('live', 5, series, 1),
+      newRun('hindcast', 5, series, 2),
+      newRun('scenario', 5, series, 3),
+      newRun('scenario', 6, series, 3),
+    ]);
+    const said = await store.forecasts.saidThen(series[0] ?? 0, at(6), [at(6)], 600);
+    expect([...said.columns.run]).toEqual([live]);
+    expect((await store.runs.latest('traffic', null))?.runId).toBe(live);
   });
 
   test('live ones go with their forecasts when they are too old, the oldest first', async () => {
@@ -153,6 +200,44 @@ describe('runs and forecasts', () => {
     expect([...one.columns.count]).toEqual([1]);
   });
 
+  test('by the ends of the interval, the three levels that both have, and their own benchmark', async () => {
+    const store = await emptyStore();
+    await addReadings(store, { places: 1, from: 0, to: 20 });
+    const series = (await store.series.list('speed')).map((one) => one.seriesId);
+    /** The truth lies this far below the median; the benchmark's interval is one below to two above the truth. */
+    const said = (asOf: number, error: number): NewRun => {
+      const run = newRun('hindcast', asOf, series, error);
+      const { mean } = run.forecasts;
+      const benchmarkLower = mean.map((truth) => truth - 1);
+      const benchmarkUpper = mean.map((truth) => truth + 2);
+      return { ...run, forecasts: { ...run.forecasts, benchmarkLower, benchmarkUpper } };
+    };
+    const other = said(8, 0);
+    await store.runs.insert([
+      said(5, 4.2),
+      said(6, -4.2),
+      said(7, 4.8),
+      { ...other, run: { ...other.run, benchmarkId: 'usual' } },
+    ]);
+    const { columns } = await store.scores.byHorizon({
+      topic: 'traffic',
+      kinds: ['hindcast'],
+      ...fit,
+      series: null,
+      from: null,
+      to: null,
+    });
+    expect([...columns.count]).toEqual([3, 3]);
+    expect(columns.coverage[0]).toBeCloseTo(2 / 3, 6);
+    expect([...columns.benchmarkCoverage]).toEqual([1, 1]);
+    const loss = (offset: number, level: number): number => Math.max(-level * offset, (1 - level) * offset);
+    const three = (offsets: readonly number[]): number =>
+      [0.05, 0.5, 0.95].reduce((sum, level, at) => sum + loss(offsets[at] ?? NaN, level), 0) / 3;
+    const ours = [4.2, -4.2, 4.8].map((error) => three([error - 4.5, error, error + 4.5]));
+    expect(columns.pinballThree[0]).toBeCloseTo(ours.reduce((sum, one) => sum + one, 0) / 3, 4);
+    expect(columns.benchmarkPinballThree[0]).toBeCloseTo(three([-1, 3, 2]), 4);
+  });
+
   test('count an as-of once, one fit alone, and no truth that was not known yet', async () => {
     const store = await emptyStore();
     await addReadings(store, { places: 2, from: 0, to: 7 });
@@ -178,6 +263,44 @@ describe('runs and forecasts', () => {
   });
 });
 
+test('a source that is removed takes everything along that only it knew', async () => {
+  const store = await emptyStore();
+  const source = await addReadings(store, { places: 2, from: 0, to: 4 });
+  const series = (await store.series.list('speed')).map((one) => one.seriesId);
+  await store.runs.insert([newRun('live', 2, series, 1)]);
+  await store.usual.replace({
+    series: Int32Array.from(series),
+    dayKind: ['every', 'every'],
+    minuteOfDay: Int32Array.of(0, 0),
+    value: Float32Array.of(50, 50),
+    count: Int32Array.of(1, 1),
+  });
+  await store.write((connection) =>
+    connection.run(`INSERT INTO link_set (source_id, name, type) VALUES (${source}, 'roads', 'road');
+      INSERT INTO link SELECT 1, a.place_id, b.place_id, 1 FROM place a, place b`),
+  );
+  await store.sources.remove(source);
+  const tables = [
+    'source',
+    'reading',
+    'series',
+    'series_span',
+    'usual',
+    'forecast',
+    'link',
+    'link_set',
+    'place',
+  ];
+  const counts = await store.read(async (connection) =>
+    Promise.all(
+      tables.map(async (table) =>
+        Number((await (await connection.run(`SELECT count(*) FROM ${table}`)).getRows())[0]?.[0]),
+      ),
+    ),
+  );
+  expect(counts).toEqual(tables.map(() => 0));
+});
+
 describe('models, usual and links', () => {
   test('are kept and found', async () => {
     const store = await emptyStore();
@@ -198,6 +321,11 @@ describe('models, usual and links', () => {
         createdAt,
       }) as const;
     await store.models.insert([model('ridge', true, at(3)), model('persistence', false, at(2))]);
+    await store.models.insert([{ ...model('ridge', true, at(3)), validationPinball: 0.25 }]);
+    expect((await store.models.list('traffic')).map(({ validationPinball }) => validationPinball)).toEqual([
+      0.25, 0.5,
+    ]);
+    await store.models.insert([model('ridge', true, at(3))]);
     await store.models.setShown('traffic', 'persistence', '1');
     expect((await store.models.list('traffic')).map(({ modelId, isShown }) => [modelId, isShown])).toEqual([
       ['ridge', false],

@@ -44,6 +44,14 @@ it('imports what was ready, and lets a new source answer the rest without import
   expect(states(queue)).toEqual(['loaded', 'loaded', 'loaded']);
 });
 
+it('shows a file that was imported as it will be read when it is chosen once more', async () => {
+  const queue = await queueOf([sensors]);
+  await queue.run();
+  expect(queue.items[0]?.result).not.toBeNull();
+  await queue.add([sensors]);
+  expect(queue.items[0]).toMatchObject({ state: 'chosen', result: null });
+});
+
 it('stops when cancelled and keeps the file for another try', async () => {
   const queue = await queueOf([sensors, speed]);
   await answerSpeed(queue);
