@@ -5,25 +5,30 @@ import type { ActiveBackend } from './active-backend.ts';
 import { detectBackends } from './choice.ts';
 import { measureParity } from './parity.ts';
 import { measureProducts, medianOf } from './speed.ts';
-import type { TrainedModels } from './trained-models.ts';
+import type { ForecastRunner } from './forecast-runner.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 /** The answers about backends. */
 export function backendHandlers(
   active: ActiveBackend,
-  trained: TrainedModels,
+  runner: ForecastRunner,
+  queue: WorkQueue,
 ): Pick<Handlers<ComputeMessages>, 'compute.detect' | 'compute.probe' | 'compute.start'> {
   return {
     'compute.detect': async () => ({ backends: await detectBackends(active.all) }),
 
-    'compute.probe': async ({ backend: wanted, models }) => {
+    'compute.probe': async ({ backend: wanted, models }, { signal }) => {
       const { parityCases } = await import('../../models/parity.ts');
-      const backend = active.named(wanted);
-      const parity = await measureParity(active.named('cpu'), backend, parityCases);
+      const parity = await measureParity(active.named('cpu'), active.named(wanted), parityCases);
+      await active.start(wanted);
       const products = await measureProducts(wanted);
       const latencies: { model: string; milliseconds: number }[] = [];
-      for (const { model, setting, stateFile, window } of models) {
-        const served = await trained.get(model, setting, stateFile);
-        latencies.push({ model, milliseconds: await medianOf(() => served.predict(window)) });
+      for (const run of models) {
+        // As forecasts are made, with all the threads that help.
+        const milliseconds = await queue.run('background', signal, (turn) =>
+          medianOf(() => runner.run(run, turn)),
+        );
+        latencies.push({ model: run.model, milliseconds });
       }
       return { backend: wanted, parity, ...products, latencies };
     },

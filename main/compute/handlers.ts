@@ -32,7 +32,7 @@ export function computeHandlers({ backends, files, shards }: ComputeParts): Hand
   const queue = new WorkQueue();
   const runner = new ForecastRunner(active, trained, shards);
   return {
-    ...backendHandlers(active, trained),
+    ...backendHandlers(active, runner, queue),
 
     'compute.load': async ({ stateFile, bytes }) => {
       await files.write(stateFile, decodeStoredModel(bytes));

@@ -99,7 +99,7 @@ export class Engine {
       },
       onGivenUp: (backend, error) => {
         this.log.error({ backend, ...loggable(error) }, 'a backend is given up');
-        this.emit('work.progress', { work: 'compute', progress: null, error: error.toRecord() });
+        this.tellGivenUp(error);
       },
     });
     this.training = new ChosenCompute({ host, role: 'training', choice, place: 'process' });
@@ -167,6 +167,11 @@ export class Engine {
 
   emit<N extends keyof EngineEvents>(name: N, body: EventOf<EngineEvents, N>): void {
     this.#server.emit(name, body);
+  }
+
+  /** Tells every client why the last backend was given up; null: somebody has seen to it. */
+  tellGivenUp(error: MetropoleError | null): void {
+    this.emit('work.progress', { work: 'compute', progress: null, error: error?.toRecord() ?? null });
   }
 
   /** Tells every client the view and the clock as they are now. */

@@ -138,11 +138,15 @@ function computeHandlers(
   return {
     'compute.status': () => forecasting.state,
     'compute.report': async () => await choice.report(),
-    'compute.examine': async (_body, { signal, progress }) =>
-      await choice.examineAll({ signal, onProgress: progress }),
+    'compute.examine': async (_body, { signal, progress }) => {
+      const report = await choice.examineAll({ signal, onProgress: progress });
+      engine.tellGivenUp(null);
+      return report;
+    },
     'compute.force': async ({ backend }, context) => {
       const report = await choice.force(backend);
       await audit(engine, context, 'compute.force', { backend });
+      engine.tellGivenUp(null);
       void forecasting.ready().catch(() => undefined);
       return report;
     },

@@ -32,6 +32,7 @@ export interface ChosenComputeOptions {
 export class ChosenCompute {
   readonly #options: ChosenComputeOptions;
   #running: Running | undefined;
+  #isClosed = false;
   #state: ComputeState = { backend: '', state: 'starting', restarts: 0, tensors: 0 };
 
   constructor(options: ChosenComputeOptions) {
@@ -56,7 +57,9 @@ export class ChosenCompute {
     return await this.#attempt((supervisor) => supervisor.call(name, body, options), options);
   }
 
+  /** Ends the host; nothing can be computed any more. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#running?.supervisor.close();
   }
 
@@ -67,7 +70,9 @@ export class ChosenCompute {
     const { choice, onGivenUp } = this.#options;
     const givenUp: BackendId[] = [];
     for (;;) {
-      const running = this.#serving(await choice.chosen(this.#options.place));
+      const backend = await choice.chosen(this.#options.place);
+      if (this.#isClosed) throw new MetropoleError('aborted');
+      const running = this.#serving(backend);
       running.calls += 1;
       try {
         return await work(running.supervisor);

@@ -125,7 +125,9 @@ export class ComputeChoice {
 
   async #find(): Promise<RememberedChoice> {
     const { remembered, identity, forced } = await this.#remembered();
-    if (remembered?.identity === identity && remembered.chosen !== null) return remembered;
+    // What failed at work may have been a passing trouble: every start gives it another chance.
+    if (remembered !== null && remembered.identity === identity && isUntroubled(remembered))
+      return remembered;
     const { isSoftware } = await graphicsOf(this.#options.host);
     // A window is only worth opening for a card that is real.
     return await this.#examined(isSoftware ? ['process'] : ['process', 'window'], forced, {
@@ -156,6 +158,10 @@ export class ComputeChoice {
     await writeChoice(file, known);
     return known;
   }
+}
+
+function isUntroubled({ rows, chosen }: RememberedChoice): boolean {
+  return chosen !== null && rows.every(({ fault }) => fault === null);
 }
 
 function refusalsOf(rows: readonly BackendRow[]): string {

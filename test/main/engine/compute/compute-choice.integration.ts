@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MetropoleError } from '../../../../main/common/errors.ts';
 import { nativeFolder, readyTensorflow } from '../../../../tools/tensorflow/places.mjs';
 import { startEngine, type RunningEngine } from '../running-engine.ts';
 
@@ -89,6 +90,20 @@ test('a backend whose host cannot be kept alive is given up; the run is made on 
   expect(told).toEqual(['compute-failed']);
   const { rows } = await client.call('compute.report', {});
   expect(rows.find(({ detection }) => detection.backend === 'wasm')?.fault?.code).toBe('compute-failed');
+  stop();
+  await reopened();
+  await running.client.call('forecast.run', { asOf: null });
+  expect(running.engine.forecasting.state.backend).toBe('wasm');
+});
+
+test('somebody who measures again has seen to a backend that was given up', async () => {
+  const told: unknown[] = [];
+  const stop = running.client.on('work.progress', ({ work, error }) => {
+    if (work === 'compute') told.push(error);
+  });
+  running.engine.tellGivenUp(new MetropoleError('compute-failed'));
+  await running.client.call('compute.examine', {});
+  expect(told).toMatchObject([{ code: 'compute-failed' }, null]);
   stop();
 });
 
