@@ -6,13 +6,17 @@ import {
   session,
   type MessagePortMain,
   type Session,
+  type WebContents,
 } from 'electron';
+import { listeningTitle } from '../common/compute-page.ts';
 import { MetropoleError } from '../common/errors.ts';
 import { consoleFiles } from './console-scheme.ts';
 import { computeSecurityPolicy } from './content-security-policy.ts';
 import { sandboxedPage } from './sandboxed-page.ts';
 
 const computeHost = 'compute';
+/** How long the page's program may take to begin, once it is loaded. */
+const patienceMilliseconds = 10_000;
 
 /** The engine's ends of the line to a compute window. */
 export interface ComputeWindowPorts {
@@ -53,6 +57,7 @@ export async function openComputeWindow(): Promise<ComputeWindowPorts> {
   });
   try {
     await window.loadURL(`console://${computeHost}/index.html`);
+    await listening(window.webContents);
   } catch (thrown) {
     remove();
     throw new MetropoleError('not-available', { what: 'window' }, String(thrown), thrown);
@@ -60,6 +65,15 @@ export async function openComputeWindow(): Promise<ComputeWindowPorts> {
   const { port1: calls, port2: pagesEnd } = new MessageChannelMain();
   window.webContents.postMessage('engine-port', null, [pagesEnd]);
   return { calls, lifeline: enginesLifeline };
+}
+
+/** Waits until the page's program listens for its port. @throws Error where it does not begin */
+async function listening(page: WebContents): Promise<void> {
+  const tooLate = AbortSignal.timeout(patienceMilliseconds);
+  while (page.getTitle() !== listeningTitle) {
+    if (tooLate.aborted) throw new Error('the program of the compute page did not begin');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 /** A session in memory that serves the files of this window and nothing else. */

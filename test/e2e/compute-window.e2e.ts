@@ -246,6 +246,26 @@ describe('the page of a compute window', () => {
   });
 });
 
+test('is not available where its program does not begin', async () => {
+  await console.page.context().addInitScript(() => {
+    if (location.host !== 'compute' || localStorage.getItem('broken') === null) return;
+    Object.defineProperty(window, 'addEventListener', { value: null });
+  });
+  await (
+    await computePage(console)
+  ).evaluate(() => {
+    localStorage.setItem('broken', 'yes');
+  });
+  const broken = await console.borrow();
+  await expect(broken.call('compute.detect', {})).rejects.toThrow();
+  broken.close();
+  await (
+    await computePage(console)
+  ).evaluate(() => {
+    localStorage.removeItem('broken');
+  });
+});
+
 test('does not keep the application running when the console is closed', async () => {
   await compute.call('compute.detect', {});
   await console.app.evaluate(({ BrowserWindow }) => {

@@ -1,4 +1,5 @@
 import '../../common/zod-without-eval.ts';
+import { listeningTitle } from '../../common/compute-page.ts';
 import type { Channel } from '../../common/contract/channel.ts';
 import { computeMessages } from '../../common/contract/compute-contract.ts';
 import { pagePortChannel } from '../../common/contract/page-port-channel.ts';
@@ -9,6 +10,7 @@ import { windowHandlers } from './window-handlers.ts';
 window.addEventListener('message', ({ data, source, ports: [port] }: MessageEvent<unknown>) => {
   if (source === window && isEnginePort(data) && port !== undefined) serve(pagePortChannel(port));
 });
+document.title = listeningTitle;
 
 function isEnginePort(data: unknown): boolean {
   return typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'engine-port';

@@ -43,14 +43,18 @@ function lend(parent: ParentPort, folder: string): void {
 }
 
 async function passOn(borrower: Channel, application: ElectronSideHost): Promise<void> {
-  const lent = application.startCompute('forecast', 'window');
+  const lent = application.startCompute('forecast', 'window').catch(() => undefined);
   borrower.onMessage((message) => {
-    void lent.then((compute) => compute.post(message));
+    void lent.then((compute) => compute?.post(message));
   });
   borrower.onClose(() => {
-    void lent.then((compute) => compute.close());
+    void lent.then((compute) => compute?.close());
   });
   const compute = await lent;
+  if (compute === undefined) {
+    borrower.close();
+    return;
+  }
   compute.onMessage((message) => {
     borrower.post(message);
   });
