@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { storedProfile, profileFrom } from '../series/stored-profile.ts';
 import { limit, type Limits } from '../series/limits.ts';
 import { storedValidation, validationFrom } from '../evaluation/validation.ts';
@@ -21,7 +20,8 @@ import { fillWindow } from '../series/fill.ts';
 import { everyPlaceOf, type Window } from '../series/window.ts';
 import { openStored } from '../stored-model.ts';
 import { featureCount, TrafficFeatures, type Scale } from './inputs.ts';
-import { forward, parameterShapes, type Weights } from './network.ts';
+import { parameterShapes, type Weights } from './network.ts';
+import { runNetwork, type RawForecast } from './run-network.ts';
 
 /** All that a trained network is. */
 export interface NetworkState {
@@ -37,15 +37,9 @@ export interface NetworkState {
   readonly epochs: number;
 }
 
-/** Mean `[place, step]` and own quantiles `[place, step, level]` of the network in the unit of the data, not yet calibrated. */
-export interface RawForecast {
-  readonly mean: Float32Array;
-  readonly quantiles: Float32Array;
-}
-
 /**
- * Runs the network on some places of a window; NaN where nothing is known of a place, and no number where the weights give
- * none. Leaves no tensor behind.
+ * Runs the network on some places of a window: in the unit of the data, not yet calibrated; NaN where nothing is known of a
+ * place, and no number where the weights give none.
  */
 export async function rawForecast(
   writer: TrafficFeatures,
@@ -57,34 +51,21 @@ export async function rawForecast(
   const width = featureCount(horizonSteps);
   const features = new Float32Array(places.length * width);
   const known = Array.from(places, (place, row) => writer.write(place, features, row * width));
-  const shapes = parameterShapes(horizonSteps);
-  const output = tf.tidy(() => {
-    const parameters = shapes.map(([rows, columns], index) =>
-      tf.tensor2d(weights[index] ?? [], [rows, columns]),
-    );
-    return forward(parameters, tf.tensor2d(features, [places.length, width]), horizonSteps);
+  const { mean, quantiles } = await runNetwork(weights, features, horizonSteps);
+  places.forEach((place, row) => {
+    const base = known[row] === true ? writer.lastValue(place) : NaN;
+    for (let index = row * horizonSteps; index < (row + 1) * horizonSteps; index++) {
+      mean[index] = base + scale.spread * (mean[index] ?? NaN);
+    }
+    for (
+      let index = row * horizonSteps * levelCount;
+      index < (row + 1) * horizonSteps * levelCount;
+      index++
+    ) {
+      quantiles[index] = base + scale.spread * (quantiles[index] ?? NaN);
+    }
   });
-  try {
-    const mean = Float32Array.from(await output.mean.data());
-    const quantiles = Float32Array.from(await output.quantiles.data());
-    places.forEach((place, row) => {
-      const base = known[row] === true ? writer.lastValue(place) : NaN;
-      for (let index = row * horizonSteps; index < (row + 1) * horizonSteps; index++) {
-        mean[index] = base + scale.spread * (mean[index] ?? NaN);
-      }
-      for (
-        let index = row * horizonSteps * levelCount;
-        index < (row + 1) * horizonSteps * levelCount;
-        index++
-      ) {
-        quantiles[index] = base + scale.spread * (quantiles[index] ?? NaN);
-      }
-    });
-    return { mean, quantiles };
-  } finally {
-    output.mean.dispose();
-    output.quantiles.dispose();
-  }
+  return { mean, quantiles };
 }
 
 export class TrainedNetwork implements TrainedModel {

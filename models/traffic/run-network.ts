@@ -1,0 +1,36 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { featureCount } from './inputs.ts';
+import { forward, parameterShapes, type Weights } from './network.ts';
+
+/** What the network says of some places: mean `[place, step]` and own quantiles `[place, step, level]`. */
+export interface RawForecast {
+  readonly mean: Float32Array;
+  readonly quantiles: Float32Array;
+}
+
+/**
+ * The network alone, from numbers to numbers on the backend that computes: features `[place, feature]` to outputs in spreads,
+ * relative to the last value. The outputs are the caller's own; no tensor is left behind.
+ */
+export async function runNetwork(
+  weights: Weights,
+  features: Float32Array,
+  horizonSteps: number,
+): Promise<RawForecast> {
+  const width = featureCount(horizonSteps);
+  const shapes = parameterShapes(horizonSteps);
+  const output = tf.tidy(() => {
+    const parameters = shapes.map(([rows, columns], index) =>
+      tf.tensor2d(weights[index] ?? [], [rows, columns]),
+    );
+    return forward(parameters, tf.tensor2d(features, [features.length / width, width]), horizonSteps);
+  });
+  try {
+    const mean = (await output.mean.data<'float32'>()).slice();
+    const quantiles = (await output.quantiles.data<'float32'>()).slice();
+    return { mean, quantiles };
+  } finally {
+    output.mean.dispose();
+    output.quantiles.dispose();
+  }
+}
