@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Drilldown } from '../../../main/common/contract/messages/drilldown.ts';
+import { contributionRows, type ContributionRow } from '../../../main/common/explain/contribution-rows.ts';
+import { figureOf, type Figure } from '../../../main/common/format/figure.ts';
+import { wording } from '../../../main/common/wording.ts';
+import { startEngine, type RunningEngine } from './running-engine.ts';
+
+const minute = 60_000;
+const end = Date.UTC(2026, 4, 8, 17, 30);
+/** How many places are looked at. */
+const looked = 5;
+
+let running: RunningEngine;
+
+beforeAll(async () => {
+  running = await startEngine();
+  await running.client.call('forecast.prepare', { refit: false, networks: false });
+});
+
+afterAll(async () => {
+  await running.close();
+});
+
+interface Read {
+  readonly drilldown: Drilldown;
+  readonly figure: Figure;
+  readonly rows: readonly ContributionRow[];
+}
+
+/** Some places as a person reads them: the figure, and the rows below it with its decimals. */
+async function read(targetAt: number): Promise<Read[]> {
+  const { places } = await running.client.call('places.list', {});
+  return await Promise.all(
+    [...places.columns.place.values.slice(0, looked)].map(async (place) => {
+      const drilldown = await running.client.call('drilldown.get', { place, targetAt });
+      const { shown, explanation, unit } = drilldown;
+      if (shown === null || explanation === null) throw new Error(`place ${place} is not explained`);
+      const figure = figureOf(shown, unit);
+      return {
+        drilldown,
+        figure,
+        rows: contributionRows(explanation, figure.decimals, wording('en'), String),
+      };
+    }),
+  );
+}
+
+/** What a displayed number says. */
+const numberIn = (text: string): number => Number(text.replace('\u2212', '-'));
+
+/** The figure is the last row, its usual the first, and the texts between add up. */
+function expectToAddUp({ drilldown, figure, rows }: Read): void {
+  const texts = rows.map(({ text }) => text);
+  expect(drilldown.shown?.state).toBe('forecast');
+  expect(texts[0]).toBe(figure.usual);
+  expect(texts.at(-1)).toBe(figure.value);
+  const sum = texts.slice(0, -1).reduce((total, text) => total + numberIn(text), 0);
+  expect(sum.toFixed(figure.decimals)).toBe(numberIn(figure.value).toFixed(figure.decimals));
+}
+
+const without = (rows: readonly ContributionRow[], id: string): readonly ContributionRow[] =>
+  rows.filter((row) => row.kind === 'part' && row.id !== id);
+
+describe('the explanation of the number on screen', () => {
+  test('begins with the usual beside it and needs no more than the groups of the model', async () => {
+    for (const one of await read(end + 30 * minute)) {
+      const { shown, explanation } = one.drilldown;
+      expectToAddUp(one);
+      expect(explanation?.start).toBe(shown?.usual);
+      expect(explanation?.contributions.map(({ group }) => group)).toEqual([
+        'calendar',
+        'neighbours',
+        'own-last-hour',
+      ]);
+      const parts = explanation?.contributions ?? [];
+      const sum = parts.reduce((total, { value }) => total + value, explanation?.start ?? NaN);
+      expect(sum).toBeCloseTo(shown?.value ?? NaN, 2);
+    }
+  });
+
+  test('has a row for what was added to the forecast of the model, with however many decimals', async () => {
+    const targetAt = end + 45 * minute;
+    const before = await read(targetAt);
+    for (const [decimals, width] of [
+      [0, 12],
+      [1, 2],
+      [2, 0.2],
+    ] as const) {
+      await running.engine.store.write((connection) =>
+        connection.run(
+          `UPDATE forecast SET mean = mean + 7, q05 = mean + 7 - ${width / 2}, q95 = mean + 7 + ${width / 2}`,
+        ),
+      );
+      const after = await read(targetAt);
+      await running.engine.store.write((connection) => connection.run('UPDATE forecast SET mean = mean - 7'));
+      const unit = 10 ** -decimals;
+      after.forEach((one, place) => {
+        expect(one.figure.decimals).toBe(decimals);
+        expectToAddUp(one);
+        const added = one.rows.find(({ id }) => id === 'calibration')?.value ?? NaN;
+        expect(Math.abs(added - 7)).toBeLessThan(2 * unit);
+        without(one.rows, 'calibration').forEach(({ id, value }, part) => {
+          const was = before[place]?.drilldown.explanation?.contributions[part];
+          expect(id).toBe(was?.group);
+          expect(Math.abs(value - (was?.value ?? NaN))).toBeLessThan(2 * unit);
+        });
+      });
+    }
+  });
+
+  test('has a row for the usual of the model where another one stands beside the number', async () => {
+    const targetAt = end + 60 * minute;
+    const before = await read(targetAt);
+    await running.engine.store.write((connection) => connection.run('UPDATE usual SET value = value - 6'));
+    const { folder } = running;
+    await running.close(true);
+    running = await startEngine({ folder });
+    (await read(targetAt)).forEach((one, place) => {
+      const was = before[place];
+      expectToAddUp(one);
+      expect(one.figure.value).toBe(was?.figure.value);
+      expect(one.drilldown.explanation?.start).toBeCloseTo((was?.drilldown.explanation?.start ?? NaN) - 6, 3);
+      expect(one.rows[1]?.id).toBe('usual-of-model');
+      expect(Math.abs((one.rows[1]?.value ?? NaN) - 6)).toBeLessThan(2);
+    });
+  });
+});
