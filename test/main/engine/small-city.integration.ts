@@ -251,6 +251,24 @@ describe('the track record', () => {
     early.forEach(({ count }, row) => expect(count).toBeLessThan(all[row]?.count ?? 0));
     expect(early[0]?.count).toBeGreaterThan(0);
   });
+
+  test('takes for true what the later of two sources says, and the earlier again once that is removed', async () => {
+    const { client } = running;
+    const before = await record();
+    const corrected = writeReadings(folder, 'corrected.csv', cityEnd - day, cityEnd, 30);
+    const source = await importFile(client, corrected, speeds);
+    const after = await record();
+    expect(after.map(({ count }) => count)).toEqual(before.map(({ count }) => count));
+    after.forEach(({ meanAbsoluteError, benchmarkMeanAbsoluteError, coverage }, row) => {
+      expect(meanAbsoluteError).toBeGreaterThan((before[row]?.meanAbsoluteError ?? NaN) + 5);
+      expect(benchmarkMeanAbsoluteError).toBeGreaterThan(
+        (before[row]?.benchmarkMeanAbsoluteError ?? NaN) + 5,
+      );
+      expect(coverage).toBeLessThan(before[row]?.coverage ?? NaN);
+    });
+    await client.call('sources.remove', { source });
+    expect(await record()).toEqual(before);
+  });
 });
 
 test('links go out of a place and come into it, by the order of their weight', async () => {

@@ -42,14 +42,19 @@ export const stepMs = 300_000;
 /** When a step starts. */
 export const at = (step: number): number => start + step * stepMs;
 
+/** Which readings {@link addReadings} adds. */
+interface SampleReadings {
+  readonly places: number;
+  readonly from: number;
+  readonly to: number;
+  readonly offset?: number;
+}
+
 /**
  * Adds a source with readings every five minutes: place `p<n>` reads `n * 1000 + step` (plus `offset`) at the steps `from`
  * up to `to`. Gives the source's id.
  */
-export async function addReadings(
-  store: WorkspaceStore,
-  about: { readonly places: number; readonly from: number; readonly to: number; readonly offset?: number },
-): Promise<number> {
+export async function addReadings(store: WorkspaceStore, about: SampleReadings): Promise<number> {
   return store.write(async (connection) => {
     const parameters = {
       places: BigInt(about.places),
@@ -88,4 +93,16 @@ export async function addReadings(
     );
     return id;
   });
+}
+
+/** A workspace with one source of readings, and the ids of its series. */
+export async function storeWithReadings(about: SampleReadings): Promise<{
+  readonly store: WorkspaceStore;
+  readonly source: number;
+  readonly series: readonly number[];
+}> {
+  const store = await emptyStore();
+  const source = await addReadings(store, about);
+  const series = (await store.series.list('speed')).map(({ seriesId }) => seriesId);
+  return { store, source, series };
 }
