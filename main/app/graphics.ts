@@ -18,7 +18,7 @@ const infoSchema = z.object({
 const patienceMilliseconds = 3000;
 
 /** The graphics cards that Chromium knows, and whether it draws with one of them. */
-export async function graphicsOf(app: App): Promise<Graphics> {
+export async function graphicsOf(app: Pick<App, 'getGPUFeatureStatus' | 'getGPUInfo'>): Promise<Graphics> {
   if (app.getGPUFeatureStatus().gpu_compositing !== 'enabled') return { identity: '', isSoftware: true };
   const unanswered = new Promise<null>((resolve) => {
     setTimeout(resolve, patienceMilliseconds, null);
