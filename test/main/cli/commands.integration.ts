@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { backendIds } from '../../../main/common/backends.ts';
+import { computeReportSchema, type ComputeReport } from '../../../main/common/contract/backend-records.ts';
 import { builtFolder } from '../../../tools/paths.mjs';
 import { cityEnd, cityPlaces, cityStart, hour, writeReadings } from '../engine/quarter-hour-city.ts';
 import { metropole, type Outcome } from './metropole.ts';
@@ -105,6 +107,44 @@ describe('report', () => {
     const { status } = await command('report', '--no-networks', ...parameters);
     expect(status).toBe(0);
     expect(readdirSync(to)).toEqual(['city-traffic-2024-01-25-0600Z-plus-60-min.html']);
+  });
+});
+
+describe('compute', () => {
+  test('looks for every backend: each was measured or says why not, and a measured one computes', async () => {
+    const began = Date.now();
+    const { status, out } = await command('compute', '--json');
+    expect(status).toBe(0);
+    const { rows, chosen, forced, measuredAt } = computeReportSchema.parse(JSON.parse(out));
+    expect(rows.map(({ detection }) => detection.backend).toSorted()).toEqual(backendIds.toSorted());
+    for (const { detection, measurement, fault } of rows) {
+      const { backend, refusal } = detection;
+      if (refusal !== null) {
+        expect(refusal).toMatchObject({ code: 'backend-unavailable', parameters: { backend } });
+        expect([measurement, fault]).toEqual([null, null]);
+      } else if (fault === null) {
+        expect(measurement).toMatchObject({ backend, parity: { passes: true } });
+        expect(measurement?.gigaflops).toBeGreaterThan(0);
+        expect(measurement?.latencies.length).toBeGreaterThan(0);
+      }
+    }
+    const refusals = Object.fromEntries(rows.map(({ detection }) => [detection.backend, detection.refusal]));
+    expect(refusals).toMatchObject({ wasm: null, cpu: null });
+    for (const backend of ['webgpu', 'webgl'])
+      expect(refusals[backend]?.parameters).toEqual({ backend, reason: 'windowless' });
+    expect(rows.find(({ detection }) => detection.backend === chosen)?.measurement).toBeTruthy();
+    expect(forced).toBeNull();
+    expect(measuredAt).toBeGreaterThanOrEqual(began);
+  });
+
+  test('computes on the backend that somebody insists on until they leave it to the console', async () => {
+    const using = async (backend: string): Promise<ComputeReport> =>
+      computeReportSchema.parse(JSON.parse((await command('compute', '--json', '--use', backend)).out));
+    expect(await using('cpu')).toMatchObject({ chosen: 'cpu', forced: 'cpu' });
+    const left = await using('auto');
+    expect(left.forced).toBeNull();
+    expect(['tensorflow', 'wasm']).toContain(left.chosen);
+    expect((await command('compute', '--use', 'abacus')).status).toBe(2);
   });
 });
 
