@@ -7,6 +7,8 @@ import { guessColumns, guessFormat, namesRows, type FormatGuess } from './guess/
 import { readSample, type Sample } from './guess/sample.ts';
 import { findTime } from './guess/time-column.ts';
 import { noRows } from './no-rows.ts';
+import { isParquet } from './parquet/parquet-file.ts';
+import { previewParquet } from './parquet/preview-parquet.ts';
 import { previewGeojson } from './preview-geojson.ts';
 import { readers } from './readers/registry.ts';
 import { numberOf, query, queryOne } from './sql.ts';
@@ -24,6 +26,7 @@ export async function preview(
   path: string,
   known: Partial<Mapping>,
 ): Promise<Preview> {
+  if (await isParquet(path)) return previewParquet(connection, path, known);
   const head = await readHead(path, known.encoding);
   const isJson = /^\s*[{[]/.test(head.lines.find((line) => line.trim() !== '') ?? '');
   if (known.format === 'places-geojson' || (isJson && known.format === undefined) || isGeojsonName(path)) {

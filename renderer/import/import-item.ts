@@ -56,6 +56,7 @@ const order: readonly FormatId[] = [
   'places-geojson',
   'readings-wide',
   'readings-long',
+  'readings-parquet',
   'links-edges',
   'links-adjacency',
 ];

@@ -42,6 +42,14 @@ const fields: Readonly<Record<FormatId, readonly Field[]>> = {
     ...asText,
     missingValues,
   ],
+  'readings-parquet': [
+    ...values,
+    column('timeColumn'),
+    column('placeColumn'),
+    column('valueColumn'),
+    ...clock,
+    missingValues,
+  ],
   'places-csv': [
     ...['placeColumn', 'nameColumn', 'latitudeColumn', 'longitudeColumn'].map(columnNamed),
     ...asText,

@@ -5,12 +5,14 @@ import { linksEdges } from './links-edges.ts';
 import { placesCsv } from './places-csv.ts';
 import { placesGeojson } from './places-geojson.ts';
 import { readingsLong } from './readings-long.ts';
+import { readingsParquet } from './readings-parquet.ts';
 import { readingsWide } from './readings-wide.ts';
 
 /** The reader of every format. */
 export const readers: Readonly<Record<FormatId, Reader>> = {
   'readings-wide': readingsWide,
   'readings-long': readingsLong,
+  'readings-parquet': readingsParquet,
   'places-csv': placesCsv,
   'places-geojson': placesGeojson,
   'links-edges': linksEdges,

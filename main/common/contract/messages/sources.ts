@@ -8,6 +8,7 @@ import type { MessageMap } from '../define.ts';
 export const formatIds = [
   'readings-wide',
   'readings-long',
+  'readings-parquet',
   'places-csv',
   'places-geojson',
   'links-edges',
