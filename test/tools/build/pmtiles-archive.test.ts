@@ -55,12 +55,45 @@ test('the archive says what is in it', async () => {
   expect(await archive.getMetadata()).toEqual(metadata);
 });
 
-test('more tiles than a directory holds are refused', () => {
-  const tiles = Array.from({ length: 128 * 128 }, (_, index) => ({
-    z: 7,
-    x: index % 128,
-    y: Math.floor(index / 128),
-    content: new Uint8Array([index % 251, index % 241]),
-  }));
-  expect(() => pmtilesArchive(tiles, metadata)).toThrow('does not fit');
+/** Tiles of every length, so that the directory does not pack well. */
+const many = Array.from({ length: 128 * 128 }, (_, index) => ({
+  z: 7,
+  x: index % 128,
+  y: Math.floor(index / 128),
+  content: Uint8Array.from({ length: 1 + (scattered(index) % 400) }, (_, at) =>
+    scattered(index + at * 77_777),
+  ),
+}));
+
+function scattered(number: number): number {
+  return Math.imul(number ^ (number >>> 15), 0x2c1b3c6d) >>> 12;
+}
+
+test.each([false, true])(
+  'more tiles than the root directory holds stand in leaves; packed: %s',
+  async (isCompressed) => {
+    const archive = opened(pmtilesArchive(many, metadata, { isCompressed }));
+    const header = await archive.getHeader();
+    expect(header.leafDirectoryLength).toBeGreaterThan(0);
+    expect(header.rootDirectoryLength).toBeLessThan(16_384 - 127);
+    for (const index of [0, 1, 4095, 4096, 9999, many.length - 1]) {
+      const { x, y, content } = many[index] ?? { x: 0, y: 0, content: [] };
+      expect(await tile(archive, 7, x, y)).toEqual([...content]);
+    }
+    expect(await archive.getMetadata()).toEqual(metadata);
+  },
+);
+
+test('a packed archive is smaller, reads the same and says what it spans', async () => {
+  const content = new Uint8Array(4000).fill(7);
+  const plain = pmtilesArchive([{ z: 0, x: 0, y: 0, content }], metadata);
+  const bounds = [-12.5, 43.5, -11.5, 44.5];
+  const packed = pmtilesArchive([{ z: 0, x: 0, y: 0, content }], metadata, { bounds, isCompressed: true });
+  expect(packed.length).toBeLessThan(plain.length / 4);
+  const archive = opened(packed);
+  expect(await tile(archive, 0, 0, 0)).toEqual([...content]);
+  expect(await archive.getHeader()).toMatchObject({
+    ...{ minLon: -12.5, minLat: 43.5, maxLon: -11.5, maxLat: 44.5 },
+    ...{ centerLon: -12, centerLat: 44, tileCompression: 2 },
+  });
 });
