@@ -4,7 +4,8 @@ import { MetropoleError } from '../common/errors.ts';
  * How running out of memory reads. JavaScript: `Array buffer allocation failed`, `Invalid typed array length`, a worker
  * ended with ERR_WORKER_OUT_OF_MEMORY. wasm: full, or a `RuntimeError` of a module that is broken by it (compiled without
  * assertions, it aborts with no reason or reaches past its end). Native TensorFlow: status 8, `OOM when allocating
- * tensor`. webgl: textures larger than the card takes. webgpu: buffers larger than the device takes.
+ * tensor`; on a card also `Dst tensor is not initialized`, where a copy to it found no room, and the words of NVIDIA's
+ * libraries. webgl: textures larger than the card takes. webgpu: buffers larger than the device takes.
  */
 const readings: readonly RegExp[] = [
   /out of memory/i,
@@ -14,6 +15,9 @@ const readings: readonly RegExp[] = [
   /^RuntimeError\b/m,
   /Invalid TF_Status: 8\b/,
   /OOM when allocating/,
+  /RESOURCE_EXHAUSTED/,
+  /Dst tensor is not initialized/,
+  /_STATUS_ALLOC_FAILED/,
   /Requested texture size .* greater than WebGL maximum/,
   /Unable to create WebGL(Texture|Buffer)/,
   /OUT_OF_MEMORY/,

@@ -1,4 +1,7 @@
-/** Prints `TensorFlow VERSION` where the addon named on the command line multiplies [[1, 2], [3, 4]] by itself rightly. */
+/**
+ * Prints `TensorFlow VERSION` where the addon named on the command line multiplies [[1, 2], [3, 4]] by itself rightly,
+ * and another line where a graphics card did it.
+ */
 const addon = { exports: /** @type {Record<string, any>} */ ({}) };
 process.dlopen(addon, process.argv[2] ?? '');
 const { exports: tensorflow } = addon;
@@ -12,3 +15,4 @@ const [product] = tensorflow['executeOp']('MatMul', attributes, [matrix, matrix]
 const numbers = [...tensorflow['tensorDataSync'](product.id)].join(' ');
 if (numbers !== '7 10 15 22') throw new Error(`The product is wrong: ${numbers}`);
 console.log(`TensorFlow ${tensorflow['TF_Version']}`);
+if (tensorflow['isUsingGpuDevice']()) console.log('On a graphics card');

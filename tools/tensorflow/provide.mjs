@@ -6,46 +6,53 @@ import { writeInventory } from '../setup/inventory.mjs';
 import { clearAbandoned, scratchName } from '../setup/scratch.mjs';
 import { SetupProblem } from '../setup/setup-problem.mjs';
 import { provideSystemPackages } from '../setup/system-packages.mjs';
-import { fromWheel } from './from-wheel.mjs';
+import { fromWheels } from './from-wheels.mjs';
 import { ownDownload } from './own-download.mjs';
-import { pinnedWheel } from './pinned-wheel.mjs';
+import { pinnedBuild } from './pinned-wheel.mjs';
 import { aboutName, nativeFolder, readyTensorflow } from './places.mjs';
 import { refuseProcessorWithoutAvx } from './processor.mjs';
+import { megabytesToFetch } from './wheels.mjs';
+
+/** What the package's own download takes, where no wheels are pinned. */
+const megabytesOfPackage = 1300;
 
 /**
  * Sees to a working native TensorFlow in the cache: the addon package's own download, else one built from the pinned
- * wheel. It appears under its final name only when it is complete and has computed something; whatever goes wrong,
+ * wheels. It appears under its final name only when it is complete and has computed something; whatever goes wrong,
  * what was there before stays and nothing half-made is left.
  *
  * @param {object} options
  * @param {string} options.root folder that holds node_modules
  * @param {(line: string) => void} options.say
+ * @param {import('./pinned-wheel.mjs').Kind} [options.kind] left out: the one that is there, else the processor's
  * @param {boolean} [options.fromPackage] whether to try the package's own download first
  * @param {number} [options.limitMs] when to give up
- * @param {import('./pinned-wheel.mjs').PinnedWheel} [options.wheel]
+ * @param {import('./pinned-wheel.mjs').PinnedBuild} [options.build]
  * @returns {Promise<import('./places.mjs').About>}
  * @throws {SetupProblem} why there is none, in one sentence
  */
 export async function provideTensorflow({
   root,
   say,
+  kind,
   fromPackage = true,
   limitMs = Infinity,
-  wheel = pinnedWheel(),
+  build = pinnedBuild(kind ?? 'processor'),
 }) {
-  const standing = readyTensorflow();
+  const standing = readyTensorflow(kind);
   if (standing) return standing;
   refuseProcessorWithoutAvx();
   const deadline = Date.now() + limitMs;
   const cache = cacheFolder();
   clearCutShort(cache, say);
-  requireFreeSpace(cache, 1300, 'Native TensorFlow and its download');
+  const megabytes = build === undefined ? megabytesOfPackage : build.megabytes + megabytesToFetch(build);
+  requireFreeSpace(cache, megabytes, 'Native TensorFlow and its download');
   const scratch = join(cache, scratchName('tensorflow'));
   mkdirSync(scratch, { recursive: true });
   try {
     const made =
-      (fromPackage && (await ownDownload({ root, scratch, deadline, say }))) ||
-      (await buildFromWheel({ root, scratch, deadline, say, wheel }));
+      (fromPackage && (await ownDownload({ root, scratch, deadline, say, ...(kind && { kind }) }))) ||
+      (await buildFromWheels({ root, scratch, deadline, say, build }));
     writeFileSync(join(made.folder, aboutName), JSON.stringify(made.about));
     writeInventory(made.folder);
     rmSync(nativeFolder(), { recursive: true, force: true });
@@ -62,16 +69,16 @@ export async function provideTensorflow({
  * @param {string} options.scratch
  * @param {number} options.deadline
  * @param {(line: string) => void} options.say
- * @param {import('./pinned-wheel.mjs').PinnedWheel | undefined} options.wheel
+ * @param {import('./pinned-wheel.mjs').PinnedBuild | undefined} options.build
  */
-async function buildFromWheel({ wheel, ...options }) {
-  if (wheel === undefined) {
+async function buildFromWheels({ build, ...options }) {
+  if (build === undefined) {
     throw new SetupProblem(
-      `Native TensorFlow cannot be had here: the addon package's own download does not work, and no wheel is known for ${process.platform} ${process.arch}; the console computes without it.`,
+      `This native TensorFlow cannot be had here: the addon package's own download does not work, and no wheel is known for ${process.platform} ${process.arch}; the console computes without it.`,
     );
   }
   await provideSystemPackages(['tensorflow'], options.say);
-  return fromWheel({ ...options, wheel });
+  return fromWheels({ ...options, build });
 }
 
 /**

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { cacheFolder, sharedCache } from '../setup/cache-folder.mjs';
 import { clearAbandoned } from '../setup/scratch.mjs';
-import { pinnedWheel } from './pinned-wheel.mjs';
+import { pinnedBuild, wheelsOf } from './pinned-wheel.mjs';
 import { inUseNote, nativeFolder } from './places.mjs';
 import { sharedByName } from './stand.mjs';
-import { keptWheel } from './wheel.mjs';
+import { keptWheel } from './wheels.mjs';
 
 /**
  * Removes native TensorFlow and everything that was fetched or shared for it. Consoles that run keep what they loaded.
@@ -12,8 +12,9 @@ import { keptWheel } from './wheel.mjs';
  * @param {string} [shared] cache of what every user may read
  */
 export function removeTensorflow(shared = sharedCache) {
-  const wheel = pinnedWheel();
-  const places = [inUseNote(), nativeFolder(), ...(wheel ? [keptWheel(wheel)] : []), ...sharedByName(shared)];
+  const builds = [pinnedBuild('processor'), pinnedBuild('nvidia')].filter((build) => build !== undefined);
+  const kept = builds.flatMap((build) => wheelsOf(build).map((wheel) => keptWheel(wheel)));
+  const places = [inUseNote(), nativeFolder(), ...kept, ...sharedByName(shared)];
   for (const place of places) rmSync(place, { recursive: true, force: true });
   clearAbandoned(cacheFolder());
 }

@@ -8,6 +8,16 @@ import { MetropoleError } from '../../common/errors.ts';
 type TensorflowRefusal = 'missing' | 'processor' | 'damaged' | 'unloadable';
 
 /**
+ * What TensorFlow and NVIDIA's libraries read once, as they are loaded: no small talk; no more of a card's memory than
+ * is needed, as others draw on it; products of numbers as they are, not rounded to the ten bits of TF32.
+ */
+const surroundings = {
+  TF_CPP_MIN_LOG_LEVEL: '1',
+  TF_FORCE_GPU_ALLOW_GROWTH: 'true',
+  NVIDIA_TF32_OVERRIDE: '0',
+};
+
+/**
  * Loads the native addon of TensorFlow into this process. What would end the process instead of failing (a processor
  * it was not made for, a library cut short) is looked at before.
  * @param folder holds the addon, its libraries and an inventory of them
@@ -20,7 +30,7 @@ export function loadTensorflowAddon(folder: string): TFJSBinding {
   const damaged = damagedFile(folder);
   if (damaged !== undefined) throw refusal('damaged', damaged);
   bringBackWhatNodeRemoved();
-  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '1';
+  for (const [name, value] of Object.entries(surroundings)) process.env[name] ??= value;
   const loaded: { exports: unknown } = { exports: {} };
   try {
     process.dlopen(loaded, addon);

@@ -3,13 +3,14 @@ import { NodeJSKernelBackend } from '@tensorflow/tfjs-node/dist/nodejs_kernel_ba
 import '@tensorflow/tfjs-node/dist/register_all_kernels.js';
 import type { TFJSBinding } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
 import type { BackendFactory } from './backend.ts';
-import { processorName } from './processor.ts';
+import { nvidiaHere } from './nvidia.ts';
 import { startRegistered } from './start-registered.ts';
 import { loadTensorflowAddon } from './tensorflow-addon.ts';
+import { cudaOf, tensorflowDevice } from './tensorflow-device.ts';
 
 const id = 'tensorflow';
 
-/** Native TensorFlow on the processor: there where it was installed, and nothing is loaded before it is asked for. */
+/** Native TensorFlow, on NVIDIA's card or the processor: there where it was installed, and nothing is loaded before it is asked for. */
 export const tensorflow: BackendFactory = ({ tensorflowFolder }) => {
   let loaded: TFJSBinding | undefined;
   const addon = (): TFJSBinding => {
@@ -23,8 +24,7 @@ export const tensorflow: BackendFactory = ({ tensorflowFolder }) => {
     id,
     detect: () =>
       new Promise((resolve) => {
-        const driver = `TensorFlow ${addon().TF_Version}`;
-        resolve({ device: processorName(), driver, isSoftware: false });
+        resolve(tensorflowDevice(addon(), cudaOf(tensorflowFolder), nvidiaHere()));
       }),
     async start() {
       addon();

@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
+import { join } from 'node:path';
 import type { Graphics, Host } from '../../common/host.ts';
+import { nvidiaHere, type Nvidia } from '../../compute/backends/nvidia.ts';
 
 /** What stands in for a card where no browser can tell of one. */
 const noGraphics: Graphics = { identity: '', isSoftware: true };
@@ -11,11 +13,16 @@ export async function graphicsOf(host: Host): Promise<Graphics> {
 
 /**
  * Changes whenever measurements of backends have to be made again: with the processor, the graphics card and its driver, native
- * TensorFlow, and the application's version.
+ * TensorFlow and what it was built for, and the application's version.
  */
-export function machineIdentity(version: string, tensorflowFolder: string, graphics: Graphics): string {
+export function machineIdentity(
+  version: string,
+  tensorflowFolder: string,
+  graphics: Graphics,
+  { driver, cards }: Nvidia = nvidiaHere(),
+): string {
   const cores = cpus();
-  const tensorflow = existsSync(tensorflowFolder) ? 'tensorflow' : '';
+  const tensorflow = existsSync(tensorflowFolder) ? `tensorflow ${noteIn(tensorflowFolder)}` : '';
   return [
     version,
     platform(),
@@ -23,6 +30,16 @@ export function machineIdentity(version: string, tensorflowFolder: string, graph
     cores[0]?.model ?? '',
     cores.length,
     tensorflow,
+    driver ?? '',
+    ...cards,
     graphics.identity,
   ].join('|');
+}
+
+function noteIn(tensorflowFolder: string): string {
+  try {
+    return readFileSync(join(tensorflowFolder, 'about.json'), 'utf8');
+  } catch {
+    return '';
+  }
 }
