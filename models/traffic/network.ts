@@ -57,23 +57,22 @@ export function forward(
   const [w1, b1, w2, b2, w3, b3, straight] = parameters;
   if (!w1 || !b1 || !w2 || !b2 || !w3 || !b3 || !straight) throw new RangeError('a parameter is missing');
   const batch = features.shape[0];
-  const first = tf.relu(tf.add<tf.Tensor2D>(product(features, w1), b1));
-  const hidden = tf.relu(tf.add<tf.Tensor2D>(product(first, w2), b2));
-  const head = tf.add(product(hidden, w3), b3);
+  const gapCount = levelCount - 1;
+  const hidden = dense(dense(features, w1, b1), w2, b2);
+  const head = tf.tidy(() => tf.add<tf.Tensor2D>(product(hidden, w3), b3));
   const direct = product(features, straight);
-  const mean = tf.add<tf.Tensor2D>(
-    tf.slice(head, [0, 0], [batch, horizonSteps]),
-    tf.slice(direct, [0, 0], [batch, horizonSteps]),
-  );
-  const median = tf.add(
-    tf.slice(head, [0, horizonSteps], [batch, horizonSteps]),
-    tf.slice(direct, [0, horizonSteps], [batch, horizonSteps]),
-  );
-  const gaps = tf.softplus(
-    tf.add(tf.slice(head, [0, 2 * horizonSteps], [batch, horizonSteps * (levelCount - 1)]), gapOffset),
-  );
-  const fromMedian = product(tf.reshape<tf.Rank.R2>(gaps, [batch * horizonSteps, levelCount - 1]), gapSums());
+  const columns = (of: tf.Tensor2D, from: number, count: number): tf.Tensor2D =>
+    tf.slice(of, [0, from * horizonSteps], [batch, count * horizonSteps]);
+  const mean = tf.tidy(() => tf.add<tf.Tensor2D>(columns(head, 0, 1), columns(direct, 0, 1)));
+  const median = tf.tidy(() => tf.add(columns(head, 1, 1), columns(direct, 1, 1)));
+  const gaps = tf.tidy(() => tf.softplus(tf.add(columns(head, 2, gapCount), gapOffset)));
+  const fromMedian = product(tf.reshape(gaps, [batch * horizonSteps, gapCount]), gapSums());
   return { mean, quantiles: tf.add(fromMedian, tf.reshape(median, [batch * horizonSteps, 1])) };
+}
+
+/** A layer with its activation. What lies between is freed at once, so that what follows is computed in the same memory. */
+function dense(input: tf.Tensor2D, weights: tf.Tensor2D, bias: tf.Tensor2D): tf.Tensor2D {
+  return tf.tidy(() => tf.relu(tf.add<tf.Tensor2D>(product(input, weights), bias)));
 }
 
 /** Mean squared error of the mean plus the mean pinball loss of all levels. `targets` `[batch, step]` */
@@ -90,13 +89,13 @@ export function loss(output: NetworkOutput, targets: tf.Tensor2D, pinballWeight:
  * than it transposes and multiplies.
  */
 function product(left: tf.Tensor2D, right: tf.Tensor2D): tf.Tensor2D {
-  const operation = tf.customGrad((a, b, save) => {
+  const operation = tf.customGrad<tf.Tensor2D>((a, b, save) => {
     if (!(a instanceof tf.Tensor) || !(b instanceof tf.Tensor) || typeof save !== 'function') {
       throw new TypeError('two tensors expected');
     }
     save([a, b]);
     return {
-      value: tf.matMul(a, b),
+      value: tf.matMul<tf.Tensor2D>(a, b),
       gradFunc: (gradient: tf.Tensor, saved: tf.Tensor[]) => {
         const [first, second] = saved;
         if (first === undefined || second === undefined) throw new RangeError('two saved tensors expected');
@@ -104,16 +103,15 @@ function product(left: tf.Tensor2D, right: tf.Tensor2D): tf.Tensor2D {
       },
     };
   });
-  return tf.reshape(operation(left, right), [left.shape[0], right.shape[1]]);
+  return operation(left, right);
 }
 
 /** `[gap, level]`: gap g lies between levels g and g + 1; which gaps a level's distance from the median is the sum of. */
 function gapSums(): tf.Tensor2D {
-  const rows = Array.from({ length: levelCount - 1 }, (_, gap) =>
-    Array.from({ length: levelCount }, (_, level) => {
-      if (gap >= medianLevel && level > gap) return 1;
-      return gap < medianLevel && level <= gap ? -1 : 0;
-    }),
-  );
-  return tf.tensor2d(rows);
+  const sums = Float32Array.from({ length: (levelCount - 1) * levelCount }, (_, index) => {
+    const [gap, level] = [Math.floor(index / levelCount), index % levelCount];
+    if (gap >= medianLevel && level > gap) return 1;
+    return gap < medianLevel && level <= gap ? -1 : 0;
+  });
+  return tf.tensor2d(sums, [levelCount - 1, levelCount]);
 }

@@ -26,9 +26,10 @@ export async function runNetwork(
     return forward(parameters, tf.tensor2d(features, [features.length / width, width]), horizonSteps);
   });
   try {
-    const mean = (await output.mean.data<'float32'>()).slice();
-    const quantiles = (await output.quantiles.data<'float32'>()).slice();
-    return { mean, quantiles };
+    return {
+      mean: await output.mean.data<'float32'>(),
+      quantiles: await output.quantiles.data<'float32'>(),
+    };
   } finally {
     output.mean.dispose();
     output.quantiles.dispose();

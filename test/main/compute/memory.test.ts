@@ -23,8 +23,8 @@ const window = windowOf(places);
 let stored: StoredModel;
 
 beforeAll(async () => {
-  // Pages of 64 KiB: 40 MB for each module that is started from now on.
-  setFlagsFromString('--wasm-max-mem-pages=640');
+  // Pages of 64 KiB: 25 MB for each module that is started from now on.
+  setFlagsFromString('--wasm-max-mem-pages=400');
   stored = await trainedNetwork();
 }, 60_000);
 
