@@ -8,7 +8,7 @@ export async function placesAnswer(
   store: WorkspaceStore,
   signal?: AbortSignal,
 ): Promise<ResponseOf<EngineMessages, 'places.list'>> {
-  const { rows, columns, extent, withoutLocation } = await store.places.list(signal);
+  const { rows, columns, vertices, extent, withoutLocation } = await store.places.list(signal);
   return {
     places: {
       rows,
@@ -19,6 +19,14 @@ export async function placesAnswer(
         latitude: float64(columns.latitude),
         longitude: float64(columns.longitude),
         completeness: float32(columns.completeness),
+      },
+    },
+    vertices: {
+      rows: vertices.rows,
+      columns: {
+        place: int32(vertices.columns.place),
+        longitude: float64(vertices.columns.longitude),
+        latitude: float64(vertices.columns.latitude),
       },
     },
     extent,

@@ -12,7 +12,7 @@ interface BinaryAttribute {
   readonly normalized?: boolean;
 }
 
-/** The located places as points: their rows, positions, and buffers for their colours that are used again and again. */
+/** The located places that are drawn as points: their rows, positions, and buffers for their colours that are used again and again. */
 export class PointSet {
   /** Row in `places` of each point. */
   readonly rows: Int32Array;
@@ -20,10 +20,11 @@ export class PointSet {
   readonly colours: PointColours;
   readonly #positions: BinaryAttribute;
 
-  constructor({ count, longitudes, latitudes }: PlaceColumns) {
+  /** @param others rows that are drawn as something else */
+  constructor({ count, longitudes, latitudes }: PlaceColumns, others: ReadonlySet<number>) {
     this.rows = Int32Array.from(
       Array.from({ length: count }, (_, row) => row).filter(
-        (row) => Number.isFinite(longitudes[row]) && Number.isFinite(latitudes[row]),
+        (row) => Number.isFinite(longitudes[row]) && Number.isFinite(latitudes[row]) && !others.has(row),
       ),
     );
     this.mercator = mercatorColumns(longitudes, latitudes);

@@ -6,6 +6,13 @@ import { connection, type Connection } from './connection.svelte.ts';
 
 type PlacesAnswer = ResponseOf<EngineMessages, 'places.list'>;
 
+/** Vertices of lines: the row of the place that each belongs to, and degrees. */
+export interface VertexColumns {
+  readonly rows: Int32Array;
+  readonly longitudes: Float64Array;
+  readonly latitudes: Float64Array;
+}
+
 /** Every place of the workspace as columns; a row keeps its number until the places change. */
 export interface PlaceColumns {
   readonly count: number;
@@ -17,6 +24,8 @@ export interface PlaceColumns {
   readonly longitudes: Float64Array;
   /** 0 to 1. */
   readonly completeness: Float32Array;
+  /** Vertices of the places that are lines, line after line in the order of the rows. */
+  readonly vertices: VertexColumns;
   /** Row of a place id. */
   readonly rowOf: ReadonlyMap<number, number>;
 }
@@ -29,6 +38,7 @@ const none: PlaceColumns = {
   latitudes: new Float64Array(),
   longitudes: new Float64Array(),
   completeness: new Float32Array(),
+  vertices: { rows: new Int32Array(), longitudes: new Float64Array(), latitudes: new Float64Array() },
   rowOf: new Map(),
 };
 
@@ -92,8 +102,9 @@ export class Places {
     }
   }
 
-  #take({ places, extent, withoutLocation }: PlacesAnswer): void {
+  #take({ places, vertices, extent, withoutLocation }: PlacesAnswer): void {
     const ids = places.columns.place.values;
+    const rowOf = new Map(Array.from(ids, (id, row) => [id, row]));
     this.#columns = {
       count: places.rows,
       ids,
@@ -102,7 +113,12 @@ export class Places {
       latitudes: places.columns.latitude.values,
       longitudes: places.columns.longitude.values,
       completeness: places.columns.completeness.values,
-      rowOf: new Map(Array.from(ids, (id, row) => [id, row])),
+      vertices: {
+        rows: vertices.columns.place.values.map((id) => rowOf.get(id) ?? -1),
+        longitudes: vertices.columns.longitude.values,
+        latitudes: vertices.columns.latitude.values,
+      },
+      rowOf,
     };
     this.#extent = extent;
     this.#withoutLocation = withoutLocation;

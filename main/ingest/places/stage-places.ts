@@ -3,9 +3,9 @@ import { numberOf, numberOrNull, queryOne, textOf } from '../sql.ts';
 import { resolvePlaces } from './resolve-places.ts';
 
 /**
- * Checks places that a reader left in the temporary table `raw` (key, name, latitude, longitude, misread, attributes, geometry)
+ * Checks places that a reader left in the temporary table `raw` (key, name, latitude, longitude, line, misread, attributes, geometry)
  * and gives what is to be kept. `misread` is what stands where a number of degrees should; `geometry` names the GeoJSON
- * geometry where it is not a point.
+ * geometry where it is neither a point nor a line.
  * @throws MetropoleError `import-duplicate-place`, `import-coordinates-projected`, `import-no-usable-row`
  */
 export async function stagePlaces(
@@ -16,6 +16,8 @@ export async function stagePlaces(
   const { connection, findings, mapping } = context;
   context.step('import-checking', 0.5);
   const isOff = '(abs(latitude) > 90 OR abs(longitude) > 180)';
+  const isWhole =
+    '(len(list_filter(line, lambda vertex: abs(vertex[2]) <= 90 AND abs(vertex[1]) <= 180)) = len(line))';
   const found = await queryOne(
     connection,
     `SELECT count(*) FILTER (key IS NULL OR key = '') AS keyless, min(rowid) FILTER (key IS NULL OR key = '') AS keyless_record,
@@ -69,7 +71,8 @@ export async function stagePlaces(
   await connection.run(
     `CREATE TEMP TABLE place_list AS
      SELECT (row_number() OVER (ORDER BY rowid) - 1)::INTEGER AS place_no, key, nullif(name, '') AS name, attributes,
-            CASE WHEN NOT ${isOff} THEN latitude END AS latitude, CASE WHEN NOT ${isOff} THEN longitude END AS longitude
+            CASE WHEN NOT ${isOff} THEN latitude END AS latitude, CASE WHEN NOT ${isOff} THEN longitude END AS longitude,
+            CASE WHEN ${isWhole} THEN line END AS line
      FROM raw WHERE key <> ''`,
   );
   return {
@@ -78,8 +81,8 @@ export async function stagePlaces(
     commit: async (sourceId) => {
       await resolvePlaces(connection, sourceId);
       await connection.run(
-        `INSERT INTO place_version (source_id, place_id, kind, name, latitude, longitude, attributes)
-         SELECT ${sourceId}, place_id, 'sensor', name, latitude, longitude, attributes
+        `INSERT INTO place_version (source_id, place_id, kind, name, latitude, longitude, attributes, line)
+         SELECT ${sourceId}, place_id, 'sensor', name, latitude, longitude, attributes, line
          FROM place_list JOIN known_place USING (place_no) ORDER BY place_no`,
       );
     },

@@ -30,7 +30,7 @@ async function stage(context: ImportContext): Promise<Staged> {
       ${numberSql(context, latitude)} AS latitude, ${numberSql(context, longitude)} AS longitude,
       CASE WHEN latitude IS NULL AND ${latitude} IS NOT NULL THEN ${latitude} WHEN longitude IS NULL THEN ${longitude} END AS misread,
       ${others.length === 0 ? 'NULL::JSON' : `json_object(${others.join(', ')})`} AS attributes,
-      NULL::VARCHAR AS geometry`;
+      NULL::VARCHAR AS geometry, NULL::DOUBLE[][] AS line`;
   });
   return stagePlaces(context, csv.records, csv.refused);
 }

@@ -3,7 +3,10 @@ import { readHead } from '../file/head.ts';
 import { stagePlaces } from '../places/stage-places.ts';
 import { literal, numberOf, numberOrNull, pathLiteral, queryOne, textOf } from '../sql.ts';
 
-/** Places as a GeoJSON feature collection of points; properties are kept as attributes. */
+/**
+ * Places as a GeoJSON feature collection of points and lines; properties are kept as attributes. A line lies where the middle of
+ * its vertices does.
+ */
 export const placesGeojson: Reader = {
   format: 'places-geojson',
   missing: (mapping) => (['placeColumn'] as const).filter((key) => mapping[key] === undefined),
@@ -31,10 +34,11 @@ async function stage(context: ImportContext): Promise<Staged> {
       `CREATE TEMP TABLE raw AS
        SELECT trim(coalesce(${property(mapping.placeColumn ?? 'id')}, ${mapping.placeColumn === 'id' ? "feature ->> '$.id'" : 'NULL'})) AS key,
               ${name === undefined ? 'NULL' : property(name)}::VARCHAR AS name, feature -> '$.properties' AS attributes,
-              CASE WHEN kind = 'Point' THEN try_cast(feature ->> '$.geometry.coordinates[1]' AS DOUBLE) END AS latitude,
-              CASE WHEN kind = 'Point' THEN try_cast(feature ->> '$.geometry.coordinates[0]' AS DOUBLE) END AS longitude,
-              CASE WHEN kind = 'Point' AND (latitude IS NULL OR longitude IS NULL) THEN feature ->> '$.geometry.coordinates' END AS misread,
-              CASE WHEN kind <> 'Point' THEN kind END AS geometry, crs ->> '$.properties.name' AS crs
+              CASE WHEN kind = 'LineString' THEN ${lineSql} END AS line,
+              CASE kind WHEN 'Point' THEN try_cast(feature ->> '$.geometry.coordinates[1]' AS DOUBLE) WHEN 'LineString' THEN ${middleSql(2)} END AS latitude,
+              CASE kind WHEN 'Point' THEN try_cast(feature ->> '$.geometry.coordinates[0]' AS DOUBLE) WHEN 'LineString' THEN ${middleSql(1)} END AS longitude,
+              CASE WHEN kind IN ('Point', 'LineString') AND (latitude IS NULL OR longitude IS NULL) THEN left(feature ->> '$.geometry.coordinates', 100) END AS misread,
+              CASE WHEN kind NOT IN ('Point', 'LineString') THEN kind END AS geometry, crs ->> '$.properties.name' AS crs
        FROM (SELECT *, feature ->> '$.geometry.type' AS kind FROM (${featuresSql(context.path, head.bytes)}))`,
     );
   } catch (thrown) {
@@ -57,6 +61,16 @@ async function stage(context: ImportContext): Promise<Staged> {
     parameters: { geometry: textOf(found, 'other') },
   });
   return stagePlaces(context, records, 0);
+}
+
+/** SQL of a line's vertices, heights left out; null where they are no numbers or fewer than two. */
+const lineSql = `(CASE WHEN json_array_length(feature -> '$.geometry.coordinates') >= 2 THEN
+  list_transform(try_cast(feature -> '$.geometry.coordinates' AS DOUBLE[][]), lambda vertex: vertex[1:2]) END)`;
+
+/** SQL of the middle of its vertices: of one where their number is odd, between two where it is even. */
+function middleSql(axis: 1 | 2): string {
+  const at = (index: string): string => `line[CAST(floor(${index}) AS BIGINT)][${axis}]`;
+  return `((${at('(len(line) + 1) / 2')} + ${at('len(line) / 2 + 1')}) / 2)`;
 }
 
 /** A property's path in a feature, whatever characters its name has. */

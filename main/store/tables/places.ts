@@ -13,11 +13,15 @@ const placeShape = {
   sourceFile: 'text',
 } as const;
 
+const vertexShape = { place: 'int32', longitude: 'float64', latitude: 'float64' } as const;
+
 /** Places as columns. Latitude and longitude are NaN while no source has said where a place is. */
 export interface PlaceTable {
   readonly rows: number;
   /** `completeness`: readings present / readings expected over the loaded data of the metric, 0 to 1; 0 without readings. */
   readonly columns: ColumnsOf<typeof placeShape>;
+  /** Vertices of the places that are lines, place after place in the order of their ids, each in the line's direction. */
+  readonly vertices: { readonly rows: number; readonly columns: ColumnsOf<typeof vertexShape> };
   /** Null when no place has a location. */
   readonly extent: Extent | null;
   readonly withoutLocation: number;
@@ -55,8 +59,24 @@ export class Places {
         ),
       signal,
     );
+    const vertices = await this.#vertices(signal);
     const located = columns.latitude.filter((value, row) => isLocated(value, columns.longitude[row])).length;
-    return { rows, columns, extent: extentOf(columns), withoutLocation: rows - located };
+    return { rows, columns, vertices, extent: extentOf(columns), withoutLocation: rows - located };
+  }
+
+  async #vertices(signal: AbortSignal | undefined): Promise<PlaceTable['vertices']> {
+    return await this.#database.read(
+      (connection) =>
+        readColumns(
+          connection,
+          `SELECT place_id, line[position][1], line[position][2] FROM (
+             SELECT place_id, line, unnest(range(1, len(line) + 1)) AS position FROM current_place WHERE line IS NOT NULL
+           ) ORDER BY place_id, position`,
+          {},
+          vertexShape,
+        ),
+      signal,
+    );
   }
 
   /** The id of a place by its key, or undefined. */

@@ -117,6 +117,7 @@ describe('report', () => {
       notices: [],
       places: {
         places: { rows: 0, columns: emptyColumns(sample.places.places.columns) },
+        vertices: sample.places.vertices,
         extent: null,
         withoutLocation: 0,
       },

@@ -127,6 +127,14 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
           completeness: float32(new Float32Array(count).fill(0.987)),
         },
       },
+      vertices: {
+        rows: 0,
+        columns: {
+          place: int32(new Int32Array()),
+          longitude: float64(new Float64Array()),
+          latitude: float64(new Float64Array()),
+        },
+      },
       extent: { west: -118.55, east: -118.2, south: 33.95, north: 34.17 },
       withoutLocation: 1,
     },

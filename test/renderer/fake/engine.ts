@@ -182,6 +182,14 @@ export class FakeEngine {
           completeness: float32(completeness),
         },
       },
+      vertices: {
+        rows: 0,
+        columns: {
+          place: int32(new Int32Array()),
+          longitude: float64(new Float64Array()),
+          latitude: float64(new Float64Array()),
+        },
+      },
       extent: this.#isEmpty ? null : { west: -118.51, south: 33.94, east: -118.1, north: 34.2 },
       withoutLocation: this.#options.withoutLocation ?? 0,
     };

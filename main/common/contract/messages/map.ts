@@ -18,6 +18,9 @@ export const placesTable = tableSchema({
   completeness: 'float32',
 });
 
+/** Vertices of the places that are lines, degrees: place after place, each in its line's direction. */
+export const verticesTable = tableSchema({ place: 'int32', longitude: 'float64', latitude: 'float64' });
+
 /** One row per place that changed since the client's last frame; all places when `full`. Values in `unit`. */
 export const frameTable = tableSchema({
   place: 'int32',
@@ -42,6 +45,7 @@ export const mapMessages = {
     request: z.object({}),
     response: z.object({
       places: placesTable,
+      vertices: verticesTable,
       extent: extentSchema.nullable(),
       withoutLocation: z.number().int(),
     }),

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { lineOffset, lineWidth } from '../../../renderer/map/line-look.ts';
+import { LineSet } from '../../../renderer/map/line-set.ts';
+import { linesNear, mercatorLines } from '../../../renderer/map/lines-near.ts';
+
+/** One street on the equator, two vertices each way: row 4 goes east, row 7 comes back. */
+const street = {
+  rows: Int32Array.of(4, 4, 4, 7, 7),
+  longitudes: Float64Array.of(0, 0.01, 0.02, 0.02, 0),
+  latitudes: new Float64Array(5),
+};
+const worldSize = 512 * 2 ** 13;
+const degreesPerPixel = 360 / worldSize;
+const aside = lineOffset(lineWidth(worldSize, 0)) * degreesPerPixel;
+
+describe('lines', () => {
+  test('are pointed at where they are drawn: to the right of their direction', () => {
+    const lines = mercatorLines(street);
+    expect(linesNear(lines, 0.015, -aside, worldSize)).toEqual([4]);
+    expect(linesNear(lines, 0.005, aside, worldSize)).toEqual([7]);
+    expect(linesNear(lines, 0.005, aside + 9 * degreesPerPixel, worldSize)).toEqual([]);
+    expect(linesNear(lines, 0.03, -aside, worldSize)).toEqual([]);
+  });
+
+  test('are as wide as a street, but never too thin to see or so wide that they cover it', () => {
+    const at = (zoom: number): number => lineWidth(512 * 2 ** zoom, 44);
+    expect(at(10)).toBe(2.5);
+    expect(at(15)).toBeGreaterThan(4);
+    expect(at(22)).toBe(9);
+  });
+
+  test('give each of their vertices their colour', () => {
+    const set = new LineSet(street);
+    expect([...set.rows]).toEqual([4, 7]);
+    set.colours.fill.set([1, 2, 3, 4, 5, 6, 7, 8]);
+    const { startIndices, attributes, length } = set.data('fill');
+    expect(length).toBe(2);
+    expect([...startIndices]).toEqual([0, 3, 5]);
+    expect([...(attributes['getColor']?.value ?? [])]).toEqual([
+      1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4, 5, 6, 7, 8, 5, 6, 7, 8,
+    ]);
+  });
+});
