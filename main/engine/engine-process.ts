@@ -7,7 +7,7 @@ import { Engine } from './engine.ts';
 import type { Locations } from './locations.ts';
 
 /** What Electron gives a utility process for its parent, as far as we use it. */
-interface ParentPort {
+export interface ParentPort {
   on(
     event: 'message',
     listener: (event: { readonly data: unknown; readonly ports: readonly EmitterPort[] }) => void,

@@ -2,13 +2,11 @@ import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { seriesSchema, windowSchema } from '../../main/common/contract/compute-contract.ts';
 import { MetropoleError } from '../../main/common/errors.ts';
 import { differences } from '../../main/compute/parity.ts';
 import type { WindowComputeClient } from '../../main/engine/compute/window-compute-client.ts';
-import { windowAt } from '../../models/series/window.ts';
-import { startComputeHost, type ComputeClient } from '../main/compute/compute-host.ts';
-import { smallCity } from '../models/small-city.ts';
+import { startComputeHost } from '../main/compute/compute-host.ts';
+import { model, setting, trainedBy, training, windowOf } from '../main/compute/trained-network.ts';
 import { temporaryFolder } from '../tools/shims.ts';
 import { addressAfter, attemptIn } from './attempts.ts';
 import {
@@ -20,11 +18,7 @@ import {
 import { crash, processNamed } from './engine-processes.ts';
 import { strictPreferences, type InspectedContents } from './second-windows.ts';
 
-const series = smallCity({ places: 40, days: 3 });
-const setting = { topic: 'traffic', stepSeconds: series.stepSeconds, horizonSteps: 4 } as const;
-const model = 'traffic.network';
-const shape = { historySteps: 12, horizonSteps: setting.horizonSteps, daysBefore: [] };
-const situation = windowSchema.parse(windowAt(series, series.steps - setting.horizonSteps, shape));
+const situation = windowOf(40);
 
 let console: LendingConsole;
 let compute: WindowComputeClient;
@@ -51,19 +45,6 @@ afterEach(async () => {
   if (console.ending() !== undefined) return;
   await expect.poll(() => hiddenWindows(console), { timeout: 10_000 }).toBe(0);
 });
-
-/** Trains a network in a process and gives the file with its state. */
-async function trainedBy(host: ComputeClient): Promise<string> {
-  const stateFile = join(temporaryFolder(), 'network.model');
-  await host.call('compute.train', {
-    model,
-    setting,
-    series: seriesSchema.parse(series),
-    seed: 1,
-    stateFile,
-  });
-  return stateFile;
-}
 
 /** Work that takes a window seconds, and what became of it. */
 function workForSeconds(): Promise<string> {
@@ -122,8 +103,7 @@ describe('a window that computes', () => {
     ).rejects.toMatchObject({
       code: 'forecast-no-model',
     });
-    const training = { model, setting, series: seriesSchema.parse(series), seed: 1, stateFile };
-    await expect(compute.call('compute.train', training)).rejects.toMatchObject({
+    await expect(compute.call('compute.train', { ...training, stateFile })).rejects.toMatchObject({
       code: 'not-available',
       parameters: { what: 'training' },
     });

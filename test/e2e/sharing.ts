@@ -1,8 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { smallCity } from '../models/small-city.ts';
-import { model, setting, windowOf } from '../main/compute/trained-network.ts';
+import { model, setting, training, windowOf } from '../main/compute/trained-network.ts';
 import type { RunningConsole } from './console.ts';
 import { startUtilityCompute } from './utility-compute.ts';
 
@@ -25,13 +24,7 @@ export async function expectSharing(running: RunningConsole, build?: string): Pr
     return answer;
   };
   await ask('compute.start', { backend: 'wasm' });
-  await ask('compute.train', {
-    model,
-    setting,
-    series: smallCity({ places: 4, days: 3 }),
-    seed: 1,
-    stateFile,
-  });
+  await ask('compute.train', { ...training, stateFile });
   const run = (count: number): Promise<unknown> =>
     ask('compute.run', { model, setting, stateFile, window: windowOf(count) });
   await run(20);

@@ -3,19 +3,11 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Channel } from '../../../main/common/contract/channel.ts';
 import { portHandoverSchema, engineStartSchema } from '../../../main/common/contract/host-contract.ts';
-import { portChannel, type EmitterPort } from '../../../main/common/contract/port-channel.ts';
+import { portChannel } from '../../../main/common/contract/port-channel.ts';
 import { handedChannel } from '../../../main/engine/channels/handed-channel.ts';
 import { ElectronSideHost } from '../../../main/engine/electron-side-host.ts';
+import type { ParentPort } from '../../../main/engine/engine-process.ts';
 import { frameChannel } from './frame-channel.ts';
-
-/** What Electron gives a utility process for its parent. */
-interface ParentPort {
-  on(
-    event: 'message',
-    listener: (event: { readonly data: unknown; readonly ports: readonly EmitterPort[] }) => void,
-  ): void;
-  postMessage(message: unknown): void;
-}
 
 /**
  * An engine with no city: it asks the application for a compute window for everyone who comes to `compute.sock` in its

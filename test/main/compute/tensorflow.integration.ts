@@ -1,20 +1,14 @@
-import { cpSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { seriesSchema, windowSchema } from '../../../main/common/contract/compute-contract.ts';
-import { windowAt } from '../../../models/series/window.ts';
 import { repositoryRoot } from '../../../tools/paths.mjs';
 import { electronRuntime } from '../../../tools/setup/electron-runtime.mjs';
 import { executableIn } from '../../../tools/setup/runtime-layout.mjs';
 import { linkTree } from '../../../tools/launch/hard-links.mjs';
 import { nativeFolder, readyTensorflow } from '../../../tools/tensorflow/places.mjs';
-import { smallCity } from '../../models/small-city.ts';
 import { temporaryFolder } from '../../tools/shims.ts';
 import { startComputeHost, type ComputeClient } from './compute-host.ts';
-
-const series = smallCity({ places: 4, days: 3 });
-const setting = { topic: 'traffic', stepSeconds: series.stepSeconds, horizonSteps: 4 } as const;
-const model = 'traffic.network';
+import { model, setting, trainedBy, windowOf } from './trained-network.ts';
 
 describe.skipIf(readyTensorflow() === undefined)('native TensorFlow', () => {
   const tensorflow = nativeFolder();
@@ -63,25 +57,8 @@ async function backendsOf(...hosts: ComputeClient[]): Promise<string[]> {
   );
 }
 
-async function trainedBy(host: ComputeClient): Promise<string> {
-  const folder = temporaryFolder();
-  mkdirSync(folder, { recursive: true });
-  const stateFile = join(folder, 'network.model');
-  await host.call('compute.train', {
-    model,
-    setting,
-    series: seriesSchema.parse(series),
-    seed: 1,
-    stateFile,
-  });
-  return stateFile;
-}
-
-async function forecastOf(host: ComputeClient, stateFile: string) {
-  const shape = { historySteps: 12, horizonSteps: setting.horizonSteps, daysBefore: [] };
-  const window = windowSchema.parse(windowAt(series, series.steps - setting.horizonSteps, shape));
-  return host.call('compute.run', { model, setting, stateFile, window });
-}
+const forecastOf = (host: ComputeClient, stateFile: string) =>
+  host.call('compute.run', { model, setting, stateFile, window: windowOf(4) });
 
 const noNumbers: Float32Array = new Float32Array();
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { valueStates } from '../../../main/common/contract/messages/map.ts';
 import { channelPair } from '../../../main/common/contract/channel.ts';
 import { Client } from '../../../main/common/contract/client.ts';
+import type { Progress } from '../../../main/common/contract/envelope.ts';
 import {
   engineEvents,
   engineMessages,
@@ -161,13 +162,11 @@ test('models of another version are fitted again', async () => {
 });
 
 describe('other programs', () => {
+  const byFolder = () =>
+    openEngine({ folder: running.folder, create: 'refused', locations: builtLocations(), version: '0.0.0' });
+
   test('come in by the workspace folder and read the same numbers', async () => {
-    const other = await openEngine({
-      folder: running.folder,
-      create: 'refused',
-      locations: builtLocations(),
-      version: '0.0.0',
-    });
+    const other = await byFolder();
     try {
       const ask = { targetAt: end + 30 * minute, since: null };
       const theirs = await other.client.call('frame.get', ask);
@@ -195,12 +194,7 @@ describe('other programs', () => {
   });
 
   test('see the view change when somebody changes it', async () => {
-    const other = await openEngine({
-      folder: running.folder,
-      create: 'refused',
-      locations: builtLocations(),
-      version: '0.0.0',
-    });
+    const other = await byFolder();
     try {
       const heard = new Promise((resolve) =>
         other.client.on('view.changed', ({ view }) => resolve(view.theme)),
@@ -225,18 +219,23 @@ test('a compute host that dies is back, and the call it died in can be repeated'
   expect(engine.forecasting.state).toMatchObject({ state: 'ready', backend: 'wasm' });
 });
 
-/** Two heartbeats and some more. */
-const untilItHasBeaten = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 2500));
+/** Until the engine has looked at the clock twice more: what one beat sets going is done or under way by the third. */
+async function untilItHasBeaten(): Promise<void> {
+  let beats = 0;
+  const stop = running.client.on('heartbeat', () => (beats += 1));
+  await expect.poll(() => beats).toBeGreaterThanOrEqual(3);
+  stop();
+}
 
 test('while now is live, every interval that ends brings one forecast; otherwise none does', async () => {
   const { client } = running;
   const runs: number[] = [];
   const stop = client.on('run.finished', ({ run }) => runs.push(run.asOf));
   await client.call('view.set', { now: { kind: 'live' } });
-  await expect.poll(() => runs, { timeout: 10_000 }).toEqual([wallClock]);
+  await expect.poll(() => runs).toEqual([wallClock]);
   wallClock += 5 * minute;
   const both = [wallClock - 5 * minute, wallClock];
-  await expect.poll(() => runs, { timeout: 10_000 }).toEqual(both);
+  await expect.poll(() => runs).toEqual(both);
   await untilItHasBeaten();
   expect(runs).toEqual(both);
   await client.call('view.set', { now: { kind: 'end-of-data' } });
@@ -296,24 +295,25 @@ describe('state files of models', () => {
       .toSorted();
   const keptBy = async ({ engine }: RunningEngine): Promise<string[]> =>
     (await engine.store.models.list('traffic')).map(({ stateFile }) => stateFile);
+  /** Fits everything anew until \`isEnough\` says so of the progress. */
+  const refitAbortedWhen = async (isEnough: (progress: Progress) => boolean): Promise<void> => {
+    const abort = new AbortController();
+    const onProgress = (progress: Progress): void => {
+      if (isEnough(progress)) abort.abort();
+    };
+    const request = { refit: true, networks: false };
+    const refit = running.client.call('forecast.prepare', request, { signal: abort.signal, onProgress });
+    await expect(refit).rejects.toMatchObject({ code: 'aborted' });
+  };
 
   test('of a preparation that is aborted are removed, and those in service stay', async () => {
     const { client, folder } = running;
     const before = statesIn(folder);
-    const abort = new AbortController();
     let most = 0;
-    const refit = client.call(
-      'forecast.prepare',
-      { refit: true, networks: false },
-      {
-        signal: abort.signal,
-        onProgress: () => {
-          most = Math.max(most, statesIn(folder).length);
-          if (most > before.length + 1) abort.abort();
-        },
-      },
-    );
-    await expect(refit).rejects.toMatchObject({ code: 'aborted' });
+    await refitAbortedWhen(() => {
+      most = Math.max(most, statesIn(folder).length);
+      return most > before.length + 1;
+    });
     expect(most).toBeGreaterThan(before.length);
     expect(statesIn(folder)).toEqual(before);
     expect((await keptBy(running)).toSorted()).toEqual(before);
@@ -329,21 +329,11 @@ describe('state files of models', () => {
       record: await client.call('forecast.track-record', {}),
     });
     const before = await now();
-    const abort = new AbortController();
     let most = 0;
-    const refit = client.call(
-      'forecast.prepare',
-      { refit: true, networks: false },
-      {
-        signal: abort.signal,
-        onProgress: ({ stage, fraction }) => {
-          if (stage !== 'hindcasting') return;
-          most = fraction ?? 0;
-          if (most > 0.4) abort.abort();
-        },
-      },
-    );
-    await expect(refit).rejects.toMatchObject({ code: 'aborted' });
+    await refitAbortedWhen(({ stage, fraction }) => {
+      if (stage === 'hindcasting') most = fraction ?? 0;
+      return most > 0.4;
+    });
     expect(most).toBeGreaterThan(0.4);
     expect(await now()).toEqual(before);
   });

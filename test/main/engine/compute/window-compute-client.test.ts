@@ -3,27 +3,18 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { channelPair } from '../../../../main/common/contract/channel.ts';
 import { Client } from '../../../../main/common/contract/client.ts';
-import {
-  computeEvents,
-  computeMessages,
-  seriesSchema,
-  windowSchema,
-} from '../../../../main/common/contract/compute-contract.ts';
+import { computeEvents, computeMessages } from '../../../../main/common/contract/compute-contract.ts';
 import { Server } from '../../../../main/common/contract/server.ts';
 import { plainJavaScript } from '../../../../main/compute/backends/plain-javascript.ts';
 import { computeHandlers } from '../../../../main/compute/handlers.ts';
 import { modelFilesOnDisk } from '../../../../main/compute/model-files-on-disk.ts';
 import { windowHandlers } from '../../../../main/compute/window/window-handlers.ts';
 import { WindowComputeClient } from '../../../../main/engine/compute/window-compute-client.ts';
-import { windowAt } from '../../../../models/series/window.ts';
-import { smallCity } from '../../../models/small-city.ts';
 import { temporaryFolder } from '../../../tools/shims.ts';
+import { setting, trainedBy, training, windowOf } from '../../compute/trained-network.ts';
 
-const series = smallCity({ places: 3, days: 3 });
-const setting = { topic: 'traffic', stepSeconds: series.stepSeconds, horizonSteps: 4 } as const;
 const model = 'traffic.persistence';
-const shape = { historySteps: 12, horizonSteps: setting.horizonSteps, daysBefore: [] };
-const situation = windowSchema.parse(windowAt(series, series.steps - setting.horizonSteps, shape));
+const situation = windowOf(4);
 const backends = [plainJavaScript(() => '')];
 const origin = () => ({ clientId: 'test', actor: 'tester', workspace: '' });
 
@@ -34,20 +25,11 @@ function computeWindow(): WindowComputeClient {
   return new WindowComputeClient(mine, computeMessages, computeEvents, origin);
 }
 
-/** Trains with a host that has a disk; gives a file with the state. */
-async function trainedOnDisk(folder: string): Promise<string> {
+/** A file with what a host that has a disk has fitted. */
+async function trainedOnDisk(): Promise<string> {
   const [mine, theirs] = channelPair();
   new Server(computeMessages, computeHandlers({ backends, files: modelFilesOnDisk })).attach(theirs);
-  const host = new Client(mine, computeMessages, computeEvents, origin);
-  const stateFile = join(folder, 'trained.model');
-  await host.call('compute.train', {
-    model,
-    setting,
-    series: seriesSchema.parse(series),
-    seed: 1,
-    stateFile,
-  });
-  return stateFile;
+  return trainedBy(new Client(mine, computeMessages, computeEvents, origin), { ...training, model });
 }
 
 const runOn = async (line: WindowComputeClient, stateFile: string) =>
@@ -55,7 +37,7 @@ const runOn = async (line: WindowComputeClient, stateFile: string) =>
 
 test('a state is sent before the first call that names it, and not again', async () => {
   const line = computeWindow();
-  const stateFile = await trainedOnDisk(temporaryFolder());
+  const stateFile = await trainedOnDisk();
   const first = await runOn(line, stateFile);
   rmSync(stateFile);
   expect(await runOn(line, stateFile)).toEqual(first);
@@ -64,7 +46,7 @@ test('a state is sent before the first call that names it, and not again', async
 test('a state that the window has let go of is sent again', async () => {
   const line = computeWindow();
   const folder = temporaryFolder();
-  const stateFile = await trainedOnDisk(folder);
+  const stateFile = await trainedOnDisk();
   const first = await runOn(line, stateFile);
   for (let copy = 0; copy < 40; copy++) {
     const other = join(folder, `${String(copy)}.model`);
@@ -79,7 +61,7 @@ test('a state that the window has let go of is sent again', async () => {
 
 test('states for a measurement are sent, too', async () => {
   const line = computeWindow();
-  const stateFile = await trainedOnDisk(temporaryFolder());
+  const stateFile = await trainedOnDisk();
   const models = [{ model, setting, stateFile, window: situation }];
   const { latencies } = await line.call('compute.probe', { backend: 'cpu', models });
   expect(latencies.map((latency) => latency.model)).toEqual([model]);
