@@ -1,12 +1,12 @@
 import { registerBackend } from '@tensorflow/tfjs-core';
 import { NodeJSKernelBackend } from '@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js';
-import '@tensorflow/tfjs-node/dist/register_all_kernels.js';
 import type { TFJSBinding } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
 import type { BackendFactory } from './backend.ts';
 import { nvidiaHere } from './nvidia.ts';
 import { startRegistered } from './start-registered.ts';
 import { loadTensorflowAddon } from './tensorflow-addon.ts';
 import { cudaOf, tensorflowDevice } from './tensorflow-device.ts';
+import './tensorflow-kernels.ts';
 
 const id = 'tensorflow';
 
