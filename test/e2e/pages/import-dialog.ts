@@ -1,49 +1,44 @@
 import type { Locator } from 'playwright-core';
 import type { FieldKey } from '../../../renderer/import/mapping-fields.ts';
+import { ConsoleDialog } from './console-dialog.ts';
 import type { ConsolePage } from './console-page.ts';
 
 /** Choosing files, saying how each is read, importing. */
-export class ImportDialog {
-  readonly #console: ConsolePage;
-
+export class ImportDialog extends ConsoleDialog {
   constructor(console: ConsolePage) {
-    this.#console = console;
-  }
-
-  get dialog(): Locator {
-    return this.#console.page.getByRole('dialog', { name: this.#say('import.title') });
+    super(console, 'import.title');
   }
 
   /** Opens it from the left column. */
   async open(): Promise<void> {
-    await this.#console.page
+    await this.console.page
       .getByRole('complementary')
-      .getByRole('button', { name: this.#say('shell.import') })
+      .getByRole('button', { name: this.say('shell.import') })
       .first()
       .click();
   }
 
   /** Takes the files that the system's dialog gives. */
   async chooseFiles(): Promise<void> {
-    const choose = this.dialog.getByRole('button', { name: this.#say('import.choose') });
-    const anyway = this.dialog.getByRole('button', { name: this.#say('import.practice-anyway') });
+    const choose = this.dialog.getByRole('button', { name: this.say('import.choose') });
+    const anyway = this.dialog.getByRole('button', { name: this.say('import.practice-anyway') });
     await choose.or(anyway).first().click();
   }
 
   async chooseMoreFiles(): Promise<void> {
-    await this.dialog.getByRole('button', { name: this.#say('import.choose-more') }).click();
+    await this.dialog.getByRole('button', { name: this.say('import.choose-more') }).click();
   }
 
   /** A chosen file in the list, with what is said about it. */
   file(name: string): Locator {
     return this.dialog
-      .getByRole('list', { name: this.#say('import.files') })
+      .getByRole('list', { name: this.say('import.files') })
       .getByRole('button', { name })
       .filter({ hasText: name });
   }
 
   field(key: FieldKey): Locator {
-    return this.dialog.getByLabel(this.#say(`mapping.${key}`), { exact: true });
+    return this.dialog.getByLabel(this.say(`mapping.${key}`), { exact: true });
   }
 
   /** Chooses an entry of a list field by what it is called. */
@@ -60,7 +55,7 @@ export class ImportDialog {
   /** Imports the files that are ready. */
   runButton(count: number): Locator {
     return this.dialog.getByRole('button', {
-      name: this.#console.words.say('import.run', { count }),
+      name: this.console.words.say('import.run', { count }),
       exact: true,
     });
   }
@@ -72,16 +67,5 @@ export class ImportDialog {
   /** What became of the file that is selected. */
   get result(): Locator {
     return this.dialog.getByRole('status');
-  }
-
-  async close(): Promise<void> {
-    await this.dialog
-      .getByRole('button', { name: this.#say('shell.close') })
-      .last()
-      .click();
-  }
-
-  #say(key: string): string {
-    return this.#console.words.say(key);
   }
 }

@@ -1,27 +1,22 @@
 import type { Locator } from 'playwright-core';
+import { ConsoleDialog } from './console-dialog.ts';
 import type { ConsolePage } from './console-page.ts';
 
 /** Making a report of the present view. */
-export class ReportDialog {
-  readonly #console: ConsolePage;
-
+export class ReportDialog extends ConsoleDialog {
   constructor(console: ConsolePage) {
-    this.#console = console;
-  }
-
-  get dialog(): Locator {
-    return this.#console.page.getByRole('dialog', { name: this.#say('shell.report-title'), exact: true });
+    super(console, 'shell.report-title');
   }
 
   async open(): Promise<void> {
-    await this.#console.page
+    await this.console.page
       .getByRole('complementary')
-      .getByRole('button', { name: this.#say('shell.report') })
+      .getByRole('button', { name: this.say('shell.report') })
       .click();
   }
 
   async make(): Promise<void> {
-    await this.dialog.getByRole('button', { name: this.#say('shell.report-make') }).click();
+    await this.dialog.getByRole('button', { name: this.say('shell.report-make') }).click();
   }
 
   /** What was made, once it is. */
@@ -34,16 +29,5 @@ export class ReportDialog {
     await this.made.waitFor();
     const entries = await this.made.getByRole('listitem').allInnerTexts();
     return entries.map((entry) => entry.split('\n')[0]?.trim() ?? '');
-  }
-
-  async close(): Promise<void> {
-    await this.dialog
-      .getByRole('button', { name: this.#say('shell.close') })
-      .last()
-      .click();
-  }
-
-  #say(key: string): string {
-    return this.#console.words.say(key);
   }
 }
