@@ -1,0 +1,85 @@
+import { poisson } from '../draws.ts';
+import { streamOf } from '../random.ts';
+import { type City, type Fault, type Grid, type Scenario, type TrafficReadings } from '../words.ts';
+import { applyFaults } from './observe/apply-faults.ts';
+import { drawFaults } from './observe/draw-faults.ts';
+import { occupiedMetres, type TrafficTruth } from './traffic-truth.ts';
+
+/** Standard deviation of single vehicles' speeds over their mean, in free traffic and in a queue. */
+const speedSpread = { free: 0.11, queue: 0.22 };
+/** How wrongly detectors are set, as standard deviations of factors. */
+const settingSpread = { speed: 0.012, occupancy: 0.05 };
+/** Counts above this are drawn from the normal distribution with the Poisson's variance. */
+const manyVehicles = 60;
+/** Occupancy of a vehicle differs with its length. */
+const lengthSpread = 0.3;
+
+/**
+ * What detectors say: whole counts around the true flow (Poisson), the mean speed of the vehicles that were counted, occupancy
+ * by their number, speed and length, then faults. No speed where no vehicle was counted.
+ */
+export function observeTraffic(
+  scenario: Scenario,
+  city: City,
+  truth: TrafficTruth,
+): { readings: TrafficReadings; faults: readonly Fault[] } {
+  const readings: TrafficReadings = {
+    speed: emptyLike(truth.speed),
+    flow: emptyLike(truth.flow),
+    occupancy: emptyLike(truth.occupancy),
+  };
+  for (const detector of city.detectors.keys()) observeDetector(scenario, city, detector, truth, readings);
+  const faults = drawFaults(scenario, city, truth.speed.start);
+  applyFaults(faults, readings);
+  return { readings, faults };
+}
+
+function emptyLike(grid: Grid): Grid {
+  return { ...grid, values: new Float32Array(grid.values.length).fill(NaN) };
+}
+
+function observeDetector(
+  scenario: Scenario,
+  city: City,
+  detector: number,
+  truth: TrafficTruth,
+  readings: TrafficReadings,
+): void {
+  const key = city.detectors[detector]?.key ?? '';
+  const road = city.roads[city.detectors[detector]?.road ?? -1];
+  const lanes = road?.lanes ?? 1;
+  const freeSpeed = road?.freeSpeedKmh ?? 1;
+  const setting = streamOf(scenario.seed, 'detector', key);
+  const speedFactor = 1 + settingSpread.speed * setting.normal();
+  const occupancyFactor = 1 + settingSpread.occupancy * setting.normal();
+  const { steps, stepSeconds } = truth.speed;
+  const perHour = 3600 / stepSeconds;
+  const stepsPerDay = 86_400 / stepSeconds;
+  let random = setting;
+  for (let step = 0; step < steps; step++) {
+    if (step % stepsPerDay === 0)
+      random = streamOf(scenario.seed, 'detector', key, truth.speed.start + step * stepSeconds * 1000);
+    const place = detector * steps + step;
+    const trueSpeed = truth.speed.values[place] ?? NaN;
+    const expected = (truth.flow.values[place] ?? 0) / perHour;
+    if (!Number.isFinite(trueSpeed)) continue;
+    const count =
+      expected < manyVehicles
+        ? poisson(random, expected)
+        : Math.max(0, Math.round(expected + Math.sqrt(expected) * random.normal()));
+    const noise = random.normal();
+    const lengths = random.normal();
+    readings.flow.values[place] = count * perHour;
+    if (count === 0) {
+      readings.occupancy.values[place] = 0;
+      continue;
+    }
+    const queued = Math.min(1, Math.max(0, (0.75 - trueSpeed / freeSpeed) / 0.35));
+    const spread = speedSpread.free + (speedSpread.queue - speedSpread.free) * queued;
+    const speed = Math.max(1, trueSpeed * speedFactor * (1 + (spread * noise) / Math.sqrt(count)));
+    const metres = occupiedMetres * occupancyFactor * (1 + (lengthSpread * lengths) / Math.sqrt(count));
+    const occupancy = ((count * perHour) / lanes / speed) * (metres / 10);
+    readings.speed.values[place] = Math.round(speed * 10) / 10;
+    readings.occupancy.values[place] = Math.round(Math.min(100, Math.max(0, occupancy)) * 10) / 10;
+  }
+}
