@@ -3,6 +3,7 @@ import { app, MessageChannelMain, utilityProcess } from 'electron';
 import type { HostMessages } from '../common/contract/host-contract.ts';
 import type { Handlers } from '../common/contract/server.ts';
 import { MetropoleError } from '../common/errors.ts';
+import { passOnWords } from '../common/native-words.ts';
 import { openComputeWindow } from './compute-window.ts';
 import { graphicsOf } from './graphics.ts';
 import type { EngineProcess } from './engine-process.ts';
@@ -30,8 +31,9 @@ export function electronHost(engine: EngineProcess): Handlers<HostMessages> {
       ];
       const child = utilityProcess.fork(join(build, 'main', 'compute.cjs'), parameters, {
         serviceName: `Metropole compute (${role})`,
-        stdio: 'inherit',
+        stdio: ['ignore', 'inherit', 'pipe'],
       });
+      passOnWords(child.stderr, console.error);
       const { port1, port2 } = new MessageChannelMain();
       await new Promise<void>((resolve, reject) => {
         child.once('spawn', resolve);

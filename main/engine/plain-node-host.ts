@@ -3,6 +3,7 @@ import type { Channel } from '../common/contract/channel.ts';
 import { MetropoleError } from '../common/errors.ts';
 import type { ComputePlace } from '../common/backends.ts';
 import type { ComputeRole, Graphics, Host } from '../common/host.ts';
+import { passOnWords } from '../common/native-words.ts';
 import { forkChannel } from './channels/fork-channel.ts';
 import { computeArguments, type Locations } from './locations.ts';
 
@@ -30,8 +31,9 @@ export class PlainNodeHost implements Host {
     if (place === 'window') return Promise.reject(new MetropoleError('not-available', { what: 'window' }));
     const child = fork(this.#locations.computeEntry, computeArguments(this.#locations, role), {
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
+    passOnWords(child.stderr, console.error);
     return Promise.resolve(forkChannel(child));
   }
 }

@@ -32,6 +32,7 @@ const doing = 'Fetching TensorFlow';
  * @throws {SetupProblem}
  */
 export async function fetchOne(wheel, options) {
+  const isCut = resumes(options.pip) ? isCutForNewer : isCutForOlder;
   for (let attempt = 1; ; attempt += 1) {
     const folder = join(options.scratch, 'wheel');
     rmSync(folder, { recursive: true, force: true });
@@ -97,11 +98,20 @@ export function integrityOf(sha256) {
 }
 
 /**
- * Whether beginning again may help. An old client that is cut off takes what it has for the whole, and finds its hash wrong.
+ * Whether beginning again may help.
  *
  * @param {SetupProblem} problem
  */
-function isCut({ message }) {
+function isCutForNewer({ message }) {
+  return message === sentences.unreachable;
+}
+
+/**
+ * The same for a client that takes what it has for the whole when it is cut off, and finds the hash wrong.
+ *
+ * @param {SetupProblem} problem
+ */
+function isCutForOlder({ message }) {
   return message === sentences.unreachable || message === sentences.differs;
 }
 

@@ -9,8 +9,8 @@ const kernelModule = (version: string) =>
 
 function driver(version: string, cards: readonly string[]): string {
   const folder = temporaryFolder();
-  const files = cards.map((card) => [`gpus/${card}/information`, 'Model: \t\t NVIDIA L4\n']);
-  writeTree(folder, { version: kernelModule(version), ...Object.fromEntries(files) });
+  const files = cards.map((card) => [`gpus/${card}/information`, 'Model: \t\t NVIDIA L4\n'] as const);
+  writeTree(folder, { version: kernelModule(version), ...Object.fromEntries<string>(files) });
   return folder;
 }
 

@@ -1,0 +1,139 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { fetchOne } from '../../../tools/tensorflow/fetch.mjs';
+import { newerPip, ownPip, pipInside, resumes } from '../../../tools/tensorflow/pip.mjs';
+import { temporaryFolder } from '../shims.ts';
+import { python, wheelOf } from './machine.ts';
+
+const name = 'small-1.0-py3-none-any.whl';
+const bytes = 1_000_000;
+
+interface Index {
+  /** The `Range` of each request for the wheel. */
+  readonly asked: (string | undefined)[];
+  readonly sha256: string;
+}
+
+/** A package index on this machine, for pip alone; the first so many answers break off half-way. */
+async function startIndex({ cuts, ranges = true }: { cuts: number; ranges?: boolean }): Promise<Index> {
+  const { file, sha256 } = wheelOf('small', {
+    'small/data.txt': randomBytes(bytes / 2).toString('hex'),
+    'small-1.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: small\nVersion: 1.0\n',
+    'small-1.0.dist-info/WHEEL': 'Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n',
+    'small-1.0.dist-info/RECORD': '',
+  });
+  const whole = readFileSync(file);
+  const asked: (string | undefined)[] = [];
+  const wheel = (request: IncomingMessage, response: ServerResponse) => {
+    asked.push(request.headers.range);
+    const from = ranges ? Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0) : 0;
+    const part = whole.subarray(from);
+    response.writeHead(from > 0 ? 206 : 200, {
+      'content-length': part.length,
+      etag: '"one"',
+      ...(from > 0 && { 'content-range': `bytes ${from}-${whole.length - 1}/${whole.length}` }),
+    });
+    if (asked.length > cuts) response.end(part);
+    else response.write(part.subarray(0, part.length / 2), () => setTimeout(() => response.destroy(), 800));
+  };
+  const server = createServer((request, response) => {
+    if (request.url?.endsWith('.whl') === true) wheel(request, response);
+    else
+      response
+        .setHeader('content-type', 'text/html')
+        .end(request.url === '/small/' ? `<a href="/${name}">${name}</a>` : '');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  vi.stubEnv('PIP_INDEX_URL', `http://127.0.0.1:${port}`);
+  for (const setting of ['EXTRA_INDEX_URL', 'FIND_LINKS', 'CONSTRAINT', 'CERT'])
+    vi.stubEnv(`PIP_${setting}`, '');
+  vi.stubEnv('PIP_CONFIG_FILE', '/dev/null');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  return { asked, sha256 };
+}
+
+/** Fetches the wheel of that index, and tells what was said. */
+async function fetchSmall(pip: readonly string[], sha256: string) {
+  const [scratch, said] = [temporaryFolder(), new Array<string>()];
+  const wheel = { ...newerPip, package: 'small', version: '1.0', sha256 };
+  const say = (line: string) => said.push(line);
+  const file = await fetchOne(wheel, { pip, scratch, deadline: Infinity, say }).catch((problem: unknown) => {
+    said.push(String(problem));
+    return undefined;
+  });
+  const fetched =
+    file === undefined ? undefined : createHash('sha256').update(readFileSync(file)).digest('hex');
+  return {
+    fetched,
+    said,
+    left: readdirSync(join(scratch, 'wheel')).filter((entry) => entry.endsWith('.whl')),
+  };
+}
+
+/** A pip that goes on with downloads, undefined where this machine has none and cannot fetch one. */
+async function pipThatResumes(): Promise<readonly string[] | undefined> {
+  if (resumes(ownPip)) return ownPip;
+  const options = {
+    pip: ownPip,
+    scratch: temporaryFolder(),
+    deadline: Date.now() + 60_000,
+    say: () => undefined,
+  };
+  const wheel = await fetchOne(newerPip, options).catch(() => undefined);
+  return wheel === undefined ? undefined : pipInside(wheel);
+}
+
+describe.runIf(process.platform === 'linux' && python !== undefined)('a download that is cut', () => {
+  test('goes on where it was', async ({ skip }) => {
+    const pip = await pipThatResumes();
+    if (pip === undefined) return skip('no pip that goes on with downloads can be had');
+    const { asked, sha256 } = await startIndex({ cuts: 2 });
+    expect(await fetchSmall(pip, sha256)).toMatchObject({ fetched: sha256, said: [] });
+    expect(asked).toEqual([
+      undefined,
+      expect.stringMatching(/^bytes=[1-9]/),
+      expect.stringMatching(/^bytes=[1-9]/),
+    ]);
+  });
+
+  test('is whole in the end where the other side always sends everything', async ({ skip }) => {
+    const pip = await pipThatResumes();
+    if (pip === undefined) return skip('no pip that goes on with downloads can be had');
+    const { sha256 } = await startIndex({ cuts: 1, ranges: false });
+    expect(await fetchSmall(pip, sha256)).toMatchObject({ fetched: sha256 });
+  });
+
+  test.skipIf(resumes(ownPip))('is begun again by a pip that cannot go on', async () => {
+    const { asked, sha256 } = await startIndex({ cuts: 1 });
+    expect(await fetchSmall(ownPip, sha256)).toMatchObject({
+      fetched: sha256,
+      said: ['The download was cut: it is begun again'],
+    });
+    expect(asked).toEqual([undefined, undefined]);
+  });
+
+  test('is given up where it is cut again and again', async () => {
+    const { sha256 } = await startIndex({ cuts: Infinity, ranges: false });
+    const { fetched, said } = await fetchSmall(ownPip, sha256);
+    expect([fetched, said.at(-1)]).toEqual([
+      undefined,
+      expect.stringContaining('Fetching TensorFlow failed'),
+    ]);
+  });
+
+  test('is thrown away where it is another file than the pinned one', async () => {
+    await startIndex({ cuts: 0 });
+    const { fetched, said, left } = await fetchSmall(ownPip, '0'.repeat(64));
+    expect([fetched, left]).toEqual([undefined, []]);
+    expect(said.at(-1)).toMatch(
+      /is not the file that was pinned \(its sha256 differs\), so it was thrown away/,
+    );
+  });
+});
