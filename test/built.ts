@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { locationsIn, type Locations } from '../main/engine/locations.ts';
 import { builtFolder } from '../tools/paths.mjs';
 
-/** Where the build that is tested keeps its parts. @throws Error when there is none: `npm run build` makes it */
+/**
+ * Where the build that is tested keeps its parts. Without the sample city: a workspace for practice is filled with a small one,
+ * which takes no seconds.
+ * @throws Error when there is none: `npm run build` makes it */
 export function builtLocations(): Locations {
   if (!existsSync(join(builtFolder, 'main', 'compute.cjs')))
     throw new Error('Nothing is built: npm run build');
-  return locationsIn(builtFolder);
+  return { ...locationsIn(builtFolder), sampleCity: join(builtFolder, 'no-sample-city') };
 }

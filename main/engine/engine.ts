@@ -145,7 +145,14 @@ export class Engine {
     const engine = new Engine(store, options);
     try {
       if (store.workspace.isPractice)
-        await fillPracticeCity(store, engine.importer, (options.wallClock ?? Date.now)());
+        await fillPracticeCity({
+          store,
+          importer: engine.importer,
+          forecasts: engine.forecasts,
+          log: engine.log,
+          sampleCity: locations.sampleCity,
+          now: (options.wallClock ?? Date.now)(),
+        });
       engine.#socket = await engine.#listen();
     } catch (thrown) {
       await engine.close();

@@ -10,6 +10,8 @@ export interface Locations {
   /** Folder of native TensorFlow; it exists where that is installed. */
   readonly tensorflow: string;
   readonly baseMap: string;
+  /** Folder of the sample city's files. */
+  readonly sampleCity: string;
 }
 
 /** @param built folder of the build: `dist` */
@@ -19,6 +21,7 @@ export function locationsIn(built: string): Locations {
     computeEntry: join(built, 'main', 'compute.cjs'),
     wasm: join(built, 'wasm', '/'),
     tensorflow: join(built, 'tensorflow'),
+    sampleCity: join(built, 'assets', 'sample-city'),
     baseMap: join(built, 'assets', 'basemap', 'land.geojson'),
   };
 }

@@ -14,7 +14,7 @@ import { evaluateModels } from './evaluation.ts';
 import { Frames } from './frames.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { Compute, ForecastStore, ModelRow, RunRow } from './ports.ts';
-import { prepare, usualAhead } from './preparation.ts';
+import { completeFitted, prepare, usualAhead } from './preparation.ts';
 import { makeRun, servingOf, withFitModels } from './runs.ts';
 import { readScene, type Scene } from './scene.ts';
 import { timelineOf } from './timeline.ts';
@@ -87,6 +87,19 @@ export class ForecastService {
     return await mine;
   }
 
+  /**
+   * Takes over models that were fitted to the very data that is loaded; their states are in the workspace already.
+   * @throws MetropoleError `forecast-no-data`
+   */
+  async adopt(fits: readonly Omit<ModelRow, 'dataHash'>[]): Promise<void> {
+    const scene = await this.scene();
+    if (scene === null) throw new MetropoleError('forecast-no-data');
+    await this.#tools.store.models.replace(
+      scene.topic,
+      fits.map((fit) => ({ ...fit, dataHash: scene.dataHash })),
+    );
+  }
+
   /** Removes what preparations that a crash ended left on the disk, before the next one begins. */
   async tidy(): Promise<void> {
     const mine = this.#turn.then(() => removeLeftovers(this.#tools.store));
@@ -101,14 +114,19 @@ export class ForecastService {
     throwIfAborted(care.signal);
     const scene = await this.scene();
     if (scene === null) throw new MetropoleError('forecast-no-data');
+    const onServing = (): Promise<Run> => this.run(null, 'usual', care.signal);
+    const tools = { ...this.#tools, usual: this.#usual, networks, onServing };
     if (refit || !(await this.#isFitted(scene, networks))) {
-      const onServing = (): Promise<Run> => this.run(null, 'usual', care.signal);
       try {
-        await prepare({ ...this.#tools, usual: this.#usual, networks, onServing }, scene, care);
+        await prepare(tools, scene, care);
       } finally {
         await removeLeftovers(this.#tools.store);
       }
       if (networks) this.#networksTriedFor = scene.dataHash;
+    } else {
+      const serving = servingOf(await this.#tools.store.models.list(scene.topic));
+      if (serving !== null && !(await this.#tools.store.runs.hasHindcasts(serving.shown)))
+        await completeFitted(tools, scene, serving, care);
     }
     const now = alignedDown((await this.clock()).now ?? scene.span.to, scene);
     const latest = await this.#tools.store.runs.latest(scene.topic, now);

@@ -58,6 +58,7 @@ export interface ForecastStore {
   readonly runs: {
     insert(runs: readonly NewRun[], signal?: AbortSignal): Promise<readonly number[]>;
     latest(topic: Topic, asOf: number | null, kinds?: readonly RunKind[]): Promise<RunRow | undefined>;
+    hasHindcasts(fit: Fit): Promise<boolean>;
     deleteHindcastsExcept(topic: Topic, kept: readonly Fit[]): Promise<void>;
   };
   readonly forecasts: {

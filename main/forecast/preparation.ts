@@ -46,18 +46,8 @@ export interface Care {
  */
 export async function prepare(tools: PreparationTools, scene: Scene, care: Care): Promise<void> {
   const { store } = tools;
-  const { span } = scene;
-  const from = Math.max(span.from, span.to - longestTraining);
-  const series = await seriesFromStore(store, scene, from, span.to);
-  const trainingSteps = Math.floor(series.steps * trainingShare);
-  const trainable = await seriesFromStore(
-    store,
-    scene,
-    from,
-    from + trainingSteps * series.stepSeconds * 1000,
-  );
-  const data = { series, trainable, trainingSteps, stamp: Date.now() };
-  await tools.usual.learn(tools.forecasting, scene, trainable);
+  const data = await preparationData(store, scene);
+  await tools.usual.learn(tools.forecasting, scene, data.trainable);
   const { declarations } = await tools.forecasting.call('compute.declarations', scene.setting, care);
   let fitted: readonly ModelRow[] = [];
   // Benchmarks take seconds and networks minutes: forecasts are there as soon as the benchmarks are.
@@ -77,6 +67,37 @@ export async function prepare(tools: PreparationTools, scene: Scene, care: Care)
     await tools.onServing();
   }
   if (fitted.length === 0) throw new MetropoleError('forecast-no-data');
+}
+
+/**
+ * Makes the rest of a workspace ready whose models came with its data: learns what is usual, lets the shown one forecast, and
+ * makes the hindcasts.
+ * @throws MetropoleError `aborted`
+ */
+export async function completeFitted(
+  tools: PreparationTools,
+  scene: Scene,
+  serving: Serving,
+  care: Care,
+): Promise<void> {
+  const data = await preparationData(tools.store, scene);
+  await tools.usual.learn(tools.forecasting, scene, data.trainable);
+  await tools.onServing();
+  await hindcast(tools, scene, data, serving, care);
+}
+
+async function preparationData(store: ForecastStore, scene: Scene): Promise<PreparationData> {
+  const { span } = scene;
+  const from = Math.max(span.from, span.to - longestTraining);
+  const series = await seriesFromStore(store, scene, from, span.to);
+  const trainingSteps = Math.floor(series.steps * trainingShare);
+  const end = from + trainingSteps * series.stepSeconds * 1000;
+  return {
+    series,
+    trainable: await seriesFromStore(store, scene, from, end),
+    trainingSteps,
+    stamp: Date.now(),
+  };
 }
 
 /** The data that one preparation works on: all of it, the part to learn from, and the time it began. */

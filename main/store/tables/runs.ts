@@ -89,6 +89,18 @@ export class Runs {
     });
   }
 
+  /** Whether a fit has made hindcasts. */
+  async hasHindcasts({ modelId, version }: Fit): Promise<boolean> {
+    const row = await this.#database.read((connection) =>
+      readRow(
+        connection,
+        `SELECT run_id FROM forecast_run WHERE kind = 'hindcast' AND model_id = $modelId AND model_version = $version LIMIT 1`,
+        { modelId, version },
+      ),
+    );
+    return row !== undefined;
+  }
+
   /** Removes the hindcasts of a topic, with their forecasts, but for those that the `kept` fits made. */
   async deleteHindcastsExcept(topic: Topic, kept: readonly Fit[]): Promise<void> {
     const parameters = {

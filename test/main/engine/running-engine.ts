@@ -49,12 +49,18 @@ export async function startEngine(
     readonly wallClock?: () => number;
     /** Folder of native TensorFlow; none unless said. */
     readonly tensorflow?: string;
+    /** Folder of the sample city; a small practice city unless said. */
+    readonly sampleCity?: string;
     /** Whether it works without being asked, as a console's does. */
     readonly background?: boolean;
   } = {},
 ): Promise<RunningEngine> {
   const folder = options.folder ?? join(mkdtempSync(join(tmpdir(), ownPrefix)), 'city');
-  const locations = { ...builtLocations(), tensorflow: options.tensorflow ?? '' };
+  const locations = {
+    ...builtLocations(),
+    tensorflow: options.tensorflow ?? '',
+    sampleCity: options.sampleCity ?? '/nowhere',
+  };
   const host = new WatchedHost(locations);
   const engine = await Engine.open({
     folder,

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { mappingSchema } from '../common/contract/messages/sources.ts';
+import { topics } from '../common/metrics.ts';
+import type { ModelRow } from '../common/rows/models.ts';
+import type { PracticeFile } from './practice-city.ts';
+
+const instant = z.number();
+
+/** What the generator says of a sample city, as far as a workspace needs it. */
+const manifestSchema = z.object({
+  name: z.object({ en: z.string(), zh: z.string() }),
+  imports: z.array(z.object({ file: z.string(), mapping: mappingSchema })),
+  files: z.array(z.object({ file: z.string(), sha256: z.string() })),
+});
+
+/** The models that were fitted to it, as `models.json` has them beside their states. */
+const fitsSchema = z.array(
+  z.object({
+    modelId: z.string(),
+    version: z.string(),
+    topic: z.enum(topics),
+    isBenchmark: z.boolean(),
+    stateFile: z.string(),
+    trainedFrom: instant,
+    trainedTo: instant,
+    seed: z.number().nullable(),
+    validationPinball: z.number().nullable(),
+    isShown: z.boolean(),
+    createdAt: instant,
+  }),
+);
+
+/** The sample city that came with the console, every file of it as it was generated. */
+export interface SampleCity {
+  readonly name: { readonly en: string; readonly zh: string };
+  /** In the order in which they are imported. */
+  readonly files: readonly PracticeFile[];
+  readonly fits: readonly Omit<ModelRow, 'dataHash'>[];
+  /** Where the states of the fits are. */
+  readonly states: string;
+}
+
+/**
+ * Reads the sample city of a folder.
+ * @throws Error naming the file that is missing or not as it was generated
+ */
+export async function readSampleCity(folder: string): Promise<SampleCity> {
+  const { name, imports, files } = manifestSchema.parse(
+    JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')),
+  );
+  const states = join(folder, 'models');
+  const fits = fitsSchema.parse(JSON.parse(await readFile(join(states, 'models.json'), 'utf8')));
+  const needed = [
+    ...imports.map(({ file }) => file),
+    ...['models.json', ...fits.map(({ stateFile }) => stateFile)].map((file) => `models/${file}`),
+  ];
+  for (const file of needed) {
+    const content = await readFile(join(folder, file));
+    const expected = files.find((one) => one.file === file)?.sha256;
+    if (createHash('sha256').update(content).digest('hex') !== expected)
+      throw new Error(`${file} of the sample city is not as it was generated`);
+  }
+  return {
+    name,
+    files: imports.map(({ file, mapping }) => ({ path: join(folder, file), mapping })),
+    fits,
+    states,
+  };
+}
