@@ -11,6 +11,8 @@ export class FlowStep {
   readonly #junctions: Junctions;
   /** Most vehicles that one step lets begin at each node. */
   readonly #entryCapacity: Float64Array;
+  /** What each cell would send on. */
+  readonly #wanted: Float64Array;
   /** Vehicles that left each cell in the last step. */
   readonly flow: Float64Array;
 
@@ -18,74 +20,88 @@ export class FlowStep {
     this.#roads = roads;
     this.#junctions = junctions;
     this.#entryCapacity = entryCapacity;
+    this.#wanted = new Float64Array(roads.cells.count);
     this.flow = new Float64Array(roads.cells.count);
   }
 
   /** @param arrivals vehicles that come to each node in this step to begin their trip */
   advance(state: State, arrivals: Float64Array): void {
+    this.#want(state.vehicles);
     this.#offer(state, arrivals);
     state.ended += this.#junctions.pass();
     this.#start(state);
-    this.#move(state);
+    this.#move(state.vehicles);
+  }
+
+  #want(vehicles: Float64Array): void {
+    const { cells, free, capacity, critical } = this.#roads;
+    const { bend, drop, jam } = cells;
+    const wanted = this.#wanted;
+    for (let cell = 0; cell < wanted.length; cell++) {
+      const count = vehicles[cell] ?? 0;
+      const most = critical[cell] ?? 0;
+      if (count < most) {
+        wanted[cell] = count * (free[cell] ?? 0) * (1 - ((bend[cell] ?? 0) * count) / most);
+        continue;
+      }
+      const lost = ((drop[cell] ?? 0) * (count - most)) / ((jam[cell] ?? 0) - most);
+      wanted[cell] = (capacity[cell] ?? 0) * (1 - lost);
+    }
   }
 
   #offer(state: State, arrivals: Float64Array): void {
     const { cells, capacity, exit } = this.#roads;
+    const { offsets, wave, jam } = cells;
     const { sending, receiving } = this.#junctions;
     const { vehicles, waiting } = state;
+    const wanted = this.#wanted;
+    const entryCapacity = this.#entryCapacity;
     const links = receiving.length;
     for (let link = 0; link < links; link++) {
-      const first = cells.offsets[link] ?? 0;
-      const last = (cells.offsets[link + 1] ?? 0) - 1;
-      const room = (cells.wave[first] ?? 0) * ((cells.jam[first] ?? 0) - (vehicles[first] ?? 0));
+      const first = offsets[link] ?? 0;
+      const last = (offsets[link + 1] ?? 0) - 1;
+      const room = (wave[first] ?? 0) * ((jam[first] ?? 0) - (vehicles[first] ?? 0));
       receiving[link] = Math.max(0, Math.min(room, capacity[first] ?? 0));
-      sending[link] = Math.min(this.#sent(last, vehicles[last] ?? 0), exit[link] ?? 0);
+      sending[link] = Math.min(wanted[last] ?? 0, exit[link] ?? 0);
     }
+    let begun = 0;
     for (let node = 0; node < waiting.length; node++) {
       const arrived = arrivals[node] ?? 0;
       const queue = (waiting[node] ?? 0) + arrived;
       waiting[node] = queue;
-      state.begun += arrived;
-      sending[links + node] = Math.min(queue, this.#entryCapacity[node] ?? 0);
+      begun += arrived;
+      sending[links + node] = Math.min(queue, entryCapacity[node] ?? 0);
     }
+    state.begun += begun;
   }
 
-  #sent(cell: number, count: number): number {
-    const { cells, free, capacity, critical } = this.#roads;
-    const most = critical[cell] ?? 0;
-    if (count < most) return count * (free[cell] ?? 0) * (1 - ((cells.bend[cell] ?? 0) * count) / most);
-    const drop = cells.drop[cell] ?? 0;
-    const full = capacity[cell] ?? 0;
-    if (drop === 0) return full;
-    return full * (1 - (drop * (count - most)) / ((cells.jam[cell] ?? 0) - most));
-  }
-
-  #start(state: State): void {
+  #start({ waiting }: State): void {
     const { starting } = this.#junctions;
     for (let node = 0; node < starting.length; node++)
-      state.waiting[node] = Math.max(0, (state.waiting[node] ?? 0) - (starting[node] ?? 0));
+      waiting[node] = Math.max(0, (waiting[node] ?? 0) - (starting[node] ?? 0));
   }
 
-  #move(state: State): void {
+  #move(vehicles: Float64Array): void {
     const { cells, capacity } = this.#roads;
+    const { offsets, wave, jam } = cells;
     const { entering, leaving } = this.#junctions;
-    const { vehicles } = state;
-    const { flow } = this;
+    const wanted = this.#wanted;
+    const flow = this.flow;
     for (let link = 0; link < entering.length; link++) {
-      const last = (cells.offsets[link + 1] ?? 0) - 1;
+      const last = (offsets[link + 1] ?? 0) - 1;
       let coming = entering[link] ?? 0;
-      for (let cell = cells.offsets[link] ?? 0; cell <= last; cell++) {
-        const count = vehicles[cell] ?? 0;
-        let going = leaving[link] ?? 0;
-        if (cell < last) {
-          const ahead = cell + 1;
-          const room = (cells.wave[ahead] ?? 0) * ((cells.jam[ahead] ?? 0) - (vehicles[ahead] ?? 0));
-          going = Math.max(0, Math.min(this.#sent(cell, count), room, capacity[ahead] ?? 0));
-        }
-        vehicles[cell] = count + coming - going;
+      let cell = offsets[link] ?? 0;
+      for (; cell < last; cell++) {
+        const ahead = cell + 1;
+        const room = (wave[ahead] ?? 0) * ((jam[ahead] ?? 0) - (vehicles[ahead] ?? 0));
+        const going = Math.max(0, Math.min(wanted[cell] ?? 0, room, capacity[ahead] ?? 0));
+        vehicles[cell] = (vehicles[cell] ?? 0) + coming - going;
         flow[cell] = going;
         coming = going;
       }
+      const going = leaving[link] ?? 0;
+      vehicles[cell] = (vehicles[cell] ?? 0) + coming - going;
+      flow[cell] = going;
     }
   }
 }

@@ -45,6 +45,8 @@ export function prepareTraffic(
         startsAt < scenario.until + dayMilliseconds && endsAt > start - dayMilliseconds,
     )
     .map((cause) => effectsOfCause(city, network, simulator.cells, cause));
+  const posts = postsOf(city, network, simulator.cells);
+  simulator.watch(Int32Array.from(posts.flatMap(({ cell }) => (cell < 0 ? [] : [cell]))));
   return {
     simulator,
     circumstances: {
@@ -52,7 +54,7 @@ export function prepareTraffic(
       variation: new Variation(scenario.seed, city, calendar),
       scale: 1,
     },
-    posts: postsOf(city, network, simulator.cells),
+    posts,
     start,
     steps: (scenario.days * dayMilliseconds) / intervalMilliseconds,
   };

@@ -26,7 +26,7 @@ export interface Circumstances {
   readonly scale: number;
 }
 
-/** Sums over the steps of one interval, cell by cell. */
+/** Sums over the steps of one interval, for the cells that are watched. */
 export interface Passed {
   /** Vehicles that left each cell. */
   readonly flow: Float64Array;
@@ -55,7 +55,9 @@ export class Simulator {
   readonly #zoneFactor: Float64Array;
   readonly #roadFactor: Float64Array;
   readonly #shares = new Float64Array(purposes.length);
-  readonly #passed: { flow: Float64Array; vehicles: Float64Array; steps: number };
+  /** Of the last interval. */
+  readonly passed: Passed;
+  #watched: Int32Array = new Int32Array(0);
 
   constructor(demand: Demand, calendar: Calendar, weather: Weather) {
     const { network, city } = demand;
@@ -71,7 +73,7 @@ export class Simulator {
     this.#lost = new Float64Array(network.links);
     this.#zoneFactor = new Float64Array(city.trafficZones.length).fill(1);
     this.#roadFactor = new Float64Array(city.roads.length).fill(1);
-    this.#passed = {
+    this.passed = {
       flow: new Float64Array(this.cells.count),
       vehicles: new Float64Array(this.cells.count),
       steps: stepsPerInterval,
@@ -82,6 +84,11 @@ export class Simulator {
     return emptyState(this.demand.network, this.cells, at);
   }
 
+  /** Which cells are summed from now on; none at first. */
+  watch(cells: Int32Array): void {
+    this.#watched = cells;
+  }
+
   /** Advances a state by five minutes. The sums are good until the next call. */
   advance(state: State, circumstances: Circumstances): Passed {
     const { at } = state;
@@ -89,8 +96,8 @@ export class Simulator {
       ({ startsAt, endsAt }) => startsAt < at + intervalMilliseconds && endsAt > at,
     );
     this.#travel(at, near, circumstances);
-    this.#passed.flow.fill(0);
-    this.#passed.vehicles.fill(0);
+    this.passed.flow.fill(0);
+    this.passed.vehicles.fill(0);
     for (let minute = 0; minute < 5; minute++) {
       const now = at + minute * minuteMilliseconds;
       if (minute === 0 || near.some((cause) => changesIn(cause, now)))
@@ -104,13 +111,15 @@ export class Simulator {
       }
     }
     state.at = at + intervalMilliseconds;
-    return this.#passed;
+    return this.passed;
   }
 
   #count(state: State): void {
-    const { flow, vehicles } = this.#passed;
+    const { flow, vehicles } = this.passed;
     const { flow: gone } = this.#step;
-    for (let cell = 0; cell < flow.length; cell++) {
+    const watched = this.#watched;
+    for (let index = 0; index < watched.length; index++) {
+      const cell = watched[index] ?? 0;
       flow[cell] = (flow[cell] ?? 0) + (gone[cell] ?? 0);
       vehicles[cell] = (vehicles[cell] ?? 0) + (state.vehicles[cell] ?? 0);
     }
