@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { app, dialog, shell, type BrowserWindow } from 'electron';
 import type { EngineState } from '../common/contract/app-contract.ts';
 import { MetropoleError } from '../common/errors.ts';
+import { BaseMap } from './base-map.ts';
 import { loadConsole, makeConsoleWindow } from './console-window.ts';
 import { electronHost } from './electron-host.ts';
 import { EngineProcess } from './engine-process.ts';
@@ -19,6 +20,7 @@ interface Creation {
 /** The desktop application: one window, one workspace at a time, and the engine that owns it. */
 export class ConsoleApplication {
   #engine: EngineProcess | undefined;
+  #baseMap: BaseMap | undefined;
   #window: BrowserWindow | undefined;
   #switching: Promise<unknown> = Promise.resolve();
 
@@ -57,6 +59,11 @@ export class ConsoleApplication {
     await loadConsole(window);
   }
 
+  /** The base map of the open workspace. */
+  get baseMap(): BaseMap | undefined {
+    return this.#baseMap;
+  }
+
   /** Brings the window to the front. */
   focus(): void {
     if (this.#window?.isMinimized()) this.#window.restore();
@@ -71,6 +78,7 @@ export class ConsoleApplication {
     const start = { folder, create, version: app.getVersion(), background: true };
     const engine = new EngineProcess(start, electronHost);
     this.#engine = engine;
+    this.#baseMap = new BaseMap(folder);
     engine.onState((state) => {
       if (engine !== this.#engine) return;
       if (state.state === 'running') rememberWorkspace(folder, engine.name);
@@ -137,6 +145,12 @@ export class ConsoleApplication {
           throw new MetropoleError('workspace-exists', { folder: chosen });
         return await this.#switchTo(chosen, { name: basename(chosen), practice: false });
       },
+      'app.choose-base-map': async ({ from }) => {
+        const chosen = from === 'bundled' ? null : (await this.#choose(['openFile'], 'pmtiles'))[0];
+        if (chosen === undefined) return { changed: false };
+        this.#baseMap?.choose(chosen);
+        return { changed: true };
+      },
       'app.choose-diagnostics-file': async () => ({ path: await this.#saveAs('metropole-diagnostics.zip') }),
       'app.show-file': ({ path }) => {
         if (!existsSync(path)) throw new MetropoleError('file-missing', { file: path });
@@ -148,8 +162,10 @@ export class ConsoleApplication {
 
   async #choose(
     properties: ('openFile' | 'openDirectory' | 'multiSelections' | 'createDirectory')[],
+    extension?: string,
   ): Promise<string[]> {
-    const options = { properties };
+    const filters = extension === undefined ? [] : [{ name: extension, extensions: [extension] }];
+    const options = { properties, filters };
     const answer = this.#window
       ? await dialog.showOpenDialog(this.#window, options)
       : await dialog.showOpenDialog(options);

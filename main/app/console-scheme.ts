@@ -1,5 +1,7 @@
 import { extname, join } from 'node:path';
 import { app, protocol } from 'electron';
+import type { BaseMap } from './base-map.ts';
+import { baseMapAnswer } from './base-map-answers.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { fileResponse } from './file-response.ts';
 import { servedFile } from './served-files.ts';
@@ -26,11 +28,20 @@ export function declareConsoleScheme(): void {
   ]);
 }
 
-/** Answers `console://app/…` from the built renderer and the assets; everything else is 404. */
-export function serveConsoleScheme(): void {
+/**
+ * Answers `console://app/…` from the built renderer, the assets and the base map of the open workspace; everything else is 404.
+ *
+ * @param baseMap of the workspace that is open at that time
+ */
+export function serveConsoleScheme(baseMap: () => BaseMap | undefined): void {
   const built = join(app.getAppPath(), 'dist');
   const roots = { '/assets/': join(built, 'assets'), '/': join(built, 'renderer') };
-  protocol.handle('console', consoleFiles('app', roots, contentSecurityPolicy));
+  const files = consoleFiles('app', roots, contentSecurityPolicy);
+  const headers = answerHeaders(contentSecurityPolicy);
+  protocol.handle(
+    'console',
+    async (request) => (await baseMapAnswer(request, baseMap(), built, headers)) ?? (await files(request)),
+  );
 }
 
 /**
@@ -50,8 +61,11 @@ export function consoleFiles(
     if (file === undefined) return new Response('Not found', { status: 404 });
     return await fileResponse(file, request.headers.get('range'), {
       'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
-      'content-security-policy': policy,
-      'x-content-type-options': 'nosniff',
+      ...answerHeaders(policy),
     });
   };
+}
+
+function answerHeaders(policy: string): Readonly<Record<string, string>> {
+  return { 'content-security-policy': policy, 'x-content-type-options': 'nosniff' };
 }

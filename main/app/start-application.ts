@@ -1,4 +1,5 @@
 import type { App } from 'electron';
+import { BaseMap } from './base-map.ts';
 import { readStart } from './command-line.ts';
 import { ConsoleApplication } from './console-application.ts';
 import { declareConsoleScheme, serveConsoleScheme } from './console-scheme.ts';
@@ -23,12 +24,14 @@ export function startApplication(app: App): void {
     return;
   }
   void app.whenReady().then(async () => {
-    serveConsoleScheme();
     if (start.kind === 'command') {
+      const baseMap = new BaseMap(start.workspace);
+      serveConsoleScheme(() => baseMap);
       app.exit(await runCommand(start));
       return;
     }
     const application = new ConsoleApplication();
+    serveConsoleScheme(() => application.baseMap);
     app.on('second-instance', () => {
       application.focus();
     });

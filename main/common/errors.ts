@@ -2,6 +2,10 @@
 export const errorCodes = [
   'aborted',
   'backend-unavailable',
+  'base-map-damaged',
+  'base-map-elsewhere',
+  'base-map-missing',
+  'base-map-unsuitable',
   'compute-busy',
   'compute-died',
   'compute-failed',

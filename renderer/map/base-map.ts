@@ -1,6 +1,7 @@
 import { addProtocol, prewarm, setWorkerUrl } from 'maplibre-gl';
 import { PMTiles, Protocol } from 'pmtiles';
 import type { Extent } from '../../main/common/view.ts';
+import { loadLabelFonts } from './style/fonts.ts';
 
 /** What a map shows when nothing is known of the city. */
 export const inhabitedWorld: Extent = { west: -170, south: -60, east: 180, north: 78 };
@@ -11,14 +12,25 @@ const land = new URL('assets/basemap/land.pmtiles', document.baseURI).href;
 /** Where the style finds it. */
 export const landTiles = `pmtiles://${land}`;
 
-/** Starts the map library's worker and reads the archive's directory while the page still waits for the engine. */
+const archives = new Protocol();
+
+/** The archive at an address, the one that the map reads, too: what has been read of it once is not read again. */
+export function archiveAt(address: string): PMTiles {
+  const known = archives.get(address);
+  if (known !== undefined) return known;
+  const archive = new PMTiles(address);
+  archives.add(archive);
+  return archive;
+}
+
+/** Starts the map library's worker and reads what maps need first while the page still waits for the engine. */
 export function prepareBaseMap(): void {
   setWorkerUrl(new URL('maplibre-gl-csp-worker.js', document.baseURI).href);
   prewarm();
-  const archives = new Protocol();
-  const archive = new PMTiles(land);
-  archives.add(archive);
   addProtocol('pmtiles', archives.tile);
   // One that cannot be read is told by the map when it asks for it.
-  archive.getHeader().catch(() => undefined);
+  archiveAt(land)
+    .getHeader()
+    .catch(() => undefined);
+  void loadLabelFonts();
 }

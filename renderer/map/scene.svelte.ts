@@ -1,13 +1,16 @@
-import type { Layer } from '@deck.gl/core';
+import type { Layer, LayerProps } from '@deck.gl/core';
 import { MapboxOverlay } from '@deck.gl/mapbox';
-import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import type { GeoJSONSource, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import type { Extent } from '../../main/common/view.ts';
+import { drawingOrder } from './drawing-order.ts';
 import { graticuleLines } from './graticule.ts';
-import { themedPaint } from './map-style.ts';
-import type { ThemeColours } from './theme-colours.ts';
+import { labelsBegin, mapStyle, type MapLook } from './map-style.ts';
+import { drawIcons } from './style/icons.ts';
+import { restyle } from './style/restyle.ts';
 
 export interface Camera {
   readonly latitude: number;
+  readonly zoom: number;
   /** Px around the world. */
   readonly worldSize: number;
   readonly extent: Extent;
@@ -20,9 +23,12 @@ export class MapScene {
   readonly #drawings = new Map<number, readonly Layer[]>();
   #isFlushing = false;
   #camera = $state.raw<Camera | null>(null);
+  #style: StyleSpecification;
 
-  constructor(map: MapLibreMap) {
+  /** @param style what the map was opened with */
+  constructor(map: MapLibreMap, style: StyleSpecification) {
     this.map = map;
+    this.#style = style;
     map.addControl(this.#overlay);
     map.on('move', () => this.#follow());
     map.on('resize', () => this.#follow());
@@ -37,7 +43,7 @@ export class MapScene {
 
   /** Puts drawings at an order in place of those before; `[]` takes them away. */
   draw(order: number, layers: readonly Layer[]): void {
-    this.#drawings.set(order, layers);
+    this.#drawings.set(order, order < drawingOrder.selection ? layers.map(beneathLabels) : layers);
     if (this.#isFlushing) return;
     this.#isFlushing = true;
     queueMicrotask(() => {
@@ -47,11 +53,12 @@ export class MapScene {
     });
   }
 
-  /** Gives the base map the colours of the theme. */
-  recolour(colours: ThemeColours): void {
-    for (const [layer, property, colour] of themedPaint) {
-      if (this.map.getLayer(layer)) this.map.setPaintProperty(layer, property, colours[colour]);
-    }
+  /** Gives the base map the colours of a theme and names in a language. */
+  restyle(look: MapLook): void {
+    const next = mapStyle(look, extentOf(this.map));
+    restyle(this.map, this.#style, next);
+    drawIcons(this.map, look.colours);
+    this.#style = next;
   }
 
   /** Shows an extent whole. */
@@ -71,6 +78,7 @@ export class MapScene {
   #follow(): void {
     this.#camera = {
       latitude: this.map.getCenter().lat,
+      zoom: this.map.getZoom(),
       worldSize: 512 * 2 ** this.map.getZoom(),
       extent: extentOf(this.map),
     };
@@ -80,6 +88,12 @@ export class MapScene {
     const source = this.map.getSource<GeoJSONSource>('graticule');
     if (source !== undefined && this.#camera !== null) source.setData(graticuleLines(this.#camera.extent));
   }
+}
+
+/** The same layer at its place in the map's own order: names lie over data and under what is selected. */
+function beneathLabels(layer: Layer): Layer {
+  const place: Partial<LayerProps> & { beforeId: string } = { beforeId: labelsBegin };
+  return layer.clone(place) as Layer;
 }
 
 /** What a map shows, one world wide at most. */

@@ -1,16 +1,38 @@
 import type { Theme } from '../../main/common/view.ts';
 
-/** The colours that the map needs as numbers or text, read from the tokens of the theme in force. */
-export interface ThemeColours {
-  readonly water: string;
-  readonly land: string;
-  readonly coast: string;
-  readonly graticule: string;
-  readonly accent: string;
-  readonly edge: string;
-  readonly secondary: string;
-  readonly selection: string;
-}
+/** The colours that the map needs as numbers or text, by the names of their tokens. */
+const tokens = {
+  water: 'map-water',
+  land: 'map-land',
+  coast: 'map-coast',
+  graticule: 'map-graticule',
+  built: 'map-built',
+  park: 'map-park',
+  wood: 'map-wood',
+  sand: 'map-sand',
+  industry: 'map-industry',
+  campus: 'map-campus',
+  pier: 'map-pier',
+  building: 'map-building',
+  casing: 'map-casing',
+  street: 'map-street',
+  collector: 'map-collector',
+  arterial: 'map-arterial',
+  motorway: 'map-motorway',
+  tunnel: 'map-tunnel',
+  rail: 'map-rail',
+  boundary: 'map-boundary',
+  label: 'map-label',
+  placeLabel: 'map-label-place',
+  waterLabel: 'map-label-water',
+  accent: 'accent',
+  edge: 'edge',
+  secondary: 'secondary',
+  selection: 'selection',
+} as const;
+
+/** The colours of the map in one theme, `#rrggbb`. */
+export type ThemeColours = Readonly<Record<keyof typeof tokens, string>>;
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -29,22 +51,18 @@ export function themeColours(theme: Theme): ThemeColours {
 function readColours(): ThemeColours {
   const style = getComputedStyle(document.documentElement);
   const pen = document.createElement('canvas').getContext('2d');
-  const token = (name: string): string => {
-    const written = style.getPropertyValue(`--${name}`).trim();
+  return coloursBy((token) => {
+    const written = style.getPropertyValue(`--${token}`).trim();
     if (pen === null) return written;
     pen.fillStyle = written;
     return pen.fillStyle;
-  };
-  return {
-    water: token('map-water'),
-    land: token('map-land'),
-    coast: token('map-coast'),
-    graticule: token('map-graticule'),
-    accent: token('accent'),
-    edge: token('edge'),
-    secondary: token('secondary'),
-    selection: token('selection'),
-  };
+  });
+}
+
+/** The colours of the map, each asked for by the name of its token. */
+export function coloursBy(token: (name: string) => string): ThemeColours {
+  const entries = Object.entries(tokens).map(([name, written]) => [name, token(written)]);
+  return Object.fromEntries(entries) as ThemeColours;
 }
 
 /** `#rrggbb` as three bytes. */

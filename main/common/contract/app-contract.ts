@@ -43,6 +43,11 @@ export const appMessages = {
     request: z.object({ folder: z.string().nullable() }),
     response: z.object({ opened: z.boolean() }),
   },
+  /** Asks for an archive with the system's own dialog, or goes back to what is bundled. False when cancelled. */
+  'app.choose-base-map': {
+    request: z.object({ from: z.enum(['file', 'bundled']) }),
+    response: z.object({ changed: z.boolean() }),
+  },
   /** Asks where the diagnostics shall go; null when cancelled. The engine then writes them. */
   'app.choose-diagnostics-file': {
     request: z.object({}),
