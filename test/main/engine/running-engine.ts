@@ -56,11 +56,9 @@ export async function startEngine(
   } = {},
 ): Promise<RunningEngine> {
   const folder = options.folder ?? join(mkdtempSync(join(tmpdir(), ownPrefix)), 'city');
-  const locations = {
-    ...builtLocations(),
-    tensorflow: options.tensorflow ?? '',
-    sampleCity: options.sampleCity ?? '/nowhere',
-  };
+  const built = builtLocations();
+  const { tensorflow = '', sampleCity = built.sampleCity } = options;
+  const locations = { ...built, tensorflow, sampleCity };
   const host = new WatchedHost(locations);
   const engine = await Engine.open({
     folder,
