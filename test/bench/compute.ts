@@ -10,11 +10,12 @@ import { PlainNodeHost } from '../../main/engine/plain-node-host.ts';
 import { nativeFolder, readyTensorflow } from '../../tools/tensorflow/places.mjs';
 import { builtLocations } from '../built.ts';
 import { GeneratedCity, median, setting } from './generated-city.ts';
+import { againstReferences } from './references/against-references.ts';
 
 /**
  * The same network, weights and window on this machine, each ratio from one run: what threads add to one WebAssembly host
- * against two hosts that share nothing, native TensorFlow against WebAssembly, what a forecast costs outside the model, and how
- * cost grows with the number of places.
+ * against two hosts that share nothing, what a forecast costs outside the model, how cost grows with the number of places on
+ * native TensorFlow and on WebAssembly, and the network alone against Python's TensorFlow and onnxruntime.
  */
 const model = 'traffic.network';
 const steps = 288 * 3;
@@ -126,7 +127,7 @@ try {
     }
     console.table(rows);
   }
-  if (backends.length === 1) console.log('native TensorFlow is not installed: `npm run tensorflow`');
+  await againstReferences(stateFile, folder);
 } finally {
   echo.disconnect();
   for (const compute of started) await compute.close();
