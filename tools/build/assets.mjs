@@ -13,7 +13,12 @@ const require = createRequire(import.meta.url);
  */
 export function copyAssets(root, target) {
   const assets = join(root, 'assets');
-  if (existsSync(assets)) cpSync(assets, join(target, 'assets'), { recursive: true });
+  if (existsSync(assets)) {
+    cpSync(assets, join(target, 'assets'), {
+      recursive: true,
+      filter: (path) => path !== join(assets, 'sample-city'),
+    });
+  }
   writeBaseMap(target);
   copyFiles(join(root, 'main', 'store', 'migrations'), '.sql', join(target, 'migrations'));
   const wasm = dirname(require.resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm'));

@@ -32,16 +32,23 @@ async function build(fingerprint, say) {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   try {
-    const [{ buildSides }, { buildPages }, { buildComputeWindow }, { copyAssets }] = await Promise.all([
-      import('./sides.mjs'),
-      import('./pages.mjs'),
-      import('./compute-window.mjs'),
-      import('./assets.mjs'),
-    ]);
+    const [{ buildSides }, { buildPages }, { buildComputeWindow }, { copyAssets }, { copySampleCity }] =
+      await Promise.all([
+        import('./sides.mjs'),
+        import('./pages.mjs'),
+        import('./compute-window.mjs'),
+        import('./assets.mjs'),
+        import('./sample-city.mjs'),
+      ]);
     await buildSides(repositoryRoot, target);
     await buildPages(repositoryRoot, target);
     await buildComputeWindow(repositoryRoot, target);
     copyAssets(repositoryRoot, target);
+    await copySampleCity(repositoryRoot, target, say, async (folder) => {
+      const { runGenerator } = await import('./generator.mjs');
+      if ((await runGenerator(['--out', folder, '--no-truth'])) !== 0)
+        throw new Error('the generator failed');
+    });
     writeFileSync(join(target, stampName), JSON.stringify({ fingerprint }));
     putInPlace(target);
   } finally {
