@@ -46,7 +46,15 @@ export class ThrowAwayPython {
 export async function installPackage(folder: string, name: string, version: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefix', folder];
+  const options = [
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    '--logs-max=0',
+    '--prefix',
+    folder,
+  ];
   await finish('npm', ['install', ...options, `${name}@${version}`]);
   const lock = packageLock.parse(JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')));
   const own = lock.packages[`node_modules/${name}`];
@@ -68,7 +76,10 @@ const packageLock = z.object({
   packages: z.record(z.string(), z.object({ integrity: z.string().optional() })),
 });
 
+/** @throws Error with the line that says best why: the last of most programs, npm's first */
 async function finish(command: string, parameters: readonly string[]): Promise<void> {
   const { code, output } = await run(command, parameters, { timeoutMs: limitMs });
-  if (code !== 0) throw new Error(output.trim().split('\n').at(-1) ?? `${command} failed`);
+  if (code === 0) return;
+  const lines = output.trim().split('\n');
+  throw new Error(lines.find((line) => line.startsWith('npm error')) ?? lines.at(-1) ?? `${command} failed`);
 }
