@@ -43,7 +43,7 @@ beforeEach(async () => {
 afterEach(async () => {
   compute.close();
   if (console.ending() !== undefined) return;
-  await expect.poll(() => hiddenWindows(console), { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => hiddenWindows(console)).toBe(0);
 });
 
 /** Work that takes a window seconds, and what became of it. */
@@ -135,7 +135,7 @@ describe('a compute window that is lost', () => {
     await compute.call('compute.detect', {});
     expect(await hiddenWindows(console)).toBe(1);
     crash(await processNamed(console, 'Metropole engine'));
-    await expect.poll(() => hiddenWindows(console), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => hiddenWindows(console)).toBe(0);
     compute = await console.borrow();
     expect(await compute.call('compute.start', { backend: 'webgl' })).toMatchObject({ backend: 'webgl' });
   });
@@ -251,7 +251,7 @@ test('does not keep the application running when the console is closed', async (
   await console.app.evaluate(({ BrowserWindow }) => {
     for (const shown of BrowserWindow.getAllWindows().filter((each) => each.isVisible())) shown.close();
   });
-  await expect.poll(() => console.ending(), { timeout: 20_000 }).toBe('status 0');
+  await expect.poll(() => console.ending()).toBe('status 0');
 });
 
 /** Process id of the compute window's page, once it is there. */

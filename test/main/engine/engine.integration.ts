@@ -284,7 +284,7 @@ test('live runs that are too old are forgotten without being asked', async () =>
   const second = await startEngine({ folder: first.folder, background: true });
   const left = async (): Promise<number[]> =>
     (await second.engine.store.runs.list('traffic')).map(({ asOf }) => (asOf - end) / day);
-  await expect.poll(left, { timeout: 10_000 }).toEqual([40, 20]);
+  await expect.poll(left).toEqual([40, 20]);
   await second.close();
 });
 

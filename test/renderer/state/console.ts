@@ -50,9 +50,9 @@ export async function openConsole(
   return { ...state, engine };
 }
 
-/** Waits until something is so; fails after two seconds. */
+/** Waits until something is so; fails after ten seconds. */
 export async function until(isSo: () => boolean): Promise<void> {
-  const end = performance.now() + 2000;
+  const end = performance.now() + 10_000;
   for (;;) {
     flushSync();
     if (isSo()) return;

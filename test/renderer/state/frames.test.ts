@@ -30,7 +30,7 @@ test('asks for differences only, and keeps what did not change', async () => {
 });
 
 test('gives up steps instead of queueing them when the engine is slow', async () => {
-  const { frames, view, engine } = await openConsole({ places: 20, delay: 40 });
+  const { frames, view, engine } = await openConsole({ places: 20, delay: 400 });
   const before = engine.counts.frames;
   for (let step = 1; step <= 12; step += 1) {
     view.moveTo(fakeNow + step * 5 * minute);

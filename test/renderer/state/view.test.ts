@@ -46,13 +46,13 @@ test('knows an empty workspace', async () => {
 });
 
 test('keeps to one view when it is fixed, and changes nobody else', async () => {
-  const { view, engine } = await openConsole({ places: 5 });
+  const { view, engine, connection } = await openConsole({ places: 5 });
   view.fix({ ...defaultView, theme: 'light', targetAt: fakeNow - 3_600_000 });
   engine.server.emit('view.changed', { view: { ...engine.view, theme: 'low-light' }, clock: view.clock });
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  await connection.call('workspace.info', {});
   expect(view.current.theme).toBe('light');
   view.set({ selection: 2 });
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  await connection.call('workspace.info', {});
   expect(engine.view.selection).toBeNull();
 });
 

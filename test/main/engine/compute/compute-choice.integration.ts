@@ -79,7 +79,7 @@ test('a backend whose host cannot be kept alive is given up; the run is made on 
   });
   const { engine, host, client } = running;
   for (let death = 0; death < 5; death += 1) {
-    await expect.poll(() => engine.forecasting.state.state, { timeout: 10_000 }).toBe('ready');
+    await expect.poll(() => engine.forecasting.state.state).toBe('ready');
     host.channels.findLast(({ role }) => role === 'forecast')?.channel.close();
     await expect.poll(() => engine.forecasting.state.state).not.toBe('ready');
   }
@@ -111,12 +111,14 @@ test('what fails on every backend is no fault of the backends', async () => {
   const { client, engine } = running;
   await client.call('compute.examine', {});
   const { models } = await client.call('forecast.models', {});
+  const [sample] = await engine.forecasts.samples(engine.forecasting);
+  if (sample === undefined) throw new Error('nothing is fitted');
   await expect(
     engine.forecasting.call('compute.explain', {
       model: models[0]?.id ?? '',
       setting: { topic: 'traffic', stepSeconds: 300, horizonSteps: 12 },
       stateFile: 'nowhere.model',
-      window: (await engine.forecasts.samples(engine.forecasting))[0]?.window ?? (undefined as never),
+      window: sample.window,
       place: 0,
       step: 0,
     }),
@@ -129,6 +131,7 @@ test('what fails on every backend is no fault of the backends', async () => {
 
 test.skipIf(readyTensorflow() === undefined)(
   'with native TensorFlow a choice made before the first fit is made again on the own models',
+  { timeout: 300_000 },
   async () => {
     const native = await startEngine({ tensorflow: nativeFolder() });
     try {
