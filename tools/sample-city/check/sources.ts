@@ -1,15 +1,15 @@
 /** Where thresholds come from. Data sets are named by the first 12 digits of the sha256 of the file that was measured. */
 export const sources = {
   losLoop:
-    'measured by measure-real.ts on a week of Los Angeles loop detectors (T-GCN los_speed.csv, sha256 7b732d86ae32; DCRNN links, sha256 36f5e6f15869)',
-  tetouan: 'measured by measure-real.ts on a year of Tetouan load (UCI 849, sha256 604d7837b4f2)',
+    'measured by measure-real.mjs on a week of Los Angeles loop detectors (T-GCN los_speed.csv, sha256 7b732d86ae32; DCRNN links, sha256 36f5e6f15869)',
+  tetouan: 'measured by measure-real.mjs on a year of Tetouan load (UCI 849, sha256 604d7837b4f2)',
   newYork:
-    'measured by measure-real.ts on New York crime 2014-2015 (NYC_Crime.zip of ST-HSL, sha256 ed147db0acb2)',
+    'measured by measure-real.mjs on New York crime 2014-2015 (NYC_Crime.zip of ST-HSL, sha256 ed147db0acb2)',
   manual1997: 'Highway Capacity Manual 1997, ch. 3: speed constant to 1,300 pc/h/lane, capacity 2,400',
   trafficFlow:
     'Treiber and Kesting, Traffic Flow Dynamics (2013), ch. 4: congested branch, flow falls as density rises',
   waves:
-    'Zielke, Bertini and Treiber (2008): 14 km/h (UK), 16 (Germany), 19-20 (US); by measure-real.ts 17.25 in Los Angeles (sha256 7b732d86ae32)',
+    'Zielke, Bertini and Treiber (2008): 14 km/h (UK), 16 (Germany), 19-20 (US); by measure-real.mjs 18.25 in Los Angeles (sha256 7b732d86ae32)',
   smoothing:
     'Treiber and Helbing (2002), adaptive smoothing: in free traffic perturbations move with the vehicles, c_free about 0.8 of the free speed',
   freewayHandbook:

@@ -6,9 +6,19 @@ import { rowOf } from './slowness.ts';
 export interface WaveSpeed {
   /** km/h. */
   readonly speed: number;
-  /** Mean correlation at that speed, over the pairs. */
+  /** Correlation at that speed, mean over the pairs, each counted as often as it has steps. */
   readonly correlation: number;
+  /** The same for a wave of that speed in the other direction: what chance and common causes give. */
+  readonly mirrored: number;
   readonly pairs: number;
+}
+
+interface Curve {
+  readonly metres: number;
+  /** Correlations at the lags from `-reach` to `reach` steps. */
+  readonly values: Float64Array;
+  readonly reach: number;
+  readonly weight: number;
 }
 
 /**
@@ -29,32 +39,47 @@ export function waveSpeed(
   const curves = pairs.flatMap(({ up, down, metres }) => {
     const later = rowOf(fluctuations, direction === 'upstream' ? up : down);
     const earlier = rowOf(fluctuations, direction === 'upstream' ? down : up);
-    const furthest = Math.ceil(metres / slowest / fluctuations.stepSeconds) + 2;
-    const curve = Float64Array.from({ length: furthest + 2 }, (_, index) =>
-      laggedCorrelation(later, earlier, index - 1),
+    const reach = Math.ceil(metres / slowest / fluctuations.stepSeconds) + 2;
+    const values = Float64Array.from({ length: 2 * reach + 1 }, (_, index) =>
+      laggedCorrelation(later, earlier, index - reach),
     );
-    return curve.every(Number.isFinite) ? [{ metres, curve }] : [];
+    const weight = stepsOfBoth(later, earlier);
+    return values.every(Number.isFinite) ? [{ metres, values, reach, weight }] : [];
   });
-  let best: WaveSpeed = { speed: Number.NaN, correlation: -Infinity, pairs: curves.length };
+  let best: WaveSpeed = {
+    speed: Number.NaN,
+    correlation: Number.NaN,
+    mirrored: Number.NaN,
+    pairs: curves.length,
+  };
   for (const speed of speeds) {
-    let sum = 0;
-    for (const { metres, curve } of curves)
-      sum += between(curve, metres / (speed / 3.6) / fluctuations.stepSeconds + 1);
-    const correlation = sum / curves.length;
-    if (correlation > best.correlation) best = { speed, correlation, pairs: curves.length };
+    const stepsPerMetre = 3.6 / speed / fluctuations.stepSeconds;
+    const correlation = stacked(curves, stepsPerMetre);
+    if (!(correlation <= best.correlation))
+      best = { speed, correlation, mirrored: stacked(curves, -stepsPerMetre), pairs: curves.length };
   }
   return best;
+}
+
+function stepsOfBoth(one: Float32Array, other: Float32Array): number {
+  return one.reduce((sum, value, step) => sum + (value !== 0 && other[step] !== 0 ? 1 : 0), 0);
+}
+
+function stacked(curves: readonly Curve[], stepsPerMetre: number): number {
+  let sum = 0;
+  let weights = 0;
+  for (const { metres, values, reach, weight } of curves) {
+    sum += weight * between(values, reach + metres * stepsPerMetre);
+    weights += weight;
+  }
+  return sum / weights;
 }
 
 /** The value of a curve at a place between its points. */
 function between(curve: Float64Array, at: number): number {
   const index = Math.floor(at);
   const t = at - index;
-  const [a, b, c, d] = [-1, 0, 1, 2].map((offset) => curve[index + offset] ?? 0) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const value = (offset: number) => curve[index + offset] ?? 0;
+  const [a, b, c, d] = [value(-1), value(0), value(1), value(2)] as const;
   return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
 }
