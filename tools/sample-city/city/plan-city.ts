@@ -1,0 +1,44 @@
+import { type City, type Scenario } from '../words.ts';
+import { detectorsOf } from './equipment/detectors.ts';
+import { energyNetworkOf } from './equipment/energy-zones.ts';
+import { railwaysOf } from './equipment/railways.ts';
+import { sitesOf } from './equipment/sites.ts';
+import { groundOf } from './ground/ground.ts';
+import { StreetNames } from './names/street-names.ts';
+import { planNetwork } from './network/plan-network.ts';
+import { registerRoads } from './network/road-registry.ts';
+import { streetRoads } from './network/street-roads.ts';
+import { districtFinder, districtsOf } from './quarters/districts.ts';
+import { trafficZonesOf } from './quarters/traffic-zones.ts';
+import { frameOf } from './terrain/frame.ts';
+import { terrainOf } from './terrain/terrain.ts';
+
+/** Port Merrow: a harbour city on an island of its own, the larger, the more sensors are wanted. */
+export function planCity(scenario: Scenario): City {
+  const frame = frameOf(scenario);
+  const terrain = terrainOf(frame);
+  const network = planNetwork(frame, terrain);
+  const districts = districtsOf(frame, terrain, network.rules);
+  const districtAt = districtFinder(frame, districts);
+  const names = new StreetNames(frame.seed);
+  const registry = registerRoads(
+    [...network.motorways, ...streetRoads(frame, network.streets, names)],
+    districtAt,
+    (district) => districts[district]?.key ?? 'CE',
+  );
+  const sites = sitesOf(frame, terrain, districts, registry, districtAt);
+  const energy = energyNetworkOf(frame.seed, districts, sites);
+  return {
+    name: { en: 'Port Merrow', zh: '梅罗港' },
+    junctions: registry.junctions,
+    roads: registry.roads,
+    detectors: detectorsOf(frame, scenario.sensors, registry, network.corridors),
+    districts,
+    trafficZones: trafficZonesOf(frame, registry, network.corridors, districts, districtAt),
+    sites,
+    energyZones: energy.zones,
+    feeders: energy.feeders,
+    railways: railwaysOf(frame),
+    ground: groundOf(frame, terrain, districts),
+  };
+}
