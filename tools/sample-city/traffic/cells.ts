@@ -3,7 +3,7 @@ import { type City } from '../words.ts';
 import { type Network } from './network.ts';
 
 /** Length of a time step. */
-export const stepSeconds = 10;
+export const stepSeconds = 12;
 const stepsPerHour = 3600 / stepSeconds;
 
 /**

@@ -34,18 +34,15 @@ export class FlowStep {
   }
 
   #want(vehicles: Float64Array): void {
-    const { cells, free, capacity, critical } = this.#roads;
-    const { bend, drop, jam } = cells;
+    const { free, capacity, critical, bending, dropping } = this.#roads;
     const wanted = this.#wanted;
     for (let cell = 0; cell < wanted.length; cell++) {
       const count = vehicles[cell] ?? 0;
-      const most = critical[cell] ?? 0;
-      if (count < most) {
-        wanted[cell] = count * (free[cell] ?? 0) * (1 - ((bend[cell] ?? 0) * count) / most);
-        continue;
-      }
-      const lost = ((drop[cell] ?? 0) * (count - most)) / ((jam[cell] ?? 0) - most);
-      wanted[cell] = (capacity[cell] ?? 0) * (1 - lost);
+      const over = count - (critical[cell] ?? 0);
+      wanted[cell] =
+        over < 0
+          ? count * ((free[cell] ?? 0) - (bending[cell] ?? 0) * count)
+          : (capacity[cell] ?? 0) - (dropping[cell] ?? 0) * over;
     }
   }
 

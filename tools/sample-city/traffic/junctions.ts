@@ -25,6 +25,9 @@ export class Junctions {
   readonly #holdUp: Float64Array;
   readonly #asked: Float64Array;
   readonly #granted: Float64Array;
+  readonly #isFull: Uint8Array;
+  readonly #fullNodes: Int32Array;
+  #held = 1;
 
   /** @param lanes of each link */
   constructor(network: Network, lanes: (link: number) => number) {
@@ -42,56 +45,98 @@ export class Junctions {
     );
     this.#asked = new Float64Array(links);
     this.#granted = new Float64Array(links);
+    this.#isFull = new Uint8Array(nodes);
+    this.#fullNodes = new Int32Array(nodes);
   }
 
   /** From `sending` and `receiving` to `entering`, `leaving` and `starting`. @returns vehicles that ended their trips */
   pass(): number {
-    const { links } = this.#network;
-    const { offsets, items } = this.#network.movements;
-    const { share, sending, receiving, entering } = this;
+    this.#ask();
+    const { from, links } = this.#network;
+    const { sending, receiving, entering, leaving, exitShare } = this;
     const asked = this.#asked;
     const granted = this.#granted;
+    let ended = 0;
+    let full = 0;
+    for (let link = 0; link < links; link++) {
+      const wanted = asked[link] ?? 0;
+      const room = receiving[link] ?? 0;
+      const sent = sending[link] ?? 0;
+      entering[link] = wanted;
+      leaving[link] = sent;
+      ended += sent * (exitShare[link] ?? 0);
+      granted[link] = 1;
+      if (wanted <= room) continue;
+      granted[link] = room / wanted;
+      const node = from[link] ?? 0;
+      if (this.#isFull[node] === 1) continue;
+      this.#isFull[node] = 1;
+      this.#fullNodes[full++] = node;
+    }
+    this.starting.set(sending.subarray(links));
+    for (let index = 0; index < full; index++) {
+      const node = this.#fullNodes[index] ?? 0;
+      this.#isFull[node] = 0;
+      ended += this.#squeeze(node);
+    }
+    return ended;
+  }
+
+  /** What approaches would send into each link. */
+  #ask(): void {
+    const { offsets, items } = this.#network.movements;
+    const { share, sending } = this;
+    const asked = this.#asked;
     asked.fill(0);
-    const approaches = sending.length;
-    let movement = 0;
-    for (let approach = 0; approach < approaches; approach++) {
+    for (let approach = 0; approach < sending.length; approach++) {
       const sent = sending[approach] ?? 0;
+      if (sent === 0) continue;
       const end = offsets[approach + 1] ?? 0;
-      for (; movement < end; movement++) {
+      for (let movement = offsets[approach] ?? 0; movement < end; movement++) {
         const link = items[movement] ?? 0;
         asked[link] = (asked[link] ?? 0) + sent * (share[movement] ?? 0);
       }
     }
-    for (let link = 0; link < links; link++) {
-      const wanted = asked[link] ?? 0;
-      const room = receiving[link] ?? 0;
-      granted[link] = wanted > room ? room / wanted : 1;
-      entering[link] = 0;
-    }
+  }
+
+  /** Passes a junction with a link ahead that cannot take all. @returns vehicles that end their trips beyond those it was taken for */
+  #squeeze(node: number): number {
+    const { into, links, outOf } = this.#network;
+    for (let index = outOf.offsets[node] ?? 0; index < (outOf.offsets[node + 1] ?? 0); index++)
+      this.entering[outOf.items[index] ?? 0] = 0;
     let ended = 0;
-    movement = 0;
-    for (let approach = 0; approach < approaches; approach++) {
-      const sent = sending[approach] ?? 0;
-      const begin = movement;
-      const end = offsets[approach + 1] ?? 0;
-      let least = 1;
-      for (; movement < end; movement++)
-        if ((share[movement] ?? 0) > 0) least = Math.min(least, granted[items[movement] ?? 0] ?? 1);
-      const strict = this.#holdUp[approach] ?? 1;
-      const held = strict * least;
-      let passed = 0;
-      for (let again = begin; again < end; again++) {
-        const link = items[again] ?? 0;
-        const part = sent * (share[again] ?? 0) * (held + (1 - strict) * (granted[link] ?? 1));
-        entering[link] = (entering[link] ?? 0) + part;
-        passed += part;
-      }
-      if (approach < links) {
-        const exit = sent * (this.exitShare[approach] ?? 0) * (held + 1 - strict);
-        ended += exit;
-        this.leaving[approach] = passed + exit;
-      } else this.starting[approach - links] = passed;
+    for (let index = into.offsets[node] ?? 0; index < (into.offsets[node + 1] ?? 0); index++) {
+      const link = into.items[index] ?? 0;
+      const passed = this.#squeezed(link);
+      const sent = (this.sending[link] ?? 0) * (this.exitShare[link] ?? 0);
+      const exit = sent * this.#held;
+      this.leaving[link] = passed + exit;
+      ended += exit - sent;
     }
+    this.starting[node] = this.#squeezed(links + node);
     return ended;
+  }
+
+  /** Vehicles of an approach that go on; leaves in `#held` the share of its ending trips that reach the junction. */
+  #squeezed(approach: number): number {
+    const { offsets, items } = this.#network.movements;
+    const { share, entering } = this;
+    const sent = this.sending[approach] ?? 0;
+    const begin = offsets[approach] ?? 0;
+    const end = offsets[approach + 1] ?? 0;
+    let least = 1;
+    for (let movement = begin; movement < end; movement++)
+      if ((share[movement] ?? 0) > 0) least = Math.min(least, this.#granted[items[movement] ?? 0] ?? 1);
+    const strict = this.#holdUp[approach] ?? 1;
+    let passed = 0;
+    for (let movement = begin; movement < end; movement++) {
+      const link = items[movement] ?? 0;
+      const part =
+        sent * (share[movement] ?? 0) * (strict * least + (1 - strict) * (this.#granted[link] ?? 1));
+      entering[link] = (entering[link] ?? 0) + part;
+      passed += part;
+    }
+    this.#held = strict * least + 1 - strict;
+    return passed;
   }
 }

@@ -8,6 +8,10 @@ export class RoadConditions {
   /** Vehicles in a cell at capacity. */
   readonly critical: Float64Array;
   readonly exit: Float64Array;
+  /** Share of a cell that one more vehicle slows it by, below capacity. */
+  readonly bending: Float64Array;
+  /** Vehicles in a step that one more vehicle costs the discharge, above capacity. */
+  readonly dropping: Float64Array;
 
   constructor(cells: Cells) {
     this.cells = cells;
@@ -15,6 +19,8 @@ export class RoadConditions {
     this.capacity = cells.capacity.slice();
     this.critical = new Float64Array(cells.count);
     this.exit = cells.exit.slice();
+    this.bending = new Float64Array(cells.count);
+    this.dropping = new Float64Array(cells.count);
     this.settle();
   }
 
@@ -33,10 +39,16 @@ export class RoadConditions {
     this.capacity[cell] = (this.capacity[cell] ?? 0) * capacity;
   }
 
-  /** After the last change: where the branches meet now. */
+  /** After the last change: where the branches meet now, and how they bend. */
   settle(): void {
-    for (let cell = 0; cell < this.cells.count; cell++)
-      this.critical[cell] =
-        (this.capacity[cell] ?? 0) / ((this.free[cell] ?? 1) * (1 - (this.cells.bend[cell] ?? 0)));
+    const { cells, free, capacity } = this;
+    for (let cell = 0; cell < cells.count; cell++) {
+      const bend = cells.bend[cell] ?? 0;
+      const critical = (capacity[cell] ?? 0) / ((free[cell] ?? 1) * (1 - bend));
+      this.critical[cell] = critical;
+      this.bending[cell] = (bend * (free[cell] ?? 0)) / critical;
+      this.dropping[cell] =
+        ((cells.drop[cell] ?? 0) * (capacity[cell] ?? 0)) / ((cells.jam[cell] ?? 0) - critical);
+    }
   }
 }

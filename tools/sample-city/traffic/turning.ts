@@ -49,6 +49,7 @@ export class Turning {
       for (let movement = begin; movement < end; movement++) sum += this.#usual[movement] ?? 0;
       if (sum <= 0) {
         if (approach < links) this.#usualExit[approach] = 1;
+        else this.#usual.fill(1 / (end - begin), begin, end);
         continue;
       }
       for (let movement = begin; movement < end; movement++)

@@ -13,7 +13,7 @@ interface Profile {
 type DayKind = 'working' | 'friday' | 'saturday' | 'sunday';
 
 /** Share of trips that fall on any time of the day alike. */
-const evenShare = 0.07;
+const evenShare = 0.11;
 
 const toWork: readonly Wave[] = [
   [0.7, 8.05, 0.8],
