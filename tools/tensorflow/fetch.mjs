@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { requireIntegrity } from '../setup/archive.mjs';
 import { SetupProblem } from '../setup/setup-problem.mjs';
 import { Interruption } from './interruption.mjs';
-import { resumes } from './pip.mjs';
 import { runWatched } from './watched-run.mjs';
 
 /** How long a download may stand still. */
@@ -32,7 +31,7 @@ const doing = 'Fetching TensorFlow';
  * @throws {SetupProblem}
  */
 export async function fetchOne(wheel, options) {
-  const isCut = resumes(options.pip) ? isCutForNewer : isCutForOlder;
+  const isCut = options.pip.resumes ? isCutForNewer : isCutForOlder;
   for (let attempt = 1; ; attempt += 1) {
     const folder = join(options.scratch, 'wheel');
     rmSync(folder, { recursive: true, force: true });
@@ -53,11 +52,11 @@ async function tryOnce(wheel, { pip, folder, deadline, onBytes }) {
   const requirements = join(folder, 'requirements.txt');
   writeFileSync(requirements, `${wheel.package}==${wheel.version} --hash=sha256:${wheel.sha256}\n`);
   const parameters = [
-    ...[...pip, 'download', '--require-hashes', '--requirement', requirements, '--no-deps'],
+    ...[...pip.command, 'download', '--require-hashes', '--requirement', requirements, '--no-deps'],
     ...['--only-binary=:all:', '--platform', wheel.platform, '--python-version', wheel.python],
     ...['--dest', folder, '--no-cache-dir', '--progress-bar=off', '--disable-pip-version-check'],
     ...['--no-input', '--timeout=20', '--retries=2'],
-    ...(resumes(pip) ? [`--resume-retries=${String(resumptions)}`] : []),
+    ...(pip.resumes ? [`--resume-retries=${String(resumptions)}`] : []),
   ];
   let most = 0;
   const { code, output, endedFor } = await runWatched('python3', parameters, {

@@ -1,10 +1,20 @@
 import { join } from 'node:path';
 import { answerOf } from '../processes.mjs';
 
-/** Python's own client, as the start of a command line of Python. @typedef {readonly string[]} Pip */
+/**
+ * @typedef {object} Pip Python's own client
+ * @property {readonly string[]} command how a command line of Python begins that runs it
+ * @property {boolean} resumes whether it goes on with a download that was cut
+ */
 
-/** The client that this machine has. @type {Pip} */
-export const ownPip = ['-m', 'pip'];
+/**
+ * The client that this machine has.
+ *
+ * @returns {Pip}
+ */
+export function ownPip() {
+  return pip(['-m', 'pip']);
+}
 
 /** The first version that goes on with a download that was cut, from where it was. */
 const firstThatResumes = [25, 1];
@@ -30,18 +40,16 @@ export const newerPip = {
  * @returns {Pip}
  */
 export function pipInside(wheel) {
-  return [join(wheel, 'pip')];
+  return pip([join(wheel, 'pip')]);
 }
 
 /**
- * Whether a client goes on with a download that was cut; false where it does not run at all.
- *
- * @param {Pip} pip
+ * @param {readonly string[]} command
+ * @returns {Pip}
  */
-export function resumes(pip) {
-  const version = /^pip (\d+)\.(\d+)/.exec(answerOf('python3', [...pip, '--version']) ?? '');
-  if (version === null) return false;
-  const [major = 0, minor = 0] = version.slice(1).map(Number);
+function pip(command) {
+  const version = /^pip (\d+)\.(\d+)/.exec(answerOf('python3', [...command, '--version']) ?? '');
+  const [major = 0, minor = 0] = version?.slice(1).map(Number) ?? [];
   const [leastMajor = 0, leastMinor = 0] = firstThatResumes;
-  return major > leastMajor || (major === leastMajor && minor >= leastMinor);
+  return { command, resumes: major > leastMajor || (major === leastMajor && minor >= leastMinor) };
 }

@@ -4,7 +4,7 @@ import { requireIntegrity } from '../setup/archive.mjs';
 import { cacheFolder } from '../setup/cache-folder.mjs';
 import { Interruption } from './interruption.mjs';
 import { fetchOne, integrityOf } from './fetch.mjs';
-import { newerPip, ownPip, pipInside, resumes } from './pip.mjs';
+import { newerPip, ownPip, pipInside } from './pip.mjs';
 import { wheelsOf } from './pinned-wheel.mjs';
 import { progressBar } from './progress.mjs';
 
@@ -99,16 +99,17 @@ async function isWhole(file, { sha256 }) {
  * @returns {Promise<import('./pip.mjs').Pip>}
  */
 async function pipThatResumes(options) {
-  if (resumes(ownPip)) return ownPip;
+  const own = ownPip();
+  if (own.resumes) return own;
   try {
-    const wheel = await fetchOne(newerPip, { pip: ownPip, ...options });
+    const wheel = await fetchOne(newerPip, { pip: own, ...options });
     const kept = join(options.scratch, `pip-${newerPip.version}-py3-none-any.whl`);
     renameSync(wheel, kept);
     const newer = pipInside(kept);
-    return resumes(newer) ? newer : ownPip;
+    return newer.resumes ? newer : own;
   } catch (error) {
     if (error instanceof Interruption) throw error;
-    return ownPip;
+    return own;
   }
 }
 

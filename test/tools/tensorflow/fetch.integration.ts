@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { fetchOne } from '../../../tools/tensorflow/fetch.mjs';
-import { newerPip, ownPip, pipInside, resumes } from '../../../tools/tensorflow/pip.mjs';
+import { newerPip, ownPip, pipInside, type Pip } from '../../../tools/tensorflow/pip.mjs';
 import { temporaryFolder } from '../shims.ts';
 import { python, wheelOf } from './machine.ts';
 
@@ -60,7 +60,7 @@ async function startIndex({ cuts, ranges = true }: { cuts: number; ranges?: bool
 }
 
 /** Fetches the wheel of that index, and tells what was said. */
-async function fetchSmall(pip: readonly string[], sha256: string) {
+async function fetchSmall(pip: Pip, sha256: string) {
   const [scratch, said] = [temporaryFolder(), new Array<string>()];
   const wheel = { ...newerPip, package: 'small', version: '1.0', sha256 };
   const say = (line: string) => said.push(line);
@@ -78,10 +78,11 @@ async function fetchSmall(pip: readonly string[], sha256: string) {
 }
 
 /** A pip that goes on with downloads, undefined where this machine has none and cannot fetch one. */
-async function pipThatResumes(): Promise<readonly string[] | undefined> {
-  if (resumes(ownPip)) return ownPip;
+async function pipThatResumes(): Promise<Pip | undefined> {
+  const pip = ownPip();
+  if (pip.resumes) return pip;
   const options = {
-    pip: ownPip,
+    pip,
     scratch: temporaryFolder(),
     deadline: Date.now() + 60_000,
     say: () => undefined,
@@ -110,9 +111,11 @@ describe.runIf(process.platform === 'linux' && python !== undefined)('a download
     expect(await fetchSmall(pip, sha256)).toMatchObject({ fetched: sha256 });
   });
 
-  test.skipIf(resumes(ownPip))('is begun again by a pip that cannot go on', async () => {
+  test('is begun again by a pip that cannot go on', async ({ skip }) => {
+    const pip = ownPip();
+    skip(pip.resumes, 'the pip of this machine can go on');
     const { asked, sha256 } = await startIndex({ cuts: 1 });
-    expect(await fetchSmall(ownPip, sha256)).toMatchObject({
+    expect(await fetchSmall(pip, sha256)).toMatchObject({
       fetched: sha256,
       said: ['The download was cut: it is begun again'],
     });
@@ -121,7 +124,7 @@ describe.runIf(process.platform === 'linux' && python !== undefined)('a download
 
   test('is given up where it is cut again and again', async () => {
     const { sha256 } = await startIndex({ cuts: Infinity, ranges: false });
-    const { fetched, said } = await fetchSmall(ownPip, sha256);
+    const { fetched, said } = await fetchSmall(ownPip(), sha256);
     expect([fetched, said.at(-1)]).toEqual([
       undefined,
       expect.stringContaining('Fetching TensorFlow failed'),
@@ -130,7 +133,7 @@ describe.runIf(process.platform === 'linux' && python !== undefined)('a download
 
   test('is thrown away where it is another file than the pinned one', async () => {
     await startIndex({ cuts: 0 });
-    const { fetched, said, left } = await fetchSmall(ownPip, '0'.repeat(64));
+    const { fetched, said, left } = await fetchSmall(ownPip(), '0'.repeat(64));
     expect([fetched, left]).toEqual([undefined, []]);
     expect(said.at(-1)).toMatch(
       /is not the file that was pinned \(its sha256 differs\), so it was thrown away/,

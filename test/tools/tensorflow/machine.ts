@@ -60,7 +60,13 @@ export function install(cache: string, sha256: string, { pip, compiler = compile
       (problem) => { console.error(problem.message); process.exitCode = 1; },
     );`;
   const path = programs({
-    python3: `if [ "$2 $3" = "pip download" ]; then ${destination}\n${pip}\nelse exec "${String(python)}" "$@"; fi`,
+    python3: [
+      `case "$2 $3" in`,
+      `'pip download') ${destination}\n${pip};;`,
+      `'pip --version') echo 'pip 25.3 from here';;`,
+      `*) exec "${String(python)}" "$@";;`,
+      'esac',
+    ].join('\n'),
     'g++': compiler,
   });
   return runModule(text, { XDG_CACHE_HOME: cache, PATH: [path, process.env['PATH']].join(delimiter) });
