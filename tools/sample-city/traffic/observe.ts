@@ -1,16 +1,12 @@
-import { poisson } from '../draws.ts';
 import { streamOf } from '../random.ts';
 import { type City, type Fault, type Grid, type Scenario, type TrafficReadings } from '../words.ts';
 import { applyFaults } from './observe/apply-faults.ts';
+import { countVehicles } from './observe/count-vehicles.ts';
 import { drawFaults } from './observe/draw-faults.ts';
 import { occupiedMetres, type TrafficTruth } from './traffic-truth.ts';
 
-/** Standard deviation of single vehicles' speeds over their mean, in free traffic and in a queue. */
-const speedSpread = { free: 0.11, queue: 0.22 };
 /** How wrongly detectors are set, as standard deviations of factors. */
 const settingSpread = { speed: 0.012, occupancy: 0.05 };
-/** Counts above this are drawn from the normal distribution with the Poisson's variance. */
-const manyVehicles = 60;
 /** Occupancy of a vehicle differs with its length. */
 const lengthSpread = 0.3;
 
@@ -63,22 +59,16 @@ function observeDetector(
     const trueSpeed = truth.speed.values[place] ?? NaN;
     const expected = (truth.flow.values[place] ?? 0) / perHour;
     if (!Number.isFinite(trueSpeed)) continue;
-    const count =
-      expected < manyVehicles
-        ? poisson(random, expected)
-        : Math.max(0, Math.round(expected + Math.sqrt(expected) * random.normal()));
-    const noise = random.normal();
+    const { vehicles, speed: meanSpeed } = countVehicles(random, expected, trueSpeed, freeSpeed);
     const lengths = random.normal();
-    readings.flow.values[place] = count * perHour;
-    if (count === 0) {
+    readings.flow.values[place] = vehicles * perHour;
+    if (vehicles === 0) {
       readings.occupancy.values[place] = 0;
       continue;
     }
-    const queued = Math.min(1, Math.max(0, (0.75 - trueSpeed / freeSpeed) / 0.35));
-    const spread = speedSpread.free + (speedSpread.queue - speedSpread.free) * queued;
-    const speed = Math.max(1, trueSpeed * speedFactor * (1 + (spread * noise) / Math.sqrt(count)));
-    const metres = occupiedMetres * occupancyFactor * (1 + (lengthSpread * lengths) / Math.sqrt(count));
-    const occupancy = ((count * perHour) / lanes / speed) * (metres / 10);
+    const speed = meanSpeed * speedFactor;
+    const metres = occupiedMetres * occupancyFactor * (1 + (lengthSpread * lengths) / Math.sqrt(vehicles));
+    const occupancy = ((vehicles * perHour) / lanes / speed) * (metres / 10);
     readings.speed.values[place] = Math.round(speed * 10) / 10;
     readings.occupancy.values[place] = Math.round(Math.min(100, Math.max(0, occupancy)) * 10) / 10;
   }

@@ -20,13 +20,11 @@ export function branchingPoint({ start }: Traffic, { startsAt }: CauseEffects): 
 /**
  * @param causes what happens in it
  * @param keepAt instants whose states are kept
- * @param progress called now and then with the share that is done
  */
 export function runReference(
   traffic: Traffic,
   causes: readonly CauseEffects[],
   keepAt: ReadonlySet<number>,
-  progress: (share: number) => void,
 ): ReferenceRun {
   const circumstances = { ...traffic.circumstances, causes };
   const state = warmedUp({ ...traffic, circumstances });
@@ -37,7 +35,6 @@ export function runReference(
     if (keepAt.has(state.at)) states.set(state.at, copyOf(state));
     traffic.simulator.advance(state, circumstances);
     readSpeeds(traffic, speeds.subarray(step * detectors, (step + 1) * detectors));
-    if (step % 288 === 0) progress(step / traffic.steps);
   }
   return { speeds, states };
 }

@@ -1,0 +1,38 @@
+import { type SeededRandom } from '../../../../main/common/seeded-random.ts';
+import { poisson } from '../../draws.ts';
+
+/** Standard deviation of single vehicles' speeds over their mean, in free traffic and in a queue. */
+const speedSpread = { free: 0.11, queue: 0.22 };
+/** Counts above this are drawn from the normal distribution with the Poisson's variance. */
+const manyVehicles = 60;
+
+/** What one interval at a well-set detector gives. */
+export interface Counted {
+  readonly vehicles: number;
+  /** Mean of their speeds, km/h; NaN where there were none. */
+  readonly speed: number;
+}
+
+/**
+ * Counts the vehicles of an interval and takes the mean of their speeds.
+ *
+ * @param expected vehicles in the mean
+ * @param speed true mean speed, km/h
+ * @param freeSpeed of the road, km/h
+ */
+export function countVehicles(
+  random: SeededRandom,
+  expected: number,
+  speed: number,
+  freeSpeed: number,
+): Counted {
+  const vehicles =
+    expected < manyVehicles
+      ? poisson(random, expected)
+      : Math.max(0, Math.round(expected + Math.sqrt(expected) * random.normal()));
+  const noise = random.normal();
+  if (vehicles === 0) return { vehicles, speed: NaN };
+  const queued = Math.min(1, Math.max(0, (0.75 - speed / freeSpeed) / 0.35));
+  const spread = speedSpread.free + (speedSpread.queue - speedSpread.free) * queued;
+  return { vehicles, speed: Math.max(1, speed * (1 + (spread * noise) / Math.sqrt(vehicles))) };
+}
