@@ -127,7 +127,7 @@ export class Journey {
     expect(rows.length).toBeGreaterThan(2);
     expect(end).toBe(Number(await drilldown.figure()));
     const sum = rows.slice(0, -1).reduce((total, value) => total + value, 0);
-    expect(Math.round(sum * 10) / 10).toBe(end);
+    expect(Math.round(sum * 100) / 100).toBe(end);
   }
 
   /** Makes a report of the view and finds both files where the screen says they are. */
