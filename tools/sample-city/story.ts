@@ -16,7 +16,7 @@ export const story = {
     endsAt: Date.UTC(2026, 5, 18, 17, 6),
     reportedAt: Date.UTC(2026, 5, 18, 15, 44),
     /** Share of the lanes that it closes. */
-    size: 0.75,
+    size: 2 / 3,
   },
   /** 20:00 in Lisbon, at the arena. */
   match: {
