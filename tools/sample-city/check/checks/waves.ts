@@ -32,8 +32,8 @@ export const queueWaveStrength: Check = (study) => {
   return { figure: clearness(wave), detail: `${told(wave)}, 0.8 to 5 km` };
 };
 
-/** Where the two directions differ by less, nothing is taken for a wave. */
-const faintest = 0.02;
+/** Where the two directions differ by less, nothing is taken for a wave: several times what chance leaves of a month. */
+const faintest = 0.01;
 
 /** How fast unusual changes of flow travel downstream in free traffic, against the vehicles' speed. */
 export const freeWaveSpeed: Check = (study) => {

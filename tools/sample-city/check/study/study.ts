@@ -5,6 +5,7 @@ import { residualsOf } from '../measures/residuals.ts';
 import { freeSpeeds, rowOf, slownessOf } from '../measures/slowness.ts';
 import { pairsAlong } from './along-roads.ts';
 import { clockOf } from './clock.ts';
+import { wetSteps } from './wet-steps.ts';
 
 const motorways = new Set(['motorway'] as const);
 const everyRoad = new Set(['motorway', 'ramp', 'arterial', 'collector'] as const);
@@ -38,9 +39,17 @@ export class Study {
     return this.once('pairs', () => pairsAlong(this.world.city, everyRoad, 8000));
   }
 
-  /** Unusual speed of the working days, in standard deviations of each detector. */
+  /**
+   * Unusual speed of the working days, in standard deviations of each detector; 0 in rain and fog, which fall on all places at once
+   * and would hide what they hand on to one another.
+   */
   get residuals(): Grid {
-    return this.once('residuals', () => residualsOf(this.world.traffic.speed, this.clock));
+    return this.once('residuals', () => {
+      const { speed } = this.world.traffic;
+      const isWet = wetSteps(this.world.weather, speed);
+      const dry = this.clock.isWorkday.map((isWorkday, step) => (isWet[step] === 1 ? 0 : isWorkday));
+      return residualsOf(speed, { ...this.clock, isWorkday: dry });
+    });
   }
 
   /** Slowness of the detectors on motorways alone. */
