@@ -1,16 +1,11 @@
 import { addProtocol, prewarm, setWorkerUrl } from 'maplibre-gl';
 import { PMTiles, Protocol } from 'pmtiles';
 import type { Extent } from '../../main/common/view.ts';
+import { landAddress } from './land-tiles.ts';
 import { loadLabelFonts } from './style/fonts.ts';
 
 /** What a map shows when nothing is known of the city. */
 export const inhabitedWorld: Extent = { west: -170, south: -60, east: 180, north: 78 };
-
-/** The bundled archive of land tiles. */
-const land = new URL('assets/basemap/land.pmtiles', document.baseURI).href;
-
-/** Where the style finds it. */
-export const landTiles = `pmtiles://${land}`;
 
 const archives = new Protocol();
 
@@ -29,7 +24,7 @@ export function prepareBaseMap(): void {
   prewarm();
   addProtocol('pmtiles', archives.tile);
   // One that cannot be read is told by the map when it asks for it.
-  archiveAt(land)
+  archiveAt(landAddress())
     .getHeader()
     .catch(() => undefined);
   void loadLabelFonts();

@@ -1,8 +1,8 @@
 import type { StyleSpecification } from 'maplibre-gl';
 import type { Extent, Language } from '../../main/common/view.ts';
 import type { CityArchive } from './archive/city-archive.ts';
-import { landTiles } from './base-map.ts';
 import { graticuleLines } from './graticule.ts';
+import { landAddress } from './land-tiles.ts';
 import { buildingLayers, groundLayers } from './style/ground.ts';
 import { boundaryLayers, labelLayers } from './style/labels.ts';
 import { citySource, type Layers } from './style/layer.ts';
@@ -33,7 +33,7 @@ export function mapStyle({ colours, language, archive }: MapLook, extent: Extent
     version: 8,
     transition: { duration: 0, delay: 0 },
     sources: {
-      land: { type: 'vector', url: landTiles },
+      land: { type: 'vector', url: `pmtiles://${landAddress()}` },
       graticule: { type: 'geojson', data: graticuleLines(extent) },
       ...(archive === null ? {} : { [citySource]: { type: 'vector', url: archive.tiles } }),
     },

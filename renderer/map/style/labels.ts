@@ -142,8 +142,8 @@ export function boundaryLayers(colours: ThemeColours): Layers {
       paint: {
         'line-color': colours.boundary,
         'line-width': 1,
-        'line-dasharray': [1, 4],
-        'line-opacity': fading([10, 0.5], [12, 0.9]),
+        'line-dasharray': [1, 3],
+        'line-opacity': 0.8,
       },
     },
   ];

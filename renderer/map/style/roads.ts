@@ -11,10 +11,10 @@ type RoadClass = (typeof classes)[number];
 const zooms = [8, 11, 13, 15, 18] as const;
 const widths: Readonly<Record<RoadClass, readonly [number, number, number, number, number]>> = {
   street: [0, 0, 0.7, 3, 15],
-  collector: [0, 0.6, 1.8, 5, 20],
-  link: [0, 0.7, 1.6, 4, 15],
-  arterial: [0.5, 1.2, 2.8, 6.5, 24],
-  motorway: [1, 2, 3.8, 8, 28],
+  collector: [0, 0.7, 2, 5, 20],
+  link: [0, 0.8, 1.8, 4.5, 15],
+  arterial: [0.5, 1.4, 3.2, 7, 24],
+  motorway: [1, 2.2, 4.4, 9, 28],
 };
 /** Px of the casing on each side. */
 const casings = [0, 0.5, 0.8, 1, 1.4] as const;
@@ -126,9 +126,12 @@ export function roadLayers(colours: ThemeColours): Layers {
       id: 'bridge-casing',
       type: 'line',
       ...from('roads', roads('bridge')),
-      minzoom: 11,
+      minzoom: 12,
       layout: line,
-      paint: { 'line-color': colours.coast, 'line-width': width((step) => 2 * (casings[step] ?? 0) + 0.6) },
+      paint: {
+        'line-color': colours.boundary,
+        'line-width': width((step) => 2 * (casings[step] ?? 0) + 0.6),
+      },
     },
     {
       id: 'bridge',
@@ -170,11 +173,11 @@ function railLayers(colours: ThemeColours): Layers {
       id: 'metro',
       type: 'line',
       ...from('roads', ['all', ofKind('rail'), isBelow]),
-      minzoom: 11,
+      minzoom: 12,
       paint: {
         'line-color': colours.rail,
-        'line-width': fading([11, 1], [16, 2.2]),
-        'line-dasharray': [2, 2],
+        'line-width': fading([12, 1], [16, 2]),
+        'line-dasharray': [5, 3],
       },
     },
   ];

@@ -1,19 +1,11 @@
-import { PMTiles } from 'pmtiles';
+import type { PMTiles } from 'pmtiles';
 import { expect, test } from 'vitest';
 import { pmtilesArchive } from '../../../tools/build/pmtiles-archive.mjs';
+import { openedArchive } from './opened-archive.ts';
 
 const metadata = { attribution: 'somebody', vector_layers: [{ id: 'land', fields: {} }] };
 const land = new Uint8Array([1, 2, 3]);
 const coast = new Uint8Array([4, 5, 6, 7]);
-
-/** The archive as the library reads it. */
-function opened(archive: Buffer): PMTiles {
-  return new PMTiles({
-    getKey: () => 'archive',
-    getBytes: (offset, length) =>
-      Promise.resolve({ data: new Uint8Array(archive).buffer.slice(offset, offset + length) }),
-  });
-}
 
 async function tile(archive: PMTiles, z: number, x: number, y: number): Promise<number[] | undefined> {
   const answer = await archive.getZxy(z, x, y);
@@ -21,7 +13,7 @@ async function tile(archive: PMTiles, z: number, x: number, y: number): Promise<
 }
 
 test('a tile is found by its place, whatever the order it was given in', async () => {
-  const archive = opened(
+  const archive = openedArchive(
     pmtilesArchive(
       [
         { z: 1, x: 1, y: 1, content: coast },
@@ -37,7 +29,7 @@ test('a tile is found by its place, whatever the order it was given in', async (
 
 test('tiles of the same content are stored once, neighbours of the same content as one entry', async () => {
   const places = [0, 1].flatMap((x) => [0, 1].map((y) => ({ z: 1, x, y, content: land })));
-  const archive = opened(
+  const archive = openedArchive(
     pmtilesArchive(
       [{ z: 0, x: 0, y: 0, content: coast }, ...places, { z: 2, x: 3, y: 3, content: coast }],
       metadata,
@@ -51,7 +43,7 @@ test('tiles of the same content are stored once, neighbours of the same content 
 });
 
 test('the archive says what is in it', async () => {
-  const archive = opened(pmtilesArchive([{ z: 0, x: 0, y: 0, content: land }], metadata));
+  const archive = openedArchive(pmtilesArchive([{ z: 0, x: 0, y: 0, content: land }], metadata));
   expect(await archive.getMetadata()).toEqual(metadata);
 });
 
@@ -72,7 +64,7 @@ function scattered(number: number): number {
 test.each([false, true])(
   'more tiles than the root directory holds stand in leaves; packed: %s',
   async (isCompressed) => {
-    const archive = opened(pmtilesArchive(many, metadata, { isCompressed }));
+    const archive = openedArchive(pmtilesArchive(many, metadata, { isCompressed }));
     const header = await archive.getHeader();
     expect(header.leafDirectoryLength).toBeGreaterThan(0);
     expect(header.rootDirectoryLength).toBeLessThan(16_384 - 127);
@@ -90,7 +82,7 @@ test('a packed archive is smaller, reads the same and says what it spans', async
   const bounds = [-12.5, 43.5, -11.5, 44.5];
   const packed = pmtilesArchive([{ z: 0, x: 0, y: 0, content }], metadata, { bounds, isCompressed: true });
   expect(packed.length).toBeLessThan(plain.length / 4);
-  const archive = opened(packed);
+  const archive = openedArchive(packed);
   expect(await tile(archive, 0, 0, 0)).toEqual([...content]);
   expect(await archive.getHeader()).toMatchObject({
     ...{ minLon: -12.5, minLat: 43.5, maxLon: -11.5, maxLat: 44.5 },

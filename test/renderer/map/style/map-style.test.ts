@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { createExpression, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import type { SymbolLayerSpecification } from 'maplibre-gl';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { languages, themes, type Language, type Theme } from '../../../../main/common/view.ts';
+import type { mapStyle } from '../../../../renderer/map/map-style.ts';
+import { coloursBy, type ThemeColours } from '../../../../renderer/map/theme-colours.ts';
+
+const css = readFileSync(new URL('../../../../renderer/design/tokens.css', import.meta.url), 'utf8');
+const extent = { west: -13, south: 43, east: -11, north: 45 };
+const archive = { tiles: 'pmtiles://console://app/x.pmtiles', extent, attribution: '' };
+
+function coloursOf(theme: Theme): ThemeColours {
+  const block = css.split(`[data-theme='${theme}'] {`)[1]?.split('}')[0] ?? '';
+  return coloursBy((token) => new RegExp(`--${token}: (#[0-9a-f]{6});`).exec(block)?.[1] ?? '');
+}
+
+let styleOf: typeof mapStyle;
+
+beforeAll(async () => {
+  vi.stubGlobal('document', { baseURI: 'console://app/index.html' });
+  styleOf = (await import('../../../../renderer/map/map-style.ts')).mapStyle;
+});
+
+describe.each(themes.flatMap((theme) => languages.map((language) => [theme, language] as const)))(
+  'the %s base map in %s',
+  (theme, language) => {
+    test('keeps to the style specification, with a city and without', () => {
+      for (const shown of [archive, null]) {
+        const style = styleOf({ colours: coloursOf(theme), language, archive: shown }, extent);
+        expect(validateStyleMin(style).map(({ message }) => message)).toEqual([]);
+      }
+    });
+
+    test('asks for nothing from a network', () => {
+      const text = JSON.stringify(styleOf({ colours: coloursOf(theme), language, archive }, extent));
+      expect(text).not.toMatch(/https?:/);
+    });
+  },
+);
+
+/** What a symbol layer writes for a feature. */
+function written(language: Language, properties: Record<string, string>): unknown {
+  const style = styleOf({ colours: coloursOf('dark'), language, archive }, extent);
+  const layer = style.layers.find(({ id }) => id === 'district-name') as SymbolLayerSpecification;
+  const expression = createExpression(layer.layout?.['text-field']);
+  if (expression.result === 'error') throw new Error('no expression');
+  return String(expression.value.evaluate({ zoom: 12 }, { type: 'Point', properties }));
+}
+
+describe('names', () => {
+  const both = { name: 'Alfama', 'name:en': 'Old Port', 'name:zh-Hans': '老港' };
+
+  test('stand in the language of the console, else as the place writes them', () => {
+    expect(written('en', both)).toBe('Old Port');
+    expect(written('zh-CN', both)).toBe('老港');
+    expect(written('zh-CN', { name: 'Alfama', 'name:en': 'Old Port' })).toBe('Alfama');
+    expect(written('en', { name: 'Alfama' })).toBe('Alfama');
+  });
+
+  test('lie over the place of data, everything else under it', () => {
+    const { layers } = styleOf({ colours: coloursOf('dark'), language: 'en', archive }, extent);
+    const anchor = layers.findIndex(({ id }) => id === 'labels-begin');
+    expect(layers.slice(anchor + 1).every(({ type }) => type === 'symbol')).toBe(true);
+    expect(layers.slice(0, anchor).some(({ type }) => type === 'symbol')).toBe(false);
+    expect(anchor).toBeGreaterThan(10);
+  });
+});
+
+describe('without a city', () => {
+  test('there is the world alone', () => {
+    const { sources, layers } = styleOf(
+      { colours: coloursOf('light'), language: 'en', archive: null },
+      extent,
+    );
+    expect(Object.keys(sources)).toEqual(['land', 'graticule']);
+    expect(layers.map(({ id }) => id)).toEqual(['water', 'land', 'graticule', 'coast', 'labels-begin']);
+  });
+});
+
+/** Relative luminance (WCAG 2.2). */
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(first: string, second: string): number {
+  const [dark = 0, light = 0] = [luminance(first), luminance(second)].sort((one, other) => one - other);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+describe.each(themes)('the colours of the %s base map', (theme) => {
+  const colours = coloursOf(theme);
+  const grounds = ['land', 'built', 'park', 'wood', 'industry', 'campus', 'building'] as const;
+
+  test.each(
+    grounds.flatMap((ground) => (['label', 'placeLabel'] as const).map((text) => [text, ground] as const)),
+  )('let %s be read on %s', (text, ground) => {
+    expect(contrast(colours[text], colours[ground])).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test('let names of waters be read on water', () => {
+    expect(contrast(colours.waterLabel, colours.water)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test('keep the ground quiet: no two of its colours are further apart than data has to be from them', () => {
+    const quiet = [...grounds, 'street', 'collector', 'arterial', 'motorway'] as const;
+    for (const name of quiet) expect(contrast(colours[name], colours.land), name).toBeLessThan(2.2);
+  });
+});
