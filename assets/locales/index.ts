@@ -12,6 +12,7 @@ import enReport from './en/report.json' with { type: 'json' };
 import enCli from './en/cli.json' with { type: 'json' };
 import enCompute from './en/compute.json' with { type: 'json' };
 import enProgress from './en/progress.json' with { type: 'json' };
+import enTour from './en/tour.json' with { type: 'json' };
 import zhErrors from './zh-CN/errors.json' with { type: 'json' };
 import zhNotices from './zh-CN/notices.json' with { type: 'json' };
 import zhImport from './zh-CN/import.json' with { type: 'json' };
@@ -26,6 +27,7 @@ import zhReport from './zh-CN/report.json' with { type: 'json' };
 import zhCli from './zh-CN/cli.json' with { type: 'json' };
 import zhCompute from './zh-CN/compute.json' with { type: 'json' };
 import zhProgress from './zh-CN/progress.json' with { type: 'json' };
+import zhTour from './zh-CN/tour.json' with { type: 'json' };
 
 /** Wording by language: flat ICU messages by key. An area is one file per language and one line here for each. */
 export const catalogs = {
@@ -44,6 +46,7 @@ export const catalogs = {
     ...enCli,
     ...enCompute,
     ...enProgress,
+    ...enTour,
   },
   'zh-CN': {
     ...zhErrors,
@@ -60,5 +63,6 @@ export const catalogs = {
     ...zhCli,
     ...zhCompute,
     ...zhProgress,
+    ...zhTour,
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -6,6 +6,7 @@ import { makeReportFiles } from './report-files.ts';
 import { saveDiagnostics } from './diagnostics.ts';
 import { recordTestLook } from './test-looks.ts';
 import { placesAnswer } from './places-answer.ts';
+import { tourOf } from './tour.ts';
 
 /** What the engine answers to each message of the contract. */
 export function engineHandlers(engine: Engine): Handlers<EngineMessages> {
@@ -22,7 +23,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineMessages> {
 
 function workspaceHandlers(
   engine: Engine,
-): Pick<Handlers<EngineMessages>, 'workspace.info' | 'view.get' | 'view.set'> {
+): Pick<Handlers<EngineMessages>, 'workspace.info' | 'workspace.tour' | 'view.get' | 'view.set'> {
   return {
     'workspace.info': () => ({
       id: engine.store.workspace.id,
@@ -32,6 +33,7 @@ function workspaceHandlers(
       version: engine.options.version,
       isPractice: engine.store.workspace.isPractice,
     }),
+    'workspace.tour': async () => ({ tour: await tourOf(engine) }),
     'view.get': async () => ({ view: engine.view.view, clock: await engine.forecasts.clock() }),
     'view.set': async (patch) => {
       const view = engine.view.patch(patch);

@@ -12,6 +12,8 @@ const instant = z.number();
 /** What the generator says of a sample city, as far as a workspace needs it. */
 const manifestSchema = z.object({
   name: z.object({ en: z.string(), zh: z.string() }),
+  /** The incident of the guided tour: key of the detector that stands before it, and when it happened. */
+  tour: z.object({ detector: z.string(), incidentAt: instant }).nullable(),
   imports: z.array(z.object({ file: z.string(), mapping: mappingSchema })),
   files: z.array(z.object({ file: z.string(), sha256: z.string() })),
 });
@@ -43,14 +45,27 @@ export interface SampleCity {
   readonly states: string;
 }
 
+/** The incident of the sample city's guided tour; null where there is none. */
+export async function readTour(
+  folder: string,
+): Promise<{ readonly detector: string; readonly incidentAt: number } | null> {
+  try {
+    return (await readManifest(folder)).tour;
+  } catch {
+    return null;
+  }
+}
+
+async function readManifest(folder: string): Promise<z.infer<typeof manifestSchema>> {
+  return manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
+}
+
 /**
  * Reads the sample city of a folder.
  * @throws Error naming the file that is missing or not as it was generated
  */
 export async function readSampleCity(folder: string): Promise<SampleCity> {
-  const { name, imports, files } = manifestSchema.parse(
-    JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')),
-  );
+  const { name, imports, files } = await readManifest(folder);
   const states = join(folder, 'models');
   const fits = fitsSchema.parse(JSON.parse(await readFile(join(states, 'models.json'), 'utf8')));
   const needed = [

@@ -7,7 +7,11 @@ import {
   type EngineMessages,
 } from '../../../main/common/contract/engine-contract.ts';
 import { valueStates } from '../../../main/common/contract/messages/map.ts';
-import { emptyClock, type Clock } from '../../../main/common/contract/messages/workspace.ts';
+import {
+  emptyClock,
+  type Clock,
+  type TourIncident,
+} from '../../../main/common/contract/messages/workspace.ts';
 import { Server, type CallContext, type Handlers } from '../../../main/common/contract/server.ts';
 import { MetropoleError, type ErrorCode } from '../../../main/common/errors.ts';
 import { defaultView, type View } from '../../../main/common/view.ts';
@@ -23,6 +27,8 @@ export interface FakeEngineOptions {
   /** Messages that fail, and how. */
   readonly failures?: Readonly<Partial<Record<keyof EngineMessages, ErrorCode>>>;
   readonly view?: Partial<View>;
+  /** The incident of the guided tour; none unless said. */
+  readonly tour?: TourIncident;
   /** Id of the workspace. */
   readonly workspace?: string;
 }
@@ -120,6 +126,7 @@ export class FakeEngine {
         version: '0',
         isPractice: true,
       }),
+      'workspace.tour': () => ({ tour: this.#options.tour ?? null }),
       'view.get': () => ({ view: this.#view, clock: this.#clock() }),
       'view.set': (patch) => {
         this.#view = { ...this.#view, ...patch };

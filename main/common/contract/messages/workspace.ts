@@ -38,8 +38,14 @@ export const emptyClock: Clock = {
   mode: 'empty',
 };
 
+/** The incident that a guided tour follows: the stretch of road that it closed, and when. */
+export const tourSchema = z.object({ place: z.number().int(), incidentAt: instantSchema });
+export type TourIncident = z.infer<typeof tourSchema>;
+
 export const workspaceMessages = {
   'workspace.info': { request: z.object({}), response: workspaceInfoSchema },
+  /** Null where the workspace is not the sample city, or no longer whole. */
+  'workspace.tour': { request: z.object({}), response: z.object({ tour: tourSchema.nullable() }) },
   'view.get': { request: z.object({}), response: z.object({ view: viewSchema, clock: clockSchema }) },
   'view.set': { request: viewPatchSchema, response: z.object({ view: viewSchema, clock: clockSchema }) },
 } as const satisfies MessageMap;
