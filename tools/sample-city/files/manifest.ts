@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Mapping } from '../../../main/common/contract/messages/sources.ts';
+import type { OracleError } from '../truth/oracle.ts';
+import { cityZone, type Scenario } from '../words.ts';
+
+/** How a file of the sample city is read into a workspace. */
+export interface ManifestImport {
+  readonly file: string;
+  readonly mapping: Partial<Mapping> & Pick<Mapping, 'format'>;
+}
+
+export interface Manifest {
+  readonly name: { readonly en: string; readonly zh: string };
+  readonly zone: string;
+  readonly scenario: Omit<Scenario, 'without'> & { readonly without: readonly string[] };
+  /** sha256 over the content, the same on every machine. */
+  readonly content: string;
+  /** What no forecast of speed can beat, km/h; null where it was not computed. */
+  readonly oracle: readonly OracleError[] | null;
+  /** The incident of the guided tour: key of the detector that stands before it; null where the world is without it. */
+  readonly tour: { readonly detector: string; readonly incidentAt: number } | null;
+  /** In the order in which they are read. */
+  readonly imports: readonly ManifestImport[];
+  readonly files: readonly { readonly file: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+export const manifestName = 'manifest.json';
+
+/**
+ * What a workspace of the sample city is made of.
+ * @param csv whether its readings are CSV
+ */
+export function importsOf(csv: boolean): readonly ManifestImport[] {
+  return [
+    {
+      file: 'detectors.geojson',
+      mapping: { format: 'places-geojson', placeColumn: 'key', nameColumn: 'name' },
+    },
+    {
+      file: 'links.csv',
+      mapping: {
+        format: 'links-edges',
+        fromColumn: 'from',
+        toColumn: 'to',
+        weightColumn: 'weight',
+        linkType: 'road',
+        linkSetName: 'roads',
+      },
+    },
+    readings('traffic', 'detector', 'speed', csv),
+  ];
+}
+
+/** Speed of the detectors, km/h. */
+function readings(name: string, placeColumn: string, valueColumn: 'speed', csv: boolean): ManifestImport {
+  return {
+    file: `${name}.${csv ? 'csv' : 'parquet'}`,
+    mapping: {
+      format: csv ? 'readings-long' : 'readings-parquet',
+      placeColumn,
+      timeColumn: 'time',
+      valueColumn,
+      metric: 'speed',
+      unit: 'km/h',
+      zone: cityZone,
+    },
+  };
+}
+
+/** Every file of a folder with its size and hash, in order of its name. */
+export function filesOf(folder: string): Manifest['files'] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== manifestName)
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((path) => ({
+      file: relative(folder, path).replaceAll('\\', '/'),
+      bytes: statSync(path).size,
+      sha256: createHash('sha256').update(readFileSync(path)).digest('hex'),
+    }));
+}

@@ -1,0 +1,86 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { channelPair } from '../../main/common/contract/channel.ts';
+import { Client } from '../../main/common/contract/client.ts';
+import {
+  engineEvents,
+  engineMessages,
+  type EngineClient,
+} from '../../main/common/contract/engine-contract.ts';
+import { Engine } from '../../main/engine/engine.ts';
+import { locationsIn } from '../../main/engine/locations.ts';
+import { PlainNodeHost } from '../../main/engine/plain-node-host.ts';
+import { filesOf, manifestName, type Manifest } from './files/manifest.ts';
+import { ScenarioProblem } from './scenario.ts';
+
+export interface FitOptions {
+  /** The folder of the city's files. */
+  readonly folder: string;
+  /** Folder of the build: its compute host fits the models. */
+  readonly built: string;
+  readonly tensorflow: string;
+  readonly say: (step: string) => void;
+}
+
+/**
+ * Fits the models to a generated city, as a console does with any city, and puts them beside its files, so that a console which
+ * opens it forecasts at once.
+ * @throws ScenarioProblem where the folder holds no city
+ */
+export async function fitModels({ folder, built, tensorflow, say }: FitOptions): Promise<void> {
+  const manifestFile = join(folder, manifestName);
+  if (!existsSync(manifestFile)) throw new ScenarioProblem(`${folder} holds no generated city.`);
+  const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest;
+  const scratch = mkdtempSync(join(tmpdir(), 'metropole-fit-'));
+  const states = join(folder, 'models');
+  try {
+    const engine = await openEmpty(join(scratch, 'city'), built, tensorflow);
+    const [mine, theirs] = channelPair();
+    engine.attach(theirs);
+    const client = new Client(mine, engineMessages, engineEvents, () => origin);
+    await importAll(client, folder, manifest, say);
+    say('fitting the models');
+    await client.call('forecast.prepare', { refit: false, networks: true });
+    const models = await engine.store.models.list('traffic');
+    rmSync(states, { recursive: true, force: true });
+    mkdirSync(states);
+    for (const { stateFile } of models)
+      cpSync(join(engine.store.folder.models, stateFile), join(states, stateFile));
+    const fits = models.map(({ dataHash: _, ...fit }) => fit);
+    writeFileSync(join(states, 'models.json'), `${JSON.stringify(fits, null, 2)}\n`);
+    client.close();
+    await engine.close();
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  writeFileSync(manifestFile, `${JSON.stringify({ ...manifest, files: filesOf(folder) }, null, 2)}\n`);
+}
+
+const origin = { clientId: 'sample-city', actor: 'generator', workspace: '' };
+
+async function openEmpty(folder: string, built: string, tensorflow: string): Promise<Engine> {
+  const locations = { ...locationsIn(built), tensorflow };
+  return await Engine.open({
+    folder,
+    create: { name: 'Fit', practice: false },
+    host: new PlainNodeHost(locations),
+    locations,
+    version: '0.0.0',
+    background: false,
+  });
+}
+
+async function importAll(
+  client: EngineClient,
+  folder: string,
+  { imports }: Manifest,
+  say: (step: string) => void,
+): Promise<void> {
+  for (const { file, mapping } of imports) {
+    say(`importing ${file}`);
+    const path = join(folder, file);
+    const preview = await client.call('import.preview', { path, mapping });
+    await client.call('import.run', { path, mapping: preview.mapping });
+  }
+}
