@@ -3,7 +3,11 @@ import { detectorsOf } from './equipment/detectors.ts';
 import { energyNetworkOf } from './equipment/energy-zones.ts';
 import { railwaysOf } from './equipment/railways.ts';
 import { sitesOf } from './equipment/sites.ts';
+import { blocksOf } from './ground/blocks.ts';
 import { groundOf } from './ground/ground.ts';
+import { sideStreetRoads } from './ground/side-street-roads.ts';
+import { sideStreetsOf } from './ground/side-streets.ts';
+import { borderLines, superblocksOf } from './ground/superblocks.ts';
 import { StreetNames } from './names/street-names.ts';
 import { planNetwork } from './network/plan-network.ts';
 import { registerRoads } from './network/road-registry.ts';
@@ -21,8 +25,16 @@ export function planCity(scenario: Scenario): City {
   const districts = districtsOf(frame, terrain, network.rules);
   const districtAt = districtFinder(frame, districts);
   const names = new StreetNames(frame.seed);
+  const railways = railwaysOf(frame);
+  const borders = borderLines(network, terrain, railways);
+  const superblocks = superblocksOf(frame, terrain, network, borders, districts, districtAt);
+  const sideStreets = sideStreetsOf(frame, terrain, network, borders, superblocks);
   const registry = registerRoads(
-    [...network.motorways, ...streetRoads(frame, network.streets, names)],
+    [
+      ...network.motorways,
+      ...streetRoads(frame, network.streets, names),
+      ...sideStreetRoads(sideStreets, names),
+    ],
     districtAt,
     (district) => districts[district]?.key ?? 'CE',
   );
@@ -38,7 +50,7 @@ export function planCity(scenario: Scenario): City {
     sites,
     energyZones: energy.zones,
     feeders: energy.feeders,
-    railways: railwaysOf(frame),
-    ground: groundOf(frame, terrain, districts),
+    railways,
+    ground: groundOf(frame, terrain, network, superblocks, blocksOf(sideStreets, superblocks), sites),
   };
 }

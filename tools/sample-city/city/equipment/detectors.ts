@@ -88,7 +88,9 @@ function motorwayName(corridor: Corridor, isForward: boolean, metres: number): N
 }
 
 /** Both directions of streets spread over the city, important ones first; a second and third on a road once all have one. */
-function streetSpots(frame: Frame, { roads }: RoadRegistry, wanted: number): Spot[] {
+function streetSpots(frame: Frame, { roads, junctions }: RoadRegistry, wanted: number): Spot[] {
+  const leaving = junctions.map((): number[] => []);
+  roads.forEach(({ from }, index) => leaving[from]?.push(index));
   const order = roads
     .flatMap((road, index) => {
       const isStreet = road.roadClass === 'arterial' || road.roadClass === 'collector';
@@ -109,23 +111,28 @@ function streetSpots(frame: Frame, { roads }: RoadRegistry, wanted: number): Spo
       taken.add(index);
       keep(kept, middle);
       for (const one of [index, road.opposite])
-        if (one !== null && spots.length < wanted) spots.push(streetSpot(roads, one, 0.5));
+        if (one !== null && spots.length < wanted) spots.push(streetSpot(roads, leaving, one, 0.5));
     }
   for (let parts = 3; spots.length < wanted && order.length > 0; parts += 2)
     for (let part = 1; part < parts; part++)
       for (const { index, road } of order)
         for (const one of [index, road.opposite])
           if (one !== null && spots.length < wanted && 2 * part !== parts)
-            spots.push(streetSpot(roads, one, part / parts));
+            spots.push(streetSpot(roads, leaving, one, part / parts));
   return spots;
 }
 
-function streetSpot(roads: readonly Road[], index: number, share: number): Spot {
+function streetSpot(
+  roads: readonly Road[],
+  leaving: readonly (readonly number[])[],
+  index: number,
+  share: number,
+): Spot {
   const road = at(roads, index);
   const atMetres = held(road.lengthMetres * share, road);
   const direction = compassNames[compassOf(road.line)];
   const [east, north] = alongLine(road.line, atMetres).point;
-  const crossing = crossStreet(roads, index);
+  const crossing = crossStreet(roads, leaving, index);
   return {
     road: index,
     atMetres,
@@ -139,12 +146,17 @@ function streetSpot(roads: readonly Road[], index: number, share: number): Spot 
 }
 
 /** The most important other street at the junction ahead. */
-function crossStreet(roads: readonly Road[], index: number): Name | null {
+function crossStreet(
+  roads: readonly Road[],
+  leaving: readonly (readonly number[])[],
+  index: number,
+): Name | null {
   const road = at(roads, index);
-  const others = roads.filter(
-    ({ from, roadClass, name }) =>
-      from === road.to && roadClass !== 'street' && roadClass !== 'ramp' && name.en !== road.name.en,
-  );
+  const others = (leaving[road.to] ?? [])
+    .map((other) => at(roads, other))
+    .filter(
+      ({ roadClass, name }) => roadClass !== 'street' && roadClass !== 'ramp' && name.en !== road.name.en,
+    );
   return others.toSorted((a, b) => b.lanes - a.lanes)[0]?.name ?? null;
 }
 

@@ -1,20 +1,48 @@
-import { type District, type Ground } from '../../words.ts';
-import { type Frame, placeIn } from '../terrain/frame.ts';
+import { type Ground, type Point, type Site } from '../../words.ts';
+import { type PlannedNetwork } from '../network/plan-network.ts';
+import { simplified } from '../shapes/lines.ts';
+import { at } from '../shapes/vectors.ts';
+import { type Frame } from '../terrain/frame.ts';
 import { type Terrain } from '../terrain/terrain.ts';
+import { type Block, kerbed } from './blocks.ts';
+import { buildingsOf } from './buildings.ts';
+import { labelsOf } from './labels.ts';
+import { type Superblock } from './superblocks.ts';
 
-/** What is drawn below the roads. */
-export function groundOf(frame: Frame, terrain: Terrain, districts: readonly District[]): Ground {
+type Area = Ground['areas'][number];
+
+/** What is drawn below and beside the roads. */
+export function groundOf(
+  frame: Frame,
+  terrain: Terrain,
+  network: PlannedNetwork,
+  superblocks: readonly Superblock[],
+  blocks: readonly Block[],
+  sites: readonly Site[],
+): Ground {
   return {
-    land: [terrain.coast],
-    water: [terrain.river.ring, terrain.reservoir, ...terrain.basins],
+    land: [terrain.coast].map(drawn),
+    water: [terrain.river.ring, terrain.reservoir, ...terrain.basins].map(drawn),
     areas: [
-      ...districts.map(({ outline }) => ({ kind: 'built', name: null, ring: outline }) as const),
-      ...terrain.woods.map((ring) => ({ kind: 'wood', name: null, ring }) as const),
-      { kind: 'docks', name: { en: 'Container Terminal', zh: '集装箱码头' }, ring: terrain.docks },
+      ...terrain.woods.map((ring): Area => ({ kind: 'wood', name: null, ring: drawn(ring) })),
+      ...superblocks.flatMap(areaOf),
     ],
-    buildings: [],
-    labels: [
-      { kind: 'sea', name: { en: 'Merrow Sound', zh: '梅罗海峡' }, point: placeIn(frame, 0.02, -1.25) },
-    ],
+    buildings: buildingsOf(frame, terrain, network, blocks, sites),
+    labels: labelsOf(frame),
   };
+}
+
+/** Built ground reaches to the middle of the streets around it; parks and the like end at their kerbs. */
+function areaOf(superblock: Superblock): Area[] {
+  const { use, name, ring } = superblock;
+  if (use === null) return [];
+  if (use === 'built') return [{ kind: use, name, ring: drawn(ring) }];
+  const inner = kerbed(superblock);
+  return [{ kind: use, name, ring: drawn(inner ?? ring) }];
+}
+
+function drawn(ring: readonly Point[]): Point[] {
+  return simplified([...ring, at(ring, 0)], 1.5)
+    .slice(0, -1)
+    .map(([east, north]): Point => [Math.round(east * 10) / 10, Math.round(north * 10) / 10]);
 }

@@ -3,7 +3,18 @@ import { type Name } from '../../words.ts';
 import { at } from '../shapes/vectors.ts';
 import { stems, streetKinds } from './stems.ts';
 
-/** Gives every street a name of its own; once the names run out, numbered ones. */
+const prefixes: readonly (readonly [en: string, zh: string])[] = [
+  ['Upper', '上'],
+  ['Lower', '下'],
+  ['Little', '小'],
+  ['Great', '大'],
+  ['North', '北'],
+  ['South', '南'],
+  ['East', '东'],
+  ['West', '西'],
+];
+
+/** Gives every street a name of its own; once the names run out, with a prefix, and at last numbered. */
 export class StreetNames {
   readonly #left: Record<keyof typeof streetKinds, Name[]>;
   readonly #given = { arterial: 0, collector: 0, street: 0 };
@@ -21,7 +32,13 @@ export class StreetNames {
     const number = this.#given[kind]++;
     const name = at(names, number % names.length);
     const round = Math.floor(number / names.length);
-    return round === 0 ? name : { en: `${name.en} ${round + 1}`, zh: `${name.zh}${round + 1}号` };
+    if (round === 0) return name;
+    const [en, zh] = at(prefixes, (round - 1) % prefixes.length);
+    const lap = Math.floor((round - 1) / prefixes.length);
+    return {
+      en: `${en} ${name.en}${lap === 0 ? '' : ` ${lap + 1}`}`,
+      zh: `${zh}${name.zh}${lap === 0 ? '' : `${lap + 1}号`}`,
+    };
   }
 }
 

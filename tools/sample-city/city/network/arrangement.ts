@@ -24,6 +24,9 @@ export interface Arrangement {
   readonly edges: readonly Edge[];
 }
 
+/** A fixed place lies on the lines that pass this close to it. Metres. */
+const onLine = 3;
+
 /** Where a node comes to lie on a line. */
 interface Stop {
   readonly metres: number;
@@ -48,12 +51,13 @@ export function arrange(
   const stops: Stop[][] = lines.map(({ line, rank }) => [
     { metres: 0, point: at(line, 0), rank: rank + 50 },
     { metres: lengthOf(line), point: at(line, -1), rank: rank + 50 },
-    ...fixed.flatMap((point): Stop[] => {
-      const nearest = nearestOnLine(line, point);
-      return nearest.distance < 3 ? [{ metres: nearest.metres, point, rank: -1 }] : [];
-    }),
   ]);
   const index = new SegmentIndex(lines.map(({ line }) => line));
+  for (const point of fixed)
+    for (const line of index.linesNear(point, onLine)) {
+      const { metres } = nearestOnLine(lines[line]?.line ?? [], point);
+      stops[line]?.push({ metres, point, rank: -1000 });
+    }
   for (const { first, second, point } of index.crossings()) {
     const rank = (lines[first.line]?.rank ?? 0) + (lines[second.line]?.rank ?? 0);
     stops[first.line]?.push({ metres: first.metres, point, rank });

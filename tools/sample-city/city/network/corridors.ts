@@ -1,5 +1,5 @@
 import { type Name, type Point } from '../../words.ts';
-import { alongLine, crossingOf, lengthOf, smoothLine, smoothRing } from '../shapes/lines.ts';
+import { crossingOf, lengthOf, smoothLine, smoothRing } from '../shapes/lines.ts';
 import { at, directionFrom, mixOf, towards } from '../shapes/vectors.ts';
 import { type Frame, placeIn } from '../terrain/frame.ts';
 
@@ -46,6 +46,8 @@ export interface Corridor {
   /** Rings are closed: the last point is the first. */
   readonly middle: readonly Point[];
   readonly length: number;
+  /** From each point of the middle line to the next. */
+  readonly spacing: number;
 }
 
 /** Where two corridors cross. */
@@ -67,12 +69,11 @@ export function corridorsOf(frame: Frame): Corridor[] {
       ringShape.map(([east, north]) => placeIn(frame, east * share, north * share)),
       40,
     );
-    const middle = [...ring, at(ring, 0)];
     const name: Name =
       index === 0
         ? { en: 'Ring Motorway', zh: '环城高速公路' }
         : { en: `Inner Ring ${index}`, zh: `内环${index}号路` };
-    return { key: index === 0 ? 'R' : `R${index}`, name, isRing: true, middle, length: lengthOf(middle) };
+    return { key: index === 0 ? 'R' : `R${index}`, name, isRing: true, ...measured([...ring, at(ring, 0)]) };
   });
   const innermost = at(rings, -1);
   const radials = gates.map(({ key, gate, bend, name }): Corridor => {
@@ -84,9 +85,14 @@ export function corridorsOf(frame: Frame): Corridor[] {
     const beyond = towards(onRing, outwards, 900);
     const middleOut = towards(mixOf(beyond, end, 0.5), [-outwards[1], outwards[0]], bend * frame.radius);
     const middle = smoothLine([inside, onRing, beyond, middleOut, end], 40);
-    return { key, name, isRing: false, middle, length: lengthOf(middle) };
+    return { key, name, isRing: false, ...measured(middle) };
   });
   return [...rings, ...radials];
+}
+
+function measured(middle: readonly Point[]): Pick<Corridor, 'middle' | 'length' | 'spacing'> {
+  const length = lengthOf(middle);
+  return { middle, length, spacing: length / (middle.length - 1) };
 }
 
 /** Where radials cross rings. */
@@ -104,16 +110,17 @@ export function corridorCrossings(corridors: readonly Corridor[]): CorridorCross
 
 /** A point beside a corridor's middle and the direction of travel there. */
 export function besideCorridor(
-  corridor: Corridor,
+  { middle, length, isRing, spacing }: Corridor,
   metres: number,
   right: number,
 ): { point: Point; direction: Point } {
-  const { length, middle, isRing } = corridor;
-  const held = isRing ? ((metres % length) + length) % length : Math.min(Math.max(metres, 0), length);
-  const { point } = alongLine(middle, held);
-  const before = alongLine(middle, isRing ? (held - 15 + length) % length : held - 15);
-  const after = alongLine(middle, isRing ? (held + 15) % length : held + 15);
-  const direction = directionFrom(before.point, after.point);
+  const pointAfter = (wanted: number): Point => {
+    const held = isRing ? ((wanted % length) + length) % length : Math.min(Math.max(wanted, 0), length);
+    const place = Math.min(Math.floor(held / spacing), middle.length - 2);
+    return mixOf(at(middle, place), at(middle, place + 1), held / spacing - place);
+  };
+  const point = pointAfter(metres);
+  const direction = directionFrom(pointAfter(metres - 15), pointAfter(metres + 15));
   return { point: [point[0] + direction[1] * right, point[1] - direction[0] * right], direction };
 }
 

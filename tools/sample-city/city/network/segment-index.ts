@@ -1,5 +1,5 @@
 import { type Point } from '../../words.ts';
-import { crossingOf } from '../shapes/lines.ts';
+import { crossingOf, nearestOnLine } from '../shapes/lines.ts';
 import { at, distance, mixOf } from '../shapes/vectors.ts';
 
 interface Segment {
@@ -44,6 +44,19 @@ export class SegmentIndex {
   visit(a: Point, b: Point, show: (line: number, a: Point, b: Point) => void): void {
     for (const key of cellsOf(a, b))
       for (const segment of this.#cells.get(key) ?? []) show(segment.line, segment.a, segment.b);
+  }
+
+  /** The lines that pass a place within some metres. */
+  linesNear(place: Point, metres: number): Set<number> {
+    const near = new Set<number>();
+    this.visit(
+      [place[0] - metres, place[1] - metres],
+      [place[0] + metres, place[1] + metres],
+      (line, a, b) => {
+        if (nearestOnLine([a, b], place).distance < metres) near.add(line);
+      },
+    );
+    return near;
   }
 
   /** Every crossing once, that of a line with itself too. */

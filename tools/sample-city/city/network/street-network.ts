@@ -14,6 +14,7 @@ import {
   embankmentsOf,
   overpassesOf,
 } from './explicit-streets.ts';
+import { greenGroundOf } from './green-ground.ts';
 import { type GroundRules } from './ground-rules.ts';
 import { type Diamond } from './interchanges.ts';
 import { StreetField, oldTownOf } from './street-field.ts';
@@ -61,7 +62,12 @@ export function streetNetworkOf(
   const arterialRules = rulesOf(rules, 30, 9000, 0.06, (place) => 900 + 500 * (1 - core(rules, place)));
   const carriedOn = placed.map((street) => carryOn(street, field, others, arterialRules));
   const traced = traceAll(field, others, arterialRules, seedsOf(frame, 330, 'arterials'), 900);
-  const collectorRules = rulesOf(rules, 25, 4200, 0.2, (place) => 500 + 400 * (1 - core(rules, place)));
+  const plainRules = rulesOf(rules, 25, 4200, 0.2, (place) => 500 + 400 * (1 - core(rules, place)));
+  const isGreen = greenGroundOf(frame);
+  const collectorRules = {
+    ...plainRules,
+    isOpen: (place: Point) => plainRules.isOpen(place) && !isGreen(place),
+  };
   const collectors = traceAll(field, others, collectorRules, seedsOf(frame, 160, 'collectors'), 420);
   const lines: DrawnLine[] = [
     ...carriedOn.map((line) => ({ line, rank: ranks.placed })),

@@ -9,7 +9,7 @@ export interface TraceRules {
   readonly step: number;
   readonly longest: number;
   /** Metres that streets which run the same way keep from one another. */
-  separation(place: Point): number;
+  separation(place: Point, heading: Point): number;
   /** Whether a street may lie at a place. */
   isOpen(place: Point): boolean;
 }
@@ -36,7 +36,7 @@ export function trace(
     direction = field.directionAt(towards(place, half, rules.step / 2), half);
     place = towards(place, direction, rules.step);
     if (!rules.isOpen(place)) break;
-    if (others.hasParallel(place, direction, 0.62 * rules.separation(place), owner)) break;
+    if (others.hasParallel(place, direction, 0.62 * rules.separation(place, direction), owner)) break;
     line.push(place);
     if (line.length > 12 && distance(place, start) < 1.5 * rules.step) break;
   }
@@ -76,7 +76,7 @@ export function traceAll(
     if (!rules.isOpen(seed)) continue;
     const along = field.directionAt(seed, [1, 0]);
     for (const heading of [along, leftOf(along)]) {
-      if (others.hasParallel(seed, heading, rules.separation(seed))) continue;
+      if (others.hasParallel(seed, heading, rules.separation(seed, heading))) continue;
       const line = traceBothWays(field, others, rules, seed, heading);
       if ((line.length - 1) * rules.step < shortest) continue;
       lines.push(line);

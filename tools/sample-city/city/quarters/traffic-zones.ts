@@ -29,13 +29,15 @@ export function trafficZonesOf(
   const zones = districts.flatMap((district, index): TrafficZone[] => {
     const own = members[index] ?? [];
     const points = own.map((junction) => at(junctions, junction).point);
-    const nearest = [...onStreets].sort(
-      (a, b) =>
-        distance(at(junctions, a).point, centreOf(district.outline)) -
-        distance(at(junctions, b).point, centreOf(district.outline)),
-    );
+    const nearestOf = (some: Iterable<number>): number => {
+      const middle = centreOf(district.outline);
+      const away = (junction: number): number => distance(at(junctions, junction).point, middle);
+      return [...some].reduce((best, one) => (away(one) < away(best) ? one : best));
+    };
     if (own.length === 0)
-      return [zoneOf(district, index, 0, [at(nearest, 0)], junctions, district.residents, district.jobs)];
+      return [
+        zoneOf(district, index, 0, [nearestOf(onStreets)], junctions, district.residents, district.jobs),
+      ];
     const count = Math.max(1, Math.round((wanted * own.length) / onStreets.size));
     const groups = spread(points, Math.min(count, own.length));
     const random = streamOf(frame.seed, 'traffic zones', district.key);

@@ -58,7 +58,7 @@ export function mixOf(a: Point, b: Point, share: number): Point {
 
 /** The element at an index, from the end where it is negative. @throws RangeError where there is none */
 export function at<T>(items: readonly T[], index: number): T {
-  const item = items.at(index);
+  const item = items[index < 0 ? items.length + index : index];
   if (item === undefined) throw new RangeError(`No element ${index} among ${items.length}`);
   return item;
 }
