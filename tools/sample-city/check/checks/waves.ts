@@ -6,7 +6,7 @@ import { residualsOf } from '../measures/residuals.ts';
 import { waveSpeed, type WaveSpeed } from '../measures/wave-speed.ts';
 import type { Study } from '../study/study.ts';
 
-const upstreamSpeeds = Array.from({ length: 121 }, (_, index) => 5 + index / 4);
+const upstreamSpeeds = Array.from({ length: 101 }, (_, index) => 10 + index / 4);
 const downstreamSpeeds = Array.from({ length: 91 }, (_, index) => 20 + index * 2);
 
 function queueWave(study: Study): WaveSpeed {

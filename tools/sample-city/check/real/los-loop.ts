@@ -5,6 +5,7 @@ import { laggedCorrelation, upstreamLead } from '../measures/lagged.ts';
 import { meanOf } from '../measures/order.ts';
 import { hourlyProfile, rushHours, type Clock } from '../measures/profile.ts';
 import { residualsOf } from '../measures/residuals.ts';
+import { whileQueuesGrow } from '../measures/rush-hour.ts';
 import { freeSpeeds, rowOf, shareSlower, slownessOf } from '../measures/slowness.ts';
 import { waveSpeed } from '../measures/wave-speed.ts';
 import type { CheckName } from '../thresholds.ts';
@@ -38,7 +39,7 @@ export function measureLosLoop(folder: string): Partial<Record<CheckName, number
     fluctuationsWithin(speed, free, { from: 0, to: 0.7, minutes: 20 }),
     pairs.filter(({ metres }) => metres > 800 && metres < 5000),
     'upstream',
-    Array.from({ length: 121 }, (_, index) => 5 + index / 4),
+    Array.from({ length: 101 }, (_, index) => 10 + index / 4),
   );
   const peaksOf = (hours: ReturnType<typeof rushHours> | undefined) =>
     (hours?.morning ?? Number.NaN) + (hours?.evening ?? Number.NaN);
@@ -51,7 +52,7 @@ export function measureLosLoop(folder: string): Partial<Record<CheckName, number
     'neighbours-correlate': near,
     'correlation-falls': far / near,
     'trouble-moves-upstream': upstreamLead(
-      residuals,
+      whileQueuesGrow(residuals, clock),
       pairs.filter(({ metres }) => metres >= 1000 && metres < 3000),
       2,
     ),
