@@ -3,8 +3,11 @@ import { type City } from '../words.ts';
 import { type Network } from './network.ts';
 
 /** Length of a time step. */
-export const stepSeconds = 12;
+export const stepSeconds = 10;
 const stepsPerHour = 3600 / stepSeconds;
+
+/** Cells of roads that are no motorways are at least this many times as long as they need to be: their queues are short. */
+const coarseness = 1.4;
 
 /**
  * Links cut into cells (Daganzo 1994). A cell is at least as long as an undisturbed vehicle drives in one step, so that
@@ -36,7 +39,8 @@ export function cellsOf(city: City, network: Network): Cells {
   for (let link = 0; link < network.links; link++) {
     const road = city.roads[network.roadOf[link] ?? -1];
     const reach = ((road?.freeSpeedKmh ?? 1) / 3.6) * stepSeconds;
-    const count = Math.max(1, Math.floor((road?.lengthMetres ?? 0) / reach));
+    const least = road?.roadClass === 'motorway' ? reach : reach * coarseness;
+    const count = Math.max(1, Math.floor((road?.lengthMetres ?? 0) / least));
     offsets[link + 1] = (offsets[link] ?? 0) + count;
   }
   const count = offsets[network.links] ?? 0;

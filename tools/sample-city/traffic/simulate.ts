@@ -51,7 +51,7 @@ export function prepareTraffic(
     simulator,
     circumstances: {
       causes: effects,
-      variation: new Variation(scenario.seed, city, calendar),
+      variation: new Variation(scenario.seed, city, demand.connectors, calendar),
       scale: 1,
     },
     posts,

@@ -50,7 +50,10 @@ export class Simulator {
   readonly #junctions: Junctions;
   readonly #step: FlowStep;
   readonly #turning: Turning;
+  /** Vehicles that begin in a step, in the mean of the interval, at each pair of zone and junction; and now at each node. */
+  readonly #expected: Float64Array;
   readonly #arrivals: Float64Array;
+  readonly #chance: Float64Array;
   readonly #lost: Float64Array;
   readonly #zoneFactor: Float64Array;
   readonly #roadFactor: Float64Array;
@@ -70,6 +73,8 @@ export class Simulator {
     this.#step = new FlowStep(this.roads, this.#junctions, entryCapacities(demand, this.cells));
     this.#turning = new Turning(demand);
     this.#arrivals = new Float64Array(network.nodes);
+    this.#expected = new Float64Array(demand.connectors.zoneOf.length);
+    this.#chance = new Float64Array(demand.connectors.zoneOf.length);
     this.#lost = new Float64Array(network.links);
     this.#zoneFactor = new Float64Array(city.trafficZones.length).fill(1);
     this.#roadFactor = new Float64Array(city.roads.length).fill(1);
@@ -102,6 +107,7 @@ export class Simulator {
       const now = at + minute * minuteMilliseconds;
       if (minute === 0 || near.some((cause) => changesIn(cause, now)))
         this.#restrict(now, at, near, circumstances.variation);
+      this.#arrive(now, circumstances.variation);
       lostMinutes(this.roads, state.vehicles, this.#lost);
       this.#turning.hear(state.delay, this.#lost);
       this.#turning.turn(state.delay, this.#junctions);
@@ -145,14 +151,26 @@ export class Simulator {
     }
     this.#turning.mix(patterns);
     variation?.demandAt(middle, this.#zoneFactor);
-    this.#arrivals.fill(0);
-    const { zoneOf, nodeOf } = this.demand.connectors;
+    const { zoneOf } = this.demand.connectors;
     for (let pair = 0; pair < zoneOf.length; pair++) {
       let perHour = 0;
       for (const { loads, weight } of patterns) perHour += weight * (loads.entry[pair] ?? 0);
       if (variation !== null) perHour *= this.#zoneFactor[zoneOf[pair] ?? 0] ?? 1;
+      this.#expected[pair] = (perHour * stepSeconds) / 3600;
+    }
+  }
+
+  /** Who begins in this minute: about as many as expected, with the variance of a Poisson count. */
+  #arrive(now: number, variation: Variation | null): void {
+    const { nodeOf } = this.demand.connectors;
+    variation?.arrivalsAt(now, this.#chance);
+    this.#arrivals.fill(0);
+    for (let pair = 0; pair < nodeOf.length; pair++) {
+      const expected = this.#expected[pair] ?? 0;
+      if (expected === 0) continue;
+      const spread = (this.#chance[pair] ?? 0) / Math.sqrt(expected * stepsPerMinute);
       const node = nodeOf[pair] ?? 0;
-      this.#arrivals[node] = (this.#arrivals[node] ?? 0) + (perHour * stepSeconds) / 3600;
+      this.#arrivals[node] = (this.#arrivals[node] ?? 0) + expected * Math.max(0, 1 + spread);
     }
   }
 

@@ -25,8 +25,8 @@ export interface OracleError {
 const horizons = [15, 30, 45, 60] as const;
 const stepsAhead = 12;
 /** Futures that are driven from each origin, hours between origins, and the last days that have any. */
-const futures = 10;
-const hoursBetween = 5;
+const futures = 8;
+const hoursBetween = 7;
 const lastDays = 7;
 const hour = 3_600_000;
 
@@ -87,7 +87,7 @@ function driveFutures(
       causes: knownCauses(traffic.circumstances.causes, origin.at).concat(
         redrawnCollisions(traffic.circumstances.causes, origin.at, days, random),
       ),
-      variation: new Variation(scenario.seed, city, calendar, redrawn),
+      variation: new Variation(scenario.seed, city, traffic.simulator.demand.connectors, calendar, redrawn),
     };
     const state = copyOf(origin);
     const speeds = new Float32Array(posts.length);

@@ -16,13 +16,13 @@ type DayKind = 'working' | 'friday' | 'saturday' | 'sunday';
 const evenShare = 0.11;
 
 const toWork: readonly Wave[] = [
-  [0.7, 8.05, 0.8],
-  [0.15, 6.6, 0.7],
+  [0.7, 8.1, 1],
+  [0.15, 6.6, 0.8],
   [0.1, 13.6, 1.3],
   [0.05, 21.4, 1],
 ];
 const fromWork: readonly Wave[] = [
-  [0.66, 17.75, 1],
+  [0.66, 17.75, 1.15],
   [0.13, 15.7, 0.9],
   [0.1, 13, 1.2],
   [0.08, 20, 1.1],

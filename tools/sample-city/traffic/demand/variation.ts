@@ -1,6 +1,7 @@
 import { type SeededRandom } from '../../../../main/common/seeded-random.ts';
 import { streamOf } from '../../random.ts';
 import { type Calendar, type City, type Day } from '../../words.ts';
+import { type Connectors } from './connectors.ts';
 import { dayOf } from './days.ts';
 
 /** From when on the world goes another way than it went, by another seed. */
@@ -9,32 +10,52 @@ export interface Redrawn {
   readonly seed: number;
 }
 
-interface DayValues {
-  readonly date: string;
-  readonly values: Float32Array;
-}
-
 const minute = 60_000;
 
-/** What a kind of value does around its mean: standard deviations of its logarithm, from day to day and within the day. */
+/** What a kind of value does around nothing: standard deviations from day to day and within the day. */
 interface Spread {
+  readonly name: string;
   readonly slotMinutes: number;
+  /** Of the whole city, and of each thing. */
+  readonly cityDayToDay: number;
   readonly dayToDay: number;
   readonly within: number;
   /** Correlation of one slot with the next. */
   readonly carry: number;
 }
 
-/** Trips that begin in a zone; the day-to-day part of the whole city comes on top. */
-const demandSpread: Spread = { slotMinutes: 15, dayToDay: 0.05, within: 0.09, carry: 0.8 };
-const cityDayToDay = 0.03;
+/** Logarithm of the trips that begin in a zone, over those of an average day. */
+const demandSpread: Spread = {
+  name: 'demand',
+  slotMinutes: 15,
+  cityDayToDay: 0.03,
+  dayToDay: 0.05,
+  within: 0.09,
+  carry: 0.8,
+};
 /**
- * What gets through the end of a road, minute by minute: the same bottleneck discharges differently from day to day and within
- * the hour (Brilon, Geistefeldt and Regler 2005 treat capacity as random for that reason).
+ * Logarithm of what gets through the end of a road: the same bottleneck discharges differently from day to day and within the
+ * hour, which is why Brilon, Geistefeldt and Regler (2005) treat capacity as random.
  */
-const capacitySpread: Spread = { slotMinutes: 5, dayToDay: 0.02, within: 0.05, carry: 0.55 };
+const capacitySpread: Spread = {
+  name: 'capacity',
+  slotMinutes: 5,
+  cityDayToDay: 0,
+  dayToDay: 0.02,
+  within: 0.06,
+  carry: 0.5,
+};
+/** Vehicles come one by one: standard deviations of a minute's count, without memory. */
+const arrivalSpread: Spread = {
+  name: 'arrivals',
+  slotMinutes: 1,
+  cityDayToDay: 0,
+  dayToDay: 0,
+  within: 1,
+  carry: 0,
+};
 
-const daysKept = 6;
+const daysKept = 4;
 
 /**
  * How much more or less than usual there is, zone by zone and road by road. Each zone or road and day has a stream of its own,
@@ -42,80 +63,96 @@ const daysKept = 6;
  */
 export class Variation {
   readonly #seed: number;
-  readonly #city: City;
   readonly #calendar: Calendar;
   readonly #redrawn: Redrawn | null;
-  readonly #demandDays: DayValues[] = [];
-  readonly #capacityDays: DayValues[] = [];
+  readonly #zones: readonly string[];
+  readonly #roads: readonly string[];
+  readonly #pairs: readonly string[];
+  readonly #drawn = new Map<string, Float32Array>();
 
-  constructor(seed: number, city: City, calendar: Calendar, redrawn: Redrawn | null = null) {
+  constructor(
+    seed: number,
+    city: City,
+    connectors: Connectors,
+    calendar: Calendar,
+    redrawn: Redrawn | null = null,
+  ) {
     this.#seed = seed;
-    this.#city = city;
     this.#calendar = calendar;
     this.#redrawn = redrawn;
+    this.#zones = city.trafficZones.map(({ key }) => key);
+    this.#roads = city.roads.map(({ key }) => key);
+    const places = [...city.trafficZones, ...city.sites];
+    this.#pairs = Array.from(
+      connectors.zoneOf,
+      (zone, pair) => `${places[zone]?.key ?? ''}/${pair - (connectors.offsets[zone] ?? 0)}`,
+    );
   }
 
   /** A factor for each zone's trips. */
   demandAt(at: number, into: Float64Array): void {
-    this.#read(this.#demandDays, 'demand', demandSpread, this.#city.trafficZones, cityDayToDay, at, into);
+    this.#read(demandSpread, this.#zones, at, into);
+    exponentiate(into, demandSpread);
   }
 
   /** A factor for what gets out of each road. */
   capacityAt(at: number, into: Float64Array): void {
-    this.#read(this.#capacityDays, 'capacity', capacitySpread, this.#city.roads, 0, at, into);
+    this.#read(capacitySpread, this.#roads, at, into);
+    exponentiate(into, capacitySpread);
   }
 
-  #read(
-    known: DayValues[],
-    name: string,
-    spread: Spread,
-    things: readonly { readonly key: string }[],
-    common: number,
-    at: number,
-    into: Float64Array,
-  ): void {
+  /**
+   * How many standard deviations more or less than expected begin at each pair of zone and junction in a minute.
+   *
+   * @param at a whole minute
+   */
+  arrivalsAt(at: number, into: Float64Array): void {
+    this.#read(arrivalSpread, this.#pairs, at, into);
+  }
+
+  #read(spread: Spread, keys: readonly string[], at: number, into: Float64Array): void {
     const day = dayOf(this.#calendar, at);
     const slots = slotsOf(day, spread);
-    let found = known.find(({ date }) => date === day.date);
-    if (found === undefined) {
-      found = { date: day.date, values: this.#drawn(name, spread, things, common, day) };
-      known.push(found);
-      if (known.length > daysKept) known.shift();
-    }
-    const { values } = found;
+    const values = this.#valuesOf(spread, keys, day);
     const place = Math.min(slots - 1, Math.max(0, (at - day.startsAt) / (spread.slotMinutes * minute)));
     const slot = Math.min(slots - 2, Math.floor(place));
     const share = place - slot;
-    for (let thing = 0; thing < things.length; thing++) {
-      const first = values[thing * slots + slot] ?? 1;
-      const second = values[thing * slots + slot + 1] ?? 1;
+    for (let thing = 0; thing < keys.length; thing++) {
+      const first = values[thing * slots + slot] ?? 0;
+      const second = values[thing * slots + slot + 1] ?? 0;
       into[thing] = first + (second - first) * share;
     }
   }
 
-  #drawn(
-    name: string,
-    spread: Spread,
-    things: readonly { readonly key: string }[],
-    common: number,
-    day: Day,
-  ): Float32Array {
+  #valuesOf(spread: Spread, keys: readonly string[], day: Day): Float32Array {
+    const name = `${spread.name} ${day.date}`;
+    const known = this.#drawn.get(name);
+    if (known !== undefined) return known;
+    const values = this.#draw(spread, keys, day);
+    this.#drawn.set(name, values);
+    const [oldest] = this.#drawn.keys();
+    if (this.#drawn.size > 3 * daysKept && oldest !== undefined) this.#drawn.delete(oldest);
+    return values;
+  }
+
+  #draw(spread: Spread, keys: readonly string[], day: Day): Float32Array {
+    const { name, slotMinutes, cityDayToDay, dayToDay, within, carry } = spread;
     const slots = slotsOf(day, spread);
-    const values = new Float32Array(things.length * slots);
-    const whole = common === 0 ? 0 : common * this.#stream(day.startsAt, name, 'city', day.date).normal();
-    const innovation = Math.sqrt(1 - spread.carry * spread.carry);
-    const variance = common * common + spread.dayToDay ** 2 + spread.within ** 2;
-    const redrawnFrom = this.#redrawn === null ? Infinity : this.#redrawn.from;
-    for (const [index, { key }] of things.entries()) {
+    const values = new Float32Array(keys.length * slots);
+    const ofCity = cityDayToDay * this.#stream(day.startsAt, name, 'city', day.date).normal();
+    const innovation = Math.sqrt(1 - carry * carry);
+    const redrawnFrom = this.#redrawn?.from ?? Infinity;
+    for (const [index, key] of keys.entries()) {
       let random = this.#stream(day.startsAt, name, key, day.date);
-      const ofDay = whole + spread.dayToDay * random.normal();
+      const ofDay = ofCity + dayToDay * random.normal();
       let inside = random.normal();
       for (let slot = 0; slot < slots; slot++) {
-        values[index * slots + slot] = Math.exp(ofDay + spread.within * inside - variance / 2);
-        const nextAt = day.startsAt + (slot + 1) * spread.slotMinutes * minute;
-        if (nextAt > redrawnFrom && nextAt - spread.slotMinutes * minute <= redrawnFrom)
+        values[index * slots + slot] = ofDay + within * inside;
+        const slotAt = day.startsAt + slot * slotMinutes * minute;
+        const nextAt = slotAt + slotMinutes * minute;
+        if (slotAt <= redrawnFrom && nextAt > redrawnFrom)
           random = this.#stream(nextAt, name, key, day.date);
-        inside = spread.carry * inside + innovation * random.normal();
+        inside = carry * inside + innovation * random.normal();
       }
     }
     return values;
@@ -125,6 +162,12 @@ export class Variation {
     const seed = this.#redrawn !== null && at > this.#redrawn.from ? this.#redrawn.seed : this.#seed;
     return streamOf(seed, ...keys);
   }
+}
+
+/** From logarithms around nothing to factors around one, in place. */
+function exponentiate(values: Float64Array, { cityDayToDay, dayToDay, within }: Spread): void {
+  const half = (cityDayToDay ** 2 + dayToDay ** 2 + within ** 2) / 2;
+  for (let index = 0; index < values.length; index++) values[index] = Math.exp((values[index] ?? 0) - half);
 }
 
 /** Slots of a day and the end of its last one. */

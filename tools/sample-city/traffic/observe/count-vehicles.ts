@@ -2,9 +2,14 @@ import { type SeededRandom } from '../../../../main/common/seeded-random.ts';
 import { poisson } from '../../draws.ts';
 
 /** Standard deviation of single vehicles' speeds over their mean, in free traffic and in a queue. */
-const speedSpread = { free: 0.11, queue: 0.22 };
-/** Counts above this are drawn from the normal distribution with the Poisson's variance. */
-const manyVehicles = 60;
+const speedSpread = { free: 0.085, queue: 0.2 };
+/** Few vehicles are drawn from Poisson's distribution. */
+const fewVehicles = 6;
+/**
+ * Many scatter less than that around the true flow, as a share of Poisson's variance: how many come by chance is in the true
+ * flow already and travels with it.
+ */
+const restOfVariance = 0.4;
 
 /** What one interval at a well-set detector gives. */
 export interface Counted {
@@ -27,9 +32,9 @@ export function countVehicles(
   freeSpeed: number,
 ): Counted {
   const vehicles =
-    expected < manyVehicles
+    expected < fewVehicles
       ? poisson(random, expected)
-      : Math.max(0, Math.round(expected + Math.sqrt(expected) * random.normal()));
+      : Math.max(0, Math.round(expected + Math.sqrt(restOfVariance * expected) * random.normal()));
   const noise = random.normal();
   if (vehicles === 0) return { vehicles, speed: NaN };
   const queued = Math.min(1, Math.max(0, (0.75 - speed / freeSpeed) / 0.35));

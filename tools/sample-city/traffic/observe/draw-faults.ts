@@ -21,8 +21,8 @@ const rates = {
   deadAllTime: 0.6,
   /** A day for each. */
   gaps: 0.35,
-  outages: 0.035,
-  cabinetOutages: 0.02,
+  outages: 0.02,
+  cabinetOutages: 0.04,
   stuck: 0.012,
 } as const;
 
@@ -54,7 +54,7 @@ export function drawFaults(scenario: Scenario, city: City, start: number): reado
   for (const [cabinet, detectors] of byCabinet) {
     const random = streamOf(scenario.seed, 'cabinet', cabinet);
     const drawn = spells(random, start, until, rates.cabinetOutages, (stream) =>
-      logNormal(stream, 3 * hour, 0.8),
+      logNormal(stream, 4 * hour, 1),
     );
     for (const spell of drawn)
       for (const detector of detectors) faults.push({ detector, kind: 'cabinet', ...spell });
