@@ -2,8 +2,8 @@ import { dayMilliseconds, hourMilliseconds } from '../calendar/span.ts';
 import { exponential, poisson } from '../draws.ts';
 import { streamOf } from '../random.ts';
 import { type Addresses } from './addresses.ts';
-import { kinds, type PlaceKind } from './kinds.ts';
-import { type Occurrence } from './occurrence.ts';
+import { kinds } from './kinds.ts';
+import { type PlaceOccurrence } from './occurrence.ts';
 
 /**
  * What an incident sets off, and what that sets off in turn: the branching form of a self-exciting process (Hawkes and Oakes 1974).
@@ -12,11 +12,10 @@ import { type Occurrence } from './occurrence.ts';
  */
 export function* aftermathOf(
   seed: number,
-  incident: Occurrence,
-  kind: PlaceKind,
+  incident: PlaceOccurrence,
   addresses: Addresses,
-): Generator<Occurrence> {
-  const { offspring, reachMetres, delay } = kinds[kind];
+): Generator<PlaceOccurrence> {
+  const { offspring, reachMetres, delay } = kinds[incident.kind];
   const random = streamOf(seed, 'safety', 'aftermath', incident.key);
   const count = poisson(random, offspring);
   for (let number = 0; number < count; number++) {
@@ -31,15 +30,15 @@ export function* aftermathOf(
       incident.point[1] + reachMetres * random.normal(),
     ] as const;
     const door = addresses.nearest(wanted);
-    const child: Occurrence = {
+    const child: PlaceOccurrence = {
       key: `${incident.key}.${number}`,
-      kind,
+      kind: incident.kind,
       happenedAt: incident.happenedAt + Math.round(milliseconds / 1000) * 1000,
       point: door?.point ?? incident.point,
       district: door?.district ?? incident.district,
       road: null,
     };
     yield child;
-    yield* aftermathOf(seed, child, kind, addresses);
+    yield* aftermathOf(seed, child, addresses);
   }
 }

@@ -1,15 +1,19 @@
-import { exponential, indexOfShare, poisson } from '../draws.ts';
+import { type SeededRandom } from '../../../main/common/seeded-random.ts';
+import { exponential, indexOfShare, logNormal, poisson } from '../draws.ts';
 import { hourMilliseconds } from '../calendar/span.ts';
 import { streamOf } from '../random.ts';
 import { type City, type CityEvent, type Day, type District, landUses, type Weather } from '../words.ts';
 import { type Addresses } from './addresses.ts';
 import { type Kind, kinds, type PlaceKind, placeKinds } from './kinds.ts';
-import { type Occurrence } from './occurrence.ts';
+import { type PlaceOccurrence } from './occurrence.ts';
 import { highestFactor, weatherAt, weatherFactor } from './weather-factors.ts';
 import { instantAt, type DayRhythm, weekRhythm } from './week-rhythm.ts';
 
-/** Standard deviation of the logarithm of a day's level in a district: more happens on some days than the calendar tells. */
-const restlessness = 0.22;
+/**
+ * Standard deviations of the logarithm of a day's level in a district: more happens on some days than the calendar tells, of all kinds
+ * and of one.
+ */
+const [restlessness, restlessnessOfKind] = [0.24, 0.2];
 /** How far events' incidents spread around their site, metres, and how long before and after, hours. */
 const [eventReach, eventMargin] = [170, 1.5];
 
@@ -36,13 +40,18 @@ export function* backgroundOf(
   day: Day,
   weather: Weather,
   addresses: Addresses,
-): Generator<Occurrence> {
+): Generator<PlaceOccurrence> {
+  const shared = city.districts.map(({ key }) =>
+    levelOf(streamOf(seed, 'safety', 'unrest', key, day.date), restlessness),
+  );
   for (const kind of placeKinds)
     for (const [index, district] of city.districts.entries()) {
       const random = streamOf(seed, 'safety', kind, district.key, day.date);
       const { level, cumulative } = rhythms[kind][day.holiday ? 6 : day.weekday] ?? noRhythm;
-      const unrest = Math.exp(restlessness * random.normal() - restlessness ** 2 / 2);
-      const expected = expectedADay(kinds[kind], district) * (1 - kinds[kind].offspring) * level * unrest;
+      const unrest = shared[index] ?? 1;
+      const ofKind = levelOf(random, restlessnessOfKind);
+      const expected =
+        expectedADay(kinds[kind], district) * (1 - kinds[kind].offspring) * level * unrest * ofKind;
       const count = poisson(random, expected * highestFactor);
       for (let number = 0; number < count; number++) {
         const hour = indexOfShare(cumulative, random.next()) + random.next();
@@ -63,6 +72,11 @@ export function* backgroundOf(
     }
 }
 
+/** A log-normal level of mean 1. */
+function levelOf(random: SeededRandom, spread: number): number {
+  return logNormal(random, Math.exp(-(spread ** 2) / 2), spread);
+}
+
 const noRhythm: DayRhythm = { level: 0, cumulative: Float64Array.of(1) };
 
 /** What visitors of an event bring: around its site, from before it begins until after its end. */
@@ -71,7 +85,7 @@ export function* aroundEvent(
   city: City,
   event: CityEvent,
   addresses: Addresses,
-): Generator<Occurrence> {
+): Generator<PlaceOccurrence> {
   const site = city.sites[event.site];
   if (!site) return;
   const from = event.startsAt - eventMargin * hourMilliseconds;

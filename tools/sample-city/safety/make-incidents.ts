@@ -14,8 +14,8 @@ import { Addresses } from './addresses.ts';
 import { aftermathOf } from './aftermath.ts';
 import { aroundEvent, backgroundOf } from './background.ts';
 import { type Collision, collisionsOf, type Exposure } from './collisions.ts';
-import { aftermathDays, type PlaceKind } from './kinds.ts';
-import { type Occurrence } from './occurrence.ts';
+import { aftermathDays } from './kinds.ts';
+import { type Occurrence, type PlaceOccurrence } from './occurrence.ts';
 import { lostToBias, reportOf } from './reporting.ts';
 import { Responders } from './response.ts';
 import { scriptedCollision } from './scripted-collision.ts';
@@ -79,7 +79,7 @@ function othersOf(
   calendar: Calendar,
   weather: Weather,
   from: number,
-): readonly Occurrence[] {
+): readonly PlaceOccurrence[] {
   const { seed } = scenario;
   const addresses = new Addresses(seed, city);
   const days = civilDays(from - aftermathDays * dayMilliseconds, scenario.until);
@@ -87,15 +87,7 @@ function othersOf(
     ...days.flatMap((day) => [...backgroundOf(seed, city, day, weather, addresses)]),
     ...calendar.events.flatMap((event) => [...aroundEvent(seed, city, event, addresses)]),
   ];
-  return first.flatMap((occurrence) => [
-    occurrence,
-    ...aftermathOf(seed, occurrence, kindOf(occurrence), addresses),
-  ]);
-}
-
-function kindOf({ kind }: Occurrence): PlaceKind {
-  if (kind === 'collision') throw new TypeError('collisions set nothing off');
-  return kind;
+  return first.flatMap((occurrence) => [occurrence, ...aftermathOf(seed, occurrence, addresses)]);
 }
 
 /** 1 slight to 3 severe: seven in ten are slight. */

@@ -1,11 +1,11 @@
-import { type IncidentKind, type Point } from '../words.ts';
+import { type Incident } from '../words.ts';
+import { type PlaceKind } from './kinds.ts';
 
 /** That something happened; who tells and who comes is not settled yet. */
-export interface Occurrence {
-  readonly key: string;
-  readonly kind: IncidentKind;
-  readonly happenedAt: number;
-  readonly point: Point;
-  readonly district: number;
-  readonly road: { readonly index: number; readonly atMetres: number } | null;
+export type Occurrence = Pick<Incident, 'key' | 'kind' | 'happenedAt' | 'point' | 'district' | 'road'>;
+
+/** One of a place and its people, not of traffic. */
+export interface PlaceOccurrence extends Occurrence {
+  readonly kind: PlaceKind;
+  readonly road: null;
 }
