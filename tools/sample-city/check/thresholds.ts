@@ -83,8 +83,8 @@ export const thresholds = {
   },
   'queue-wave-strength': {
     unit: 'correlation upstream less that downstream',
-    atLeast: 0.19,
-    source: `${sources.losLoop}; measured 0.38 where traffic is congested throughout`,
+    atLeast: 0.144,
+    source: `${sources.losLoop}; measured 0.289 where traffic is congested throughout`,
   },
   'free-wave-speed': {
     unit: 'speed downstream to vehicle speed',

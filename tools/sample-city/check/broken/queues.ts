@@ -9,7 +9,7 @@ const motorways = new Set(['motorway'] as const);
 
 const noSpillBack: Broken = {
   name: 'no spill-back: a queue stands where it begins and passes nothing on',
-  fails: ['neighbours-correlate', 'queue-wave-strength', 'collision-delay-grows'],
+  fails: ['neighbours-correlate', 'trouble-moves-upstream', 'queue-wave-strength'],
   change: (world) => {
     const random = streamOf(1, 'no spill-back');
     const { values, steps, stepSeconds } = world.traffic.speed;

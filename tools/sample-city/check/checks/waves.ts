@@ -1,6 +1,6 @@
 import type { Grid } from '../../words.ts';
 import type { Check } from '../check.ts';
-import { fluctuationsWithin } from '../measures/fluctuations.ts';
+import { changesOf, fluctuationsWithin } from '../measures/fluctuations.ts';
 import { meanOf } from '../measures/order.ts';
 import { residualsOf } from '../measures/residuals.ts';
 import { waveSpeed, type WaveSpeed } from '../measures/wave-speed.ts';
@@ -12,7 +12,7 @@ const downstreamSpeeds = Array.from({ length: 91 }, (_, index) => 20 + index * 2
 function queueWave(study: Study): WaveSpeed {
   return study.once('queue wave', () =>
     waveSpeed(
-      fluctuationsWithin(study.world.traffic.speed, study.free, { from: 0, to: 0.7, minutes: 20 }),
+      changesOf(fluctuationsWithin(study.world.traffic.speed, study.free, { from: 0, to: 0.7, minutes: 20 })),
       study.motorwayPairs.filter(({ metres }) => metres > 800 && metres < 5000),
       'upstream',
       upstreamSpeeds,

@@ -36,3 +36,13 @@ export function fluctuationsWithin(grid: Grid, norms: Float32Array, { from, to, 
   });
   return { ...grid, values };
 }
+
+/** How fluctuations change from one step to the next; 0 where either is none. */
+export function changesOf(fluctuations: Grid): Grid {
+  const { values, steps } = fluctuations;
+  const changes = values.map((value, index) => {
+    const before = index % steps === 0 ? 0 : (values[index - 1] ?? 0);
+    return value === 0 || before === 0 ? 0 : value - before;
+  });
+  return { ...fluctuations, values: changes };
+}

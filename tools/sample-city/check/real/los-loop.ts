@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Grid } from '../../words.ts';
-import { fluctuationsWithin } from '../measures/fluctuations.ts';
+import { changesOf, fluctuationsWithin } from '../measures/fluctuations.ts';
 import { laggedCorrelation, upstreamLead } from '../measures/lagged.ts';
 import { meanOf } from '../measures/order.ts';
 import { hourlyProfile, rushHours, type Clock } from '../measures/profile.ts';
@@ -36,7 +36,7 @@ export function measureLosLoop(folder: string): Partial<Record<CheckName, number
   );
   const far = meanOf(farPairs(folder, 8000).map(([one, other]) => correlationOf(one, other)));
   const wave = waveSpeed(
-    fluctuationsWithin(speed, free, { from: 0, to: 0.7, minutes: 20 }),
+    changesOf(fluctuationsWithin(speed, free, { from: 0, to: 0.7, minutes: 20 })),
     pairs.filter(({ metres }) => metres > 800 && metres < 5000),
     'upstream',
     Array.from({ length: 101 }, (_, index) => 10 + index / 4),
