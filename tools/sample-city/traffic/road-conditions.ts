@@ -34,6 +34,14 @@ export class RoadConditions {
     for (let link = 0; link < this.exit.length; link++) this.exit[link] = (cells.exit[link] ?? 0) * capacity;
   }
 
+  /** All of a link carries that many times as much. */
+  vary(link: number, capacity: number): void {
+    const { offsets } = this.cells;
+    this.exit[link] = (this.exit[link] ?? 0) * capacity;
+    for (let cell = offsets[link] ?? 0; cell < (offsets[link + 1] ?? 0); cell++)
+      this.capacity[cell] = (this.capacity[cell] ?? 0) * capacity;
+  }
+
   restrict(cell: number, speed: number, capacity: number): void {
     this.free[cell] = (this.free[cell] ?? 0) * speed;
     this.capacity[cell] = (this.capacity[cell] ?? 0) * capacity;

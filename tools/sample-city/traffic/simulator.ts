@@ -190,7 +190,7 @@ export class Simulator {
     if (variation !== null) {
       variation.capacityAt(intervalStart, this.#roadFactor);
       for (let link = 0; link < roads.exit.length; link++)
-        roads.exit[link] = (roads.exit[link] ?? 0) * (this.#roadFactor[roadOf[link] ?? 0] ?? 1);
+        roads.vary(link, this.#roadFactor[roadOf[link] ?? 0] ?? 1);
     }
     for (const { restrictions, dark: nodes, startsAt, endsAt } of near) {
       if (startsAt > now || endsAt <= now) continue;

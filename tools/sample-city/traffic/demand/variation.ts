@@ -34,16 +34,16 @@ const demandSpread: Spread = {
   carry: 0.8,
 };
 /**
- * Logarithm of what gets through the end of a road: the same bottleneck discharges differently from day to day and within the
+ * Logarithm of what a road carries at most: the same bottleneck discharges differently from day to day and within the
  * hour, which is why Brilon, Geistefeldt and Regler (2005) treat capacity as random.
  */
 const capacitySpread: Spread = {
   name: 'capacity',
   slotMinutes: 5,
   cityDayToDay: 0,
-  dayToDay: 0.02,
-  within: 0.06,
-  carry: 0.5,
+  dayToDay: 0.03,
+  within: 0.05,
+  carry: 0.7,
 };
 /** Vehicles come one by one: standard deviations of a minute's count, without memory. */
 const arrivalSpread: Spread = {
@@ -95,7 +95,7 @@ export class Variation {
     exponentiate(into, demandSpread);
   }
 
-  /** A factor for what gets out of each road. */
+  /** A factor for what each road carries. */
   capacityAt(at: number, into: Float64Array): void {
     this.#read(capacitySpread, this.#roads, at, into);
     exponentiate(into, capacitySpread);
