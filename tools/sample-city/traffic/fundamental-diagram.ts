@@ -36,7 +36,11 @@ export function capacityOf(road: Road): number {
   return (road.lanes * jamPerLane * waveKmh * atCapacity) / (atCapacity + waveKmh);
 }
 
+/** A signal at the foot of a ramp gives at least this share, before the queue reaches the motorway. */
+const leastGreenOfRamp = 0.8;
+
 /** Vehicles an hour that leave a road at most: what the signal at its end lets through. */
 export function exitCapacityOf(road: Road): number {
-  return capacityOf(road) * road.greenShare;
+  const green = road.roadClass === 'ramp' ? Math.max(leastGreenOfRamp, road.greenShare) : road.greenShare;
+  return capacityOf(road) * green;
 }

@@ -2,7 +2,7 @@ import { type Network } from './network.ts';
 
 /** How strictly a vehicle that cannot turn holds up those behind it: wholly on one lane, less where there are more. */
 const holdUpOnOneLane = 1;
-const holdUpOnMoreLanes = 0.5;
+const holdUpOnMoreLanes = 0.4;
 
 /**
  * Junctions: sending flows of approaches are split by turning shares and cut where links ahead cannot take them. Merging flows

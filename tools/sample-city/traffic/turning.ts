@@ -9,8 +9,8 @@ export interface WeightedLoads {
 }
 
 /** Share of drivers who know of queues and go around them, and how much a minute of delay repels those. */
-const informed = 0.4;
-const perMinute = 0.35;
+const informed = 0.25;
+const perMinute = 0.25;
 /** How much of the delay further on counts at each link, and how fast the news of it spreads within a minute. */
 const lookAhead = 0.85;
 const newsPerMinute = 0.2;

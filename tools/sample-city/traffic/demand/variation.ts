@@ -150,8 +150,7 @@ export class Variation {
         values[index * slots + slot] = ofDay + within * inside;
         const slotAt = day.startsAt + slot * slotMinutes * minute;
         const nextAt = slotAt + slotMinutes * minute;
-        if (slotAt <= redrawnFrom && nextAt > redrawnFrom)
-          random = this.#stream(nextAt, name, key, day.date);
+        if (slotAt <= redrawnFrom && nextAt > redrawnFrom) random = this.#stream(nextAt, name, key, day.date);
         inside = carry * inside + innovation * random.normal();
       }
     }
