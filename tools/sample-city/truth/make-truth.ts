@@ -5,7 +5,7 @@ import { prepareTraffic, type Traffic } from '../traffic/simulate.ts';
 import { type Effect, type World } from '../words.ts';
 import { type Branch, runBranch } from './branch.ts';
 import { branchingPoint, type ReferenceRun, runReference } from './reference-run.ts';
-import { sharesOfStep, type Ways } from './shares-of-step.ts';
+import { sharesOfStep, touchedBy, type Ways } from './shares-of-step.ts';
 
 /** Effects below this are not told, km/h. */
 export const leastEffect = 0.5;
@@ -35,7 +35,9 @@ export function makeTruth(
   });
   say('shares of causes that meet');
   const alone = coalitions(traffic, none, acting);
-  const ways: Ways = { detectors: traffic.posts.length, all, none, without, alone };
+  const detectors = traffic.posts.length;
+  const touched = without.map((branch) => touchedBy(branch, detectors));
+  const ways: Ways = { detectors, all, none, without, touched, alone };
   const effects: Effect[] = [];
   for (let step = 0; step < traffic.steps; step++)
     for (const { cause, detector, effect } of sharesOfStep(ways, step, leastEffect))

@@ -9,6 +9,8 @@ export interface Ways {
   readonly none: ReferenceRun;
   /** For each cause the run without it, against `all`. */
   readonly without: readonly Branch[];
+  /** For each cause the detectors that are ever touched by it, 1 or 0. */
+  readonly touched: readonly Uint8Array[];
   /** Only these causes, against `none`. */
   readonly alone: (members: readonly number[]) => Branch;
 }
@@ -21,6 +23,15 @@ export interface ShareOfEffect {
 
 /** A cause that changes less than this, km/h, takes no part. */
 const leastPart = 0.25;
+
+/** Detectors at which a branch is ever felt. */
+export function touchedBy({ differences }: Branch, detectors: number): Uint8Array {
+  const touched = new Uint8Array(detectors);
+  for (const row of differences)
+    for (let detector = 0; detector < detectors; detector++)
+      if (Math.abs(row[detector] ?? 0) > leastPart) touched[detector] = 1;
+  return touched;
+}
 /** At most so many causes share an effect; the smallest give theirs to the others. */
 const mostPlayers = 4;
 
@@ -39,7 +50,9 @@ export function sharesOfStep(ways: Ways, step: number, least: number): readonly 
   for (let detector = 0; detector < ways.detectors; detector++) {
     const place = step * ways.detectors + detector;
     const together = (ways.all.speeds[place] ?? 0) - (ways.none.speeds[place] ?? 0);
-    const gone = active.map((cause) => ({ cause, by: -at(ways.without, cause, step, detector) }));
+    const near = active.filter((cause) => ways.touched[cause]?.[detector] === 1);
+    if (near.length === 0) continue;
+    const gone = near.map((cause) => ({ cause, by: -at(ways.without, cause, step, detector) }));
     const felt = gone.filter(({ by }) => Math.abs(by) > leastPart);
     const rest = together - gone.reduce((sum, { by }) => sum + by, 0);
     if (felt.length === 0 && Math.abs(rest) < least) continue;
@@ -48,7 +61,7 @@ export function sharesOfStep(ways: Ways, step: number, least: number): readonly 
         if (Math.abs(by) > least) shares.push({ cause, detector, effect: by });
       continue;
     }
-    for (const share of sharedAt(ways, active, step, detector))
+    for (const share of sharedAt(ways, near, step, detector))
       if (Math.abs(share.effect) > least) shares.push(share);
   }
   return shares;
@@ -61,12 +74,12 @@ function at(branches: readonly Branch[], cause: number, step: number, detector: 
 
 function sharedAt(
   ways: Ways,
-  active: readonly number[],
+  near: readonly number[],
   step: number,
   detector: number,
 ): readonly ShareOfEffect[] {
   const place = step * ways.detectors + detector;
-  const weighed = active
+  const weighed = near
     .map((cause) => {
       const last = Math.abs(at(ways.without, cause, step, detector));
       const first = Math.abs(differenceAt(ways.alone([cause]), step, detector));
