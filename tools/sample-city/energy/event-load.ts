@@ -1,5 +1,6 @@
 import { hourMilliseconds } from '../calendar/span.ts';
-import { type City, type CityEvent, type Feeder, type Point } from '../words.ts';
+import { nearestOnLine } from '../city/shapes/lines.ts';
+import { type City, type CityEvent } from '../words.ts';
 import { stepMilliseconds } from './city-load.ts';
 
 /** Floodlights, kitchens and screens, and what each visitor adds on the way and around. */
@@ -14,7 +15,9 @@ const [riseHours, fallHours] = [2.5, 1.25];
 export function sharesOfFeeders(city: City, site: number): ReadonlyMap<number, number> {
   const place = city.sites[site]?.point;
   if (!place) return new Map();
-  const weights = city.feeders.map((feeder) => Math.exp(-distanceTo(feeder, place) / reachMetres));
+  const weights = city.feeders.map(({ line }) =>
+    Math.exp(-nearestOnLine(line, place).distance / reachMetres),
+  );
   const nearest = Math.max(...weights);
   const near = weights.map((weight) => (weight >= nearest * leastShare ? weight : 0));
   const sum = near.reduce((total, weight) => total + weight, 0);
@@ -39,20 +42,4 @@ export function stepsOfEvent(
   const first = Math.floor((event.startsAt - riseHours * hourMilliseconds - start) / stepMilliseconds);
   const end = Math.ceil((event.endsAt + fallHours * hourMilliseconds - start) / stepMilliseconds);
   return [Math.max(0, Math.min(steps, first)), Math.max(0, Math.min(steps, end))];
-}
-
-/** Metres from the nearest point of a feeder's line. */
-function distanceTo(feeder: Feeder, place: Point): number {
-  return feeder.line.reduce((nearest, point, index) => {
-    const distance = distanceToSegment(place, feeder.line[index - 1] ?? point, point);
-    return Math.min(nearest, distance);
-  }, Number.POSITIVE_INFINITY);
-}
-
-function distanceToSegment([east, north]: Point, from: Point, to: Point): number {
-  const [alongEast, alongNorth] = [to[0] - from[0], to[1] - from[1]];
-  const length = alongEast ** 2 + alongNorth ** 2;
-  const share = length === 0 ? 0 : ((east - from[0]) * alongEast + (north - from[1]) * alongNorth) / length;
-  const nearest = Math.max(0, Math.min(1, share));
-  return Math.hypot(east - from[0] - nearest * alongEast, north - from[1] - nearest * alongNorth);
 }

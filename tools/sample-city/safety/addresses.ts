@@ -1,6 +1,9 @@
 import { cumulated, indexOfShare, logNormal } from '../draws.ts';
 import { streamOf } from '../random.ts';
-import { type City, type Point } from '../words.ts';
+import { alongLine } from '../city/shapes/lines.ts';
+import { isInRing } from '../city/shapes/rings.ts';
+import { distance, leftOf, towards } from '../city/shapes/vectors.ts';
+import { type City, type Point, type Road } from '../words.ts';
 import { type PlaceKind } from './kinds.ts';
 
 const spacingMetres = 70;
@@ -9,25 +12,26 @@ const withDoors: ReadonlySet<string> = new Set(['arterial', 'collector', 'street
 /** Metres to either side: on main roads what happens in side streets and yards is told at the main road's corner. */
 const aside = { street: 8, main: 45 } as const;
 
+const doorsOfStretch = 3;
+
 /** A door on a street. */
 export interface Address {
   readonly point: Point;
   readonly district: number;
-  readonly road: number;
+  /** A short stretch of its street. */
+  readonly stretch: string;
 }
 
 /** All doors of a city, by district and by place. */
 export class Addresses {
   readonly all: readonly Address[];
-  readonly #city: City;
   readonly #byDistrict: readonly (readonly number[])[];
   readonly #byCell = new Map<string, number[]>();
   readonly #weights = new Map<string, Float64Array>();
 
   constructor(seed: number, city: City) {
-    this.#city = city;
-    this.all = city.roads.flatMap((road, index) =>
-      withDoors.has(road.roadClass) && road.structure === 'ground' ? doorsOf(seed, city, index) : [],
+    this.all = city.roads.flatMap((road) =>
+      withDoors.has(road.roadClass) && road.structure === 'ground' ? doorsOf(seed, city, road) : [],
     );
     const byDistrict = city.districts.map((): number[] => []);
     for (const [index, { district, point }] of this.all.entries()) {
@@ -41,7 +45,7 @@ export class Addresses {
   }
 
   /**
-   * A door of a district, streets weighted for the kind; null where the district has none.
+   * A door of a district, stretches of street weighted for the kind; null where the district has none.
    *
    * @param share in [0, 1)
    * @param concentration see `Kind`
@@ -58,14 +62,13 @@ export class Addresses {
     const key = `${kind} ${district}`;
     let cumulative = this.#weights.get(key);
     if (!cumulative) {
-      const byRoad = new Map<number, number>();
+      const known = new Map<string, number>();
       cumulative = cumulated(
         doors.map((door) => {
-          const road = this.all[door]?.road ?? 0;
-          const known = byRoad.get(road);
-          const name = this.#city.roads[road]?.key ?? '';
-          const weight = known ?? logNormal(streamOf(seed, 'safety', kind, name), 1, concentration);
-          byRoad.set(road, weight);
+          const stretch = this.all[door]?.stretch ?? '';
+          const weight =
+            known.get(stretch) ?? logNormal(streamOf(seed, 'safety', kind, stretch), 1, concentration);
+          known.set(stretch, weight);
           return weight;
         }),
       );
@@ -75,7 +78,8 @@ export class Addresses {
   }
 
   /** The door nearest to a point, within about 100 m; null where there is none. */
-  nearest([east, north]: Point): Address | null {
+  nearest(place: Point): Address | null {
+    const [east, north] = place;
     let best: Address | null = null;
     let least = Number.POSITIVE_INFINITY;
     for (const offsetEast of [-1, 0, 1])
@@ -84,8 +88,8 @@ export class Addresses {
         for (const index of this.#byCell.get(cell) ?? []) {
           const door = this.all[index];
           if (!door) continue;
-          const distance = Math.hypot(door.point[0] - east, door.point[1] - north);
-          if (distance < least) [best, least] = [door, distance];
+          const away = distance(door.point, place);
+          if (away < least) [best, least] = [door, away];
         }
       }
     return best;
@@ -99,47 +103,28 @@ function cellOf([east, north]: Point): string {
 }
 
 /** Doors every so many metres of a road, on either side. */
-function doorsOf(seed: number, city: City, index: number): readonly Address[] {
-  const road = city.roads[index];
-  if (!road) return [];
+function doorsOf(seed: number, city: City, road: Road): readonly Address[] {
   const random = streamOf(seed, 'safety', 'doors', road.key);
   const furthest = road.roadClass === 'street' ? aside.street : aside.main;
-  return Array.from({ length: Math.max(1, Math.floor(road.lengthMetres / spacingMetres)) }, (_, door) => {
-    const [point, heading] = alongLine(road.line, (door + random.next()) * spacingMetres);
-    const offset = (2 * random.next() - 1) * furthest;
+  return Array.from({ length: Math.max(1, Math.floor(road.lengthMetres / spacingMetres)) }, (_, number) => {
+    const { point, direction } = alongLine(road.line, (number + random.next()) * spacingMetres);
+    const door = decimetres(towards(point, leftOf(direction), (2 * random.next() - 1) * furthest));
     return {
-      point: [
-        rounded(point[0] - Math.sin(heading) * offset),
-        rounded(point[1] + Math.cos(heading) * offset),
-      ] as const,
-      district: road.district,
-      road: index,
+      point: door,
+      district: districtOf(city, door, road.district),
+      stretch: `${road.key} ${Math.floor(number / doorsOfStretch)}`,
     };
   });
 }
 
-/** Where a line is after so many metres, to the decimetre, and its heading there in radians from east; its end where it is shorter. */
-export function alongLine(line: readonly Point[], metres: number): readonly [point: Point, heading: number] {
-  let left = metres;
-  let heading = 0;
-  for (const [index, to] of line.entries()) {
-    const from = line[index - 1];
-    if (!from) continue;
-    const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
-    heading = Math.atan2(to[1] - from[1], to[0] - from[0]);
-    if (left <= length && length > 0) {
-      const share = left / length;
-      return [
-        [rounded(from[0] + share * (to[0] - from[0])), rounded(from[1] + share * (to[1] - from[1]))],
-        heading,
-      ];
-    }
-    left -= length;
-  }
-  return [line.at(-1) ?? [0, 0], heading];
+/** The district that a point lies in; the likely one where it lies in none. */
+function districtOf({ districts }: City, point: Point, likely: number): number {
+  if (isInRing(districts[likely]?.outline ?? [], point)) return likely;
+  const other = districts.findIndex(({ outline }) => isInRing(outline, point));
+  return other < 0 ? likely : other;
 }
 
-/** To the decimetre. */
-function rounded(metres: number): number {
-  return Math.round(metres * 10) / 10;
+/** A point to the decimetre. */
+export function decimetres([east, north]: Point): Point {
+  return [Math.round(east * 10) / 10, Math.round(north * 10) / 10];
 }

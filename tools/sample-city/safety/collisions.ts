@@ -3,7 +3,8 @@ import { dayMilliseconds, minuteMilliseconds } from '../calendar/span.ts';
 import { logNormal, poisson } from '../draws.ts';
 import { streamOf } from '../random.ts';
 import { type City, type Day, type Road, type Weather } from '../words.ts';
-import { alongLine } from './addresses.ts';
+import { alongLine } from '../city/shapes/lines.ts';
+import { decimetres } from './addresses.ts';
 import { collisionsPerHour, mostCollisionsPerHour } from './collision-risk.ts';
 import { type Occurrence } from './occurrence.ts';
 import { weatherAt } from './weather-factors.ts';
@@ -65,7 +66,7 @@ function drawn(random: SeededRandom, key: string, road: Road, index: number, hap
   const severity = severityOf(random.next());
   const closed = closedShare(random, road.lanes, severity);
   const minutes = logNormal(random, 30 + 9 * severity, 0.55);
-  const [point] = alongLine(road.line, atMetres);
+  const point = decimetres(alongLine(road.line, atMetres).point);
   return {
     occurrence: {
       key,

@@ -64,7 +64,7 @@ function collisionsWithin(
   exposure: Exposure,
 ): readonly Collision[] {
   if (scenario.without.has('collision')) return [];
-  const scripted = scriptedCollision(city);
+  const scripted = scriptedCollision(city, exposure);
   const known = calendar.days.filter(({ startsAt }) => startsAt < scenario.until);
   const drawn = known.flatMap((day) => [...collisionsOf(scenario.seed, city, day, weather, exposure)]);
   return [...drawn, ...(scripted ? [scripted] : [])].sort(

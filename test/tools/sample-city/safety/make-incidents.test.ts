@@ -53,6 +53,20 @@ describe('incidents', () => {
     }
   });
 
+  it('vary more from day to day within a district', () => {
+    const last = Math.floor(scenario.until / day);
+    const dispersions = town.city.districts.map((_, district) => {
+      const counts = Array.from({ length: days - 1 }, () => 0);
+      for (const incident of town.incidents) {
+        const age = last - 1 - Math.floor(incident.happenedAt / day);
+        if (incident.district === district && age >= 0 && age < days - 1)
+          counts[age] = (counts[age] ?? 0) + 1;
+      }
+      return variance(counts) / mean(counts);
+    });
+    expect(mean(dispersions)).toBeGreaterThan(1.5);
+  });
+
   it('follow one another near by and soon, as they do not when their times are shuffled', () => {
     const expected = { theft: 1.12, disorder: 1.4 } as const;
     for (const kind of ['theft', 'disorder'] as const) {
