@@ -62,8 +62,8 @@ export const thresholds = {
   },
   'trouble-moves-upstream': {
     unit: 'difference of correlations',
-    atLeast: 0.031,
-    source: `${sources.losLoop}; measured 0.063 at 10 minutes, 1 to 3 km, while queues grow`,
+    atLeast: 0.037,
+    source: `${sources.losLoop}; measured 0.0733 at 10 minutes, 1 to 3 km, where and while queues grow`,
   },
   'collision-delay-grows': {
     unit: 'delay, second half of the blockage to the first',

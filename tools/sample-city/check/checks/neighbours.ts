@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts';
-import { laggedCorrelation, upstreamLead } from '../measures/lagged.ts';
+import { jammedPairs, leadOfGrowingQueues } from '../measures/growing-queues.ts';
+import { laggedCorrelation } from '../measures/lagged.ts';
 import { meanOf } from '../measures/order.ts';
-import { whileQueuesGrow } from '../measures/rush-hour.ts';
 import { rowOf } from '../measures/slowness.ts';
 import type { Study } from '../study/study.ts';
 
@@ -44,14 +44,13 @@ export const correlationFalls: Check = (study) => {
 };
 
 /**
- * What is unusual downstream is found upstream ten minutes later, more than the other way round. While queues grow, that is: they
- * dissolve from their upstream end, in Los Angeles as in theory.
+ * What is unusual downstream is found upstream ten minutes later, more than the other way round: where there are queues and while
+ * they grow. On roads that never jam, what is unusual travels with the vehicles.
  */
 export const troubleMovesUpstream: Check = (study) => {
-  const pairs = study.motorwayPairs.filter(({ metres }) => metres >= 1000 && metres < 3000);
-  const lag = Math.round(600 / study.residuals.stepSeconds);
+  const pairs = jammedPairs(study.world.traffic.speed, study.free, study.motorwayPairs);
   return {
-    figure: upstreamLead(whileQueuesGrow(study.residuals, study.clock), pairs, lag),
-    detail: `${pairs.length} pairs along motorways, 1 to 3 km, ${lag} steps, from 6 to 9 h and from 15 to 18 h`,
+    figure: leadOfGrowingQueues(study.residuals, study.clock, pairs),
+    detail: `${pairs.length} pairs along motorways with queues, 1 to 3 km, 10 minutes, from 6 to 9 h and from 15 to 18 h`,
   };
 };

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Grid } from '../../words.ts';
 import { changesOf, fluctuationsWithin } from '../measures/fluctuations.ts';
-import { laggedCorrelation, upstreamLead } from '../measures/lagged.ts';
+import { jammedPairs, leadOfGrowingQueues } from '../measures/growing-queues.ts';
+import { laggedCorrelation } from '../measures/lagged.ts';
 import { meanOf } from '../measures/order.ts';
 import { hourlyProfile, rushHours, type Clock } from '../measures/profile.ts';
 import { residualsOf } from '../measures/residuals.ts';
-import { whileQueuesGrow } from '../measures/rush-hour.ts';
 import { freeSpeeds, rowOf, shareSlower, slownessOf } from '../measures/slowness.ts';
 import { waveSpeed } from '../measures/wave-speed.ts';
 import type { CheckName } from '../thresholds.ts';
@@ -51,11 +51,7 @@ export function measureLosLoop(folder: string): Partial<Record<CheckName, number
     weekend: peaksOf(daysOff) / peaksOf(workdays),
     'neighbours-correlate': near,
     'correlation-falls': far / near,
-    'trouble-moves-upstream': upstreamLead(
-      whileQueuesGrow(residuals, clock),
-      pairs.filter(({ metres }) => metres >= 1000 && metres < 3000),
-      2,
-    ),
+    'trouble-moves-upstream': leadOfGrowingQueues(residuals, clock, jammedPairs(speed, free, pairs)),
     'queue-wave-speed': wave.speed,
     'queue-wave-strength': wave.correlation - wave.mirrored,
   };
