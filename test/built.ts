@@ -10,5 +10,6 @@ import { builtFolder } from '../tools/paths.mjs';
 export function builtLocations(): Locations {
   if (!existsSync(join(builtFolder, 'main', 'compute.cjs')))
     throw new Error('Nothing is built: npm run build');
-  return { ...locationsIn(builtFolder), sampleCity: join(builtFolder, 'no-sample-city') };
+  const nowhere = join(builtFolder, 'no-sample-city');
+  return { ...locationsIn(builtFolder), sampleCity: nowhere, sampleWorkspace: nowhere };
 }

@@ -14,6 +14,7 @@ import type { Host } from '../common/host.ts';
 import { alignedDown } from '../forecast/clock.ts';
 import { ForecastService } from '../forecast/forecast-service.ts';
 import { Importer } from '../ingest/importer.ts';
+import { sampleCityName } from '../practice/sample-city.ts';
 import { WorkspaceStore } from '../store/workspace-store.ts';
 import { ChosenCompute } from './compute/chosen-compute.ts';
 import { ComputeChoice } from './compute/compute-choice.ts';
@@ -23,6 +24,7 @@ import type { Locations } from './locations.ts';
 import { loggable, openLog, type Logger } from './log.ts';
 import { giveNew, keepOwner, ownerOfNew } from './owner.ts';
 import { RunRetention } from './run-retention.ts';
+import { copySampleWorkspace } from './sample-workspace.ts';
 import { SocketServer } from './socket-server.ts';
 import { ViewState } from './view-state.ts';
 import { readWorkspaceSettings } from './workspace-settings.ts';
@@ -136,11 +138,15 @@ export class Engine {
     const { folder, create, locations } = options;
     const isNew = !existsSync(join(folder, 'city.duckdb'));
     if (isNew && create === null) throw new MetropoleError('workspace-missing', { folder });
-    const about = { name: create?.name ?? '', isPractice: create?.practice ?? false };
+    const isPractice = create?.practice ?? false;
+    const sampleName = isPractice ? await sampleCityName(locations.sampleCity) : null;
+    const about = { name: sampleName ?? create?.name ?? '', isPractice };
     const owner = isNew ? ownerOfNew(folder) : null;
-    const store = isNew
-      ? await WorkspaceStore.create(folder, about, locations)
-      : await WorkspaceStore.open(folder, locations, create === null ? null : about);
+    const isCopied = isNew && isPractice && copySampleWorkspace(locations.sampleWorkspace, folder);
+    const store =
+      isNew && !isCopied
+        ? await WorkspaceStore.create(folder, about, locations)
+        : await WorkspaceStore.open(folder, locations, create === null ? null : about);
     if (owner !== null) giveNew(owner);
     const engine = new Engine(store, options);
     try {
@@ -153,6 +159,7 @@ export class Engine {
           sampleCity: locations.sampleCity,
           now: (options.wallClock ?? Date.now)(),
         });
+      await engine.#adoptZone();
       engine.#socket = await engine.#listen();
     } catch (thrown) {
       await engine.close();
@@ -163,7 +170,7 @@ export class Engine {
     engine.log.info({ version: options.version, schema: store.schemaVersion }, 'workspace opened');
     engine.#lastPreparation = engine.#tidy();
     if (options.background)
-      engine.#settling = setTimeout(() => engine.#settle(), isNew ? 0 : settlingMilliseconds);
+      engine.#settling = setTimeout(() => engine.#settle(), isNew && !isCopied ? 0 : settlingMilliseconds);
     return engine;
   }
 

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { ForecastService } from '../forecast/forecast-service.ts';
 import type { Importer } from '../ingest/importer.ts';
 import { writePracticeCity, type PracticeFile } from '../practice/practice-city.ts';
-import { readSampleCity, type SampleCity } from '../practice/sample-city.ts';
+import { readSampleCity, unpackState, type SampleCity } from '../practice/sample-city.ts';
 import type { WorkspaceStore } from '../store/workspace-store.ts';
 import type { Logger } from './log.ts';
 
@@ -56,11 +56,11 @@ async function sampleCityOf({ sampleCity, log }: FillTools): Promise<SampleCity 
   }
 }
 
-async function fillWithSampleCity(tools: FillTools, { files, fits, states }: SampleCity): Promise<void> {
+async function fillWithSampleCity(tools: FillTools, sample: SampleCity): Promise<void> {
   const { store, forecasts, now } = tools;
+  const { files, fits } = sample;
   await importMissing(tools, files);
-  for (const { stateFile } of fits)
-    await copyFile(join(states, stateFile), join(store.folder.models, stateFile));
+  for (const { stateFile } of fits) await unpackState(sample, stateFile, store.folder.models);
   if (fits.length > 0) await forecasts.adopt(fits.map((fit) => ({ ...fit, createdAt: now })));
 }
 

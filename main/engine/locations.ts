@@ -12,6 +12,8 @@ export interface Locations {
   readonly baseMap: string;
   /** Folder of the sample city's files. */
   readonly sampleCity: string;
+  /** Folder of the workspace that was made of it in advance; it exists where the build could make one. */
+  readonly sampleWorkspace: string;
 }
 
 /** @param built folder of the build: `dist` */
@@ -22,6 +24,7 @@ export function locationsIn(built: string): Locations {
     wasm: join(built, 'wasm', '/'),
     tensorflow: join(built, 'tensorflow'),
     sampleCity: join(built, 'assets', 'sample-city'),
+    sampleWorkspace: join(built, 'sample-workspace'),
     baseMap: join(built, 'assets', 'basemap', 'land.geojson'),
   };
 }

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { z } from 'zod';
 import { mappingSchema } from '../common/contract/messages/sources.ts';
 import { topics } from '../common/metrics.ts';
 import type { ModelRow } from '../common/rows/models.ts';
 import type { PracticeFile } from './practice-city.ts';
 
+const unpack = promisify(gunzip);
 const instant = z.number();
 
 /** What the generator says of a sample city, as far as a workspace needs it. */
@@ -41,7 +44,7 @@ export interface SampleCity {
   /** In the order in which they are imported. */
   readonly files: readonly PracticeFile[];
   readonly fits: readonly Omit<ModelRow, 'dataHash'>[];
-  /** Where the states of the fits are. */
+  /** Folder in which the packed states of the fits are. */
   readonly states: string;
 }
 
@@ -56,8 +59,27 @@ export async function readTour(
   }
 }
 
+/** What the sample city is called; null where there is none. */
+export async function sampleCityName(folder: string): Promise<string | null> {
+  try {
+    return (await readManifest(folder)).name.en;
+  } catch {
+    return null;
+  }
+}
+
 async function readManifest(folder: string): Promise<z.infer<typeof manifestSchema>> {
   return manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
+}
+
+/** Unpacks the state of a fit into a workspace's folder of models. */
+export async function unpackState({ states }: SampleCity, stateFile: string, into: string): Promise<void> {
+  const state = await unpack(await readFile(join(states, packed(stateFile))));
+  await writeFile(join(into, stateFile), state);
+}
+
+function packed(stateFile: string): string {
+  return `${stateFile}.gz`;
 }
 
 /**
@@ -70,7 +92,7 @@ export async function readSampleCity(folder: string): Promise<SampleCity> {
   const fits = fitsSchema.parse(JSON.parse(await readFile(join(states, 'models.json'), 'utf8')));
   const needed = [
     ...imports.map(({ file }) => file),
-    ...['models.json', ...fits.map(({ stateFile }) => stateFile)].map((file) => `models/${file}`),
+    ...['models.json', ...fits.map(({ stateFile }) => packed(stateFile))].map((file) => `models/${file}`),
   ];
   for (const file of needed) {
     const content = await readFile(join(folder, file));

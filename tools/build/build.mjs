@@ -32,14 +32,21 @@ async function build(fingerprint, say) {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   try {
-    const [{ buildSides }, { buildPages }, { buildComputeWindow }, { copyAssets }, { copySampleCity }] =
-      await Promise.all([
-        import('./sides.mjs'),
-        import('./pages.mjs'),
-        import('./compute-window.mjs'),
-        import('./assets.mjs'),
-        import('./sample-city.mjs'),
-      ]);
+    const [
+      { buildSides },
+      { buildPages },
+      { buildComputeWindow },
+      { copyAssets },
+      { copySampleCity },
+      { prepareCity },
+    ] = await Promise.all([
+      import('./sides.mjs'),
+      import('./pages.mjs'),
+      import('./compute-window.mjs'),
+      import('./assets.mjs'),
+      import('./sample-city.mjs'),
+      import('./prepared-city.mjs'),
+    ]);
     await buildSides(repositoryRoot, target);
     await buildPages(repositoryRoot, target);
     await buildComputeWindow(repositoryRoot, target);
@@ -49,6 +56,7 @@ async function build(fingerprint, say) {
       if ((await runGenerator(['--out', folder, '--no-truth'])) !== 0)
         throw new Error('the generator failed');
     });
+    await prepareCity(repositoryRoot, target, say);
     writeFileSync(join(target, stampName), JSON.stringify({ fingerprint }));
     putInPlace(target);
   } finally {

@@ -14,14 +14,15 @@ const ingredients = [
 ];
 
 /**
- * One hash over the path, size and modification time of everything a build is made of.
+ * One hash over the path, size and modification time of everything a build is made of, or of some of it.
  *
  * @param {string} root folder that holds package.json
+ * @param {readonly string[]} [parts] relative to root
  * @returns {string} sha256, hexadecimal
  */
-export function sourcesFingerprint(root) {
+export function sourcesFingerprint(root, parts = ingredients) {
   const hash = createHash('sha256');
-  for (const ingredient of ingredients) addTo(hash, root, ingredient);
+  for (const part of parts) addTo(hash, root, part);
   return hash.digest('hex');
 }
 

@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { channelPair } from '../../main/common/contract/channel.ts';
 import { Client } from '../../main/common/contract/client.ts';
 import {
@@ -11,6 +12,7 @@ import {
 import { Engine } from '../../main/engine/engine.ts';
 import { locationsIn } from '../../main/engine/locations.ts';
 import { PlainNodeHost } from '../../main/engine/plain-node-host.ts';
+import { servingOf } from '../../main/forecast/runs.ts';
 import { filesOf, manifestName, type Manifest } from './files/manifest.ts';
 import { ScenarioProblem } from './scenario.ts';
 
@@ -24,8 +26,8 @@ export interface FitOptions {
 }
 
 /**
- * Fits the models to a generated city, as a console does with any city, and puts them beside its files, so that a console which
- * opens it forecasts at once.
+ * Fits the models to a generated city, as a console does with any city, and puts the one that is shown and the best benchmark beside
+ * its files, so that a console which opens it forecasts at once.
  * @throws ScenarioProblem where the folder holds no city
  */
 export async function fitModels({ folder, built, tensorflow, say }: FitOptions): Promise<void> {
@@ -45,9 +47,14 @@ export async function fitModels({ folder, built, tensorflow, say }: FitOptions):
     const models = await engine.store.models.list('traffic');
     rmSync(states, { recursive: true, force: true });
     mkdirSync(states);
-    for (const { stateFile } of models)
-      cpSync(join(engine.store.folder.models, stateFile), join(states, stateFile));
-    const fits = models.map(({ dataHash: _, ...fit }) => fit);
+    const serving = servingOf(models);
+    if (serving === null) throw new Error('no model could be fitted to the city');
+    const kept = [serving.shown, serving.benchmark];
+    for (const { stateFile } of kept) {
+      const state = readFileSync(join(engine.store.folder.models, stateFile));
+      writeFileSync(join(states, `${stateFile}.gz`), gzipSync(state, { level: 9 }));
+    }
+    const fits = kept.map(({ dataHash: _, ...fit }) => fit);
     writeFileSync(join(states, 'models.json'), `${JSON.stringify(fits, null, 2)}\n`);
     client.close();
     await engine.close();

@@ -8,6 +8,7 @@ interface ForecastOptions {
   readonly asOf?: number;
   readonly refit?: boolean;
   readonly networks: boolean;
+  readonly practice?: boolean;
 }
 
 export const forecast: CommandDefinition = (program, run) => {
@@ -17,8 +18,9 @@ export const forecast: CommandDefinition = (program, run) => {
     .option('--as-of <time>', 'ISO time: use only what had been received by then', readInstant)
     .option('--refit', 'fit the models again first')
     .option('--no-networks', 'fit the benchmarks alone: seconds instead of minutes')
-    .action(async ({ asOf, refit, networks }: ForecastOptions) => {
-      await run('existing', async ({ client, terminal, signal }) => {
+    .option('--practice', 'where the folder holds no workspace, make one of the sample city')
+    .action(async ({ asOf, refit, networks, practice }: ForecastOptions) => {
+      await run(practice === true ? 'practice-when-missing' : 'existing', async ({ client, terminal, signal }) => {
         const options = { signal, onProgress: terminal.progress };
         const { models } = await client.call(
           'forecast.prepare',
