@@ -9,10 +9,8 @@ export const inhabitedWorld: Extent = { west: -170, south: -60, east: 180, north
 
 const archives = new Protocol();
 
-/** The archive at an address, the one that the map reads, too: what has been read of it once is not read again. */
+/** Reads the archive at an address, afresh: the map reads what this one gives, whatever was read there before. */
 export function archiveAt(address: string): PMTiles {
-  const known = archives.get(address);
-  if (known !== undefined) return known;
   const archive = new PMTiles(address);
   archives.add(archive);
   return archive;

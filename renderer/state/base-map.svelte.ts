@@ -69,8 +69,8 @@ export class BaseMapState {
     ]);
     if (reading !== this.#reading) return;
     this.#choice = choice;
-    this.#chosen = archiveOf(chosen);
-    this.#sample = archiveOf(sample);
+    this.#chosen = archiveOf(chosen, this.#chosen);
+    this.#sample = archiveOf(sample, this.#sample);
     this.#problem = faultOf(chosen) ?? faultOf(sample);
     this.#isKnown = true;
   }
@@ -115,8 +115,10 @@ async function opened(address: string | null, path: string): Promise<CityArchive
 
 type Opened = CityArchive | MetropoleError | null;
 
-function archiveOf(opened: Opened): CityArchive | null {
-  return opened instanceof MetropoleError ? null : opened;
+/** What was opened; the archive of before where that is the same, so that a map is not opened anew for it. */
+function archiveOf(opened: Opened, before: CityArchive | null): CityArchive | null {
+  if (opened instanceof MetropoleError) return null;
+  return JSON.stringify(opened) === JSON.stringify(before) ? before : opened;
 }
 
 function faultOf(opened: Opened): MetropoleError | null {

@@ -32,6 +32,11 @@ export class DisplayMenu {
     await this.#select('shell.language').selectOption({ label: names[language] });
   }
 
+  /** Chooses what the map is drawn from, by the key of its words. */
+  async chooseBaseMap(key: 'map.base-map.bundled' | 'map.base-map.choose'): Promise<void> {
+    await this.#select('map.base-map').selectOption({ label: this.#say(key) });
+  }
+
   #select(key: string): Locator {
     return this.#console.page.getByRole('combobox', { name: this.#say(key) });
   }
