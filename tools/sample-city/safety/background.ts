@@ -13,7 +13,7 @@ import { instantAt, type DayRhythm, weekRhythm } from './week-rhythm.ts';
  * Standard deviations of the logarithm of a day's level in a district: more happens on some days than the calendar tells, of all kinds
  * and of one.
  */
-const [restlessness, restlessnessOfKind] = [0.24, 0.2];
+const [restlessness, restlessnessOfKind] = [0.26, 0.2];
 /** How far events' incidents spread around their site, metres, and how long before and after, hours. */
 const [eventReach, eventMargin] = [170, 1.5];
 
