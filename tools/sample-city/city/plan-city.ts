@@ -4,8 +4,10 @@ import { energyNetworkOf } from './equipment/energy-zones.ts';
 import { railwaysOf } from './equipment/railways.ts';
 import { sitesOf } from './equipment/sites.ts';
 import { blocksOf } from './ground/blocks.ts';
+import { FaceFinder } from './ground/face-finder.ts';
 import { groundOf } from './ground/ground.ts';
-import { sideStreetRoads } from './ground/side-street-roads.ts';
+import { countryLanesOf } from './ground/country-lanes.ts';
+import { drawnRoads } from './ground/drawn-roads.ts';
 import { sideStreetsOf } from './ground/side-streets.ts';
 import { borderLines, superblocksOf } from './ground/superblocks.ts';
 import { StreetNames } from './names/street-names.ts';
@@ -29,16 +31,21 @@ export function planCity(scenario: Scenario): City {
   const borders = borderLines(network, terrain, railways);
   const superblocks = superblocksOf(frame, terrain, network, borders, districts, districtAt);
   const sideStreets = sideStreetsOf(frame, terrain, network, borders, superblocks);
+  const countryLanes = countryLanesOf(frame, terrain, network.corridors, network.diamonds);
   const registry = registerRoads(
     [
       ...network.motorways,
       ...streetRoads(frame, network.streets, names),
-      ...sideStreetRoads(sideStreets, names),
+      ...drawnRoads([...sideStreets.lines, ...countryLanes], names),
     ],
     districtAt,
     (district) => districts[district]?.key ?? 'CE',
   );
-  const sites = sitesOf(frame, terrain, districts, registry, districtAt);
+  const finder = new FaceFinder(superblocks);
+  const sites = sitesOf(frame, terrain, districts, registry, districtAt, (place) => {
+    const use = finder.at(place)?.use;
+    return use === 'built' || use === 'industry' || use === 'campus';
+  });
   const energy = energyNetworkOf(frame.seed, districts, sites);
   return {
     name: { en: 'Port Merrow', zh: '梅罗港' },
@@ -51,6 +58,14 @@ export function planCity(scenario: Scenario): City {
     energyZones: energy.zones,
     feeders: energy.feeders,
     railways,
-    ground: groundOf(frame, terrain, network, superblocks, blocksOf(sideStreets, superblocks), sites),
+    ground: groundOf(
+      frame,
+      terrain,
+      network,
+      superblocks,
+      blocksOf(sideStreets, superblocks),
+      sites,
+      railways,
+    ),
   };
 }

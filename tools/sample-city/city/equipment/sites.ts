@@ -7,13 +7,18 @@ import { type Terrain } from '../terrain/terrain.ts';
 import { type RoadRegistry } from '../network/road-registry.ts';
 import { type SiteRow, schoolNames, schoolsPerDistrict, siteTable, substationRows } from './site-table.ts';
 
-/** Every site on dry ground beside, not on, the roads. Substations come last, in the order of their table. */
+/**
+ * Every site on dry ground beside, not on, the roads. Substations come last, in the order of their table.
+ *
+ * @param isBuilt whether a place lies among houses
+ */
 export function sitesOf(
   frame: Frame,
   terrain: Terrain,
   districts: readonly District[],
   { roads }: RoadRegistry,
   districtAt: (place: Point) => number,
+  isBuilt: (place: Point) => boolean,
 ): Site[] {
   const streets = new LineIndex(200);
   for (const { line } of roads) streets.add(line);
@@ -24,7 +29,7 @@ export function sitesOf(
     const isPort = kind === 'port';
     const point = plotNear(placeIn(frame, east, north), (place) => {
       const isTaken = taken.some((other) => Math.hypot(other[0] - place[0], other[1] - place[1]) < 90);
-      const isDry = !terrain.isWater(place) && (isPort || !terrain.isWood(place));
+      const isDry = !terrain.isWater(place) && (isPort || kind === 'arena' || isBuilt(place));
       return isDry && !isTaken && !streets.nearest(place, kind === 'arena' ? 130 : 55);
     });
     taken.push(point);

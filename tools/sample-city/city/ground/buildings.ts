@@ -9,12 +9,13 @@ import { type Frame, placeIn } from '../terrain/frame.ts';
 import { type Terrain } from '../terrain/terrain.ts';
 import { type Block } from './blocks.ts';
 import { insetRing } from './inset.ts';
+import { plotMetresOf } from './landmarks.ts';
 import { lotsOf } from './lots.ts';
 
 type Building = Ground['buildings'][number];
 
 /** As many footprints as are drawn, nearest to the centre first. */
-const mostBuildings = 9000;
+const mostBuildings = 15_000;
 
 /** What kind of houses stand in a block, by where it lies. */
 interface Fabric {
@@ -38,7 +39,7 @@ export function buildingsOf(
   const ramps = new LineIndex(160);
   for (const { line } of motorways) ramps.add(line);
   const heights = new Noise(520, frame.seed, 'heights');
-  const plots = sites.map(({ kind, point }) => ({ point, reach: kind === 'arena' ? 230 : 38 }));
+  const plots = sites.map(({ kind, point }) => ({ point, reach: plotMetresOf(kind) }));
   const ordered = blocks
     .map((block) => ({ block, away: distance(block.inside, [0, 0]) }))
     .sort((a, b) => a.away - b.away);
@@ -78,15 +79,15 @@ function fabricOf(frame: Frame, { inside, use }: Block): Fabric | null {
   if (use === 'campus')
     return { lotSquareMetres: 9000, setback: 24, hasCourtyards: false, floors: [3, 6], open: 0.35 };
   if (away < 0.12)
-    return { lotSquareMetres: 420, setback: 0.7, hasCourtyards: true, floors: [3, 6], open: 0.03 };
+    return { lotSquareMetres: 460, setback: 0.7, hasCourtyards: true, floors: [3, 6], open: 0.03 };
   const toOffices = distance(inside, placeIn(frame, 0.22, -0.04)) / frame.radius;
   if (toOffices < 0.13)
     return { lotSquareMetres: 2300, setback: 6, hasCourtyards: false, floors: [5, 26], open: 0.1 };
   if (away < 0.3)
-    return { lotSquareMetres: 760, setback: 2, hasCourtyards: true, floors: [4, 8], open: 0.06 };
+    return { lotSquareMetres: 920, setback: 2, hasCourtyards: true, floors: [4, 8], open: 0.06 };
   if (away < 0.5)
-    return { lotSquareMetres: 1050, setback: 5, hasCourtyards: false, floors: [3, 6], open: 0.12 };
-  return { lotSquareMetres: 700, setback: 6, hasCourtyards: true, floors: [1, 3], open: 0.1 };
+    return { lotSquareMetres: 1500, setback: 5, hasCourtyards: false, floors: [3, 6], open: 0.12 };
+  return { lotSquareMetres: 1500, setback: 6, hasCourtyards: true, floors: [1, 3], open: 0.1 };
 }
 
 function tenths([east, north]: Point): Point {

@@ -1,12 +1,16 @@
-import { type Ground, type Point, type Site } from '../../words.ts';
+import { type Ground, type Point, type Railway, type Site } from '../../words.ts';
 import { type PlannedNetwork } from '../network/plan-network.ts';
+import { commonParts } from '../shapes/clipping.ts';
 import { simplified } from '../shapes/lines.ts';
 import { at } from '../shapes/vectors.ts';
 import { type Frame } from '../terrain/frame.ts';
 import { type Terrain } from '../terrain/terrain.ts';
+import { beachesOf } from './beaches.ts';
 import { type Block, kerbed } from './blocks.ts';
 import { buildingsOf } from './buildings.ts';
+import { containerStacksOf } from './container-stacks.ts';
 import { labelsOf } from './labels.ts';
+import { landmarksOf } from './landmarks.ts';
 import { type Superblock } from './superblocks.ts';
 
 type Area = Ground['areas'][number];
@@ -19,15 +23,30 @@ export function groundOf(
   superblocks: readonly Superblock[],
   blocks: readonly Block[],
   sites: readonly Site[],
+  railways: readonly Railway[],
 ): Ground {
   return {
-    land: [terrain.coast].map(drawn),
+    land: [terrain.coast, ...terrain.islets].map(drawn),
     water: [terrain.river.ring, terrain.reservoir, ...terrain.basins].map(drawn),
     areas: [
       ...terrain.woods.map((ring): Area => ({ kind: 'wood', name: null, ring: drawn(ring) })),
       ...superblocks.flatMap(areaOf),
+      ...beachesOf(frame, terrain.coast).map((ring): Area => ({
+        kind: 'beach',
+        name: null,
+        ring: drawn(ring),
+      })),
+      ...commonParts(terrain.docks, terrain.coast).map((ring): Area => ({
+        kind: 'docks',
+        name: { en: 'Container Terminal', zh: '集装箱码头' },
+        ring: drawn(ring),
+      })),
     ],
-    buildings: buildingsOf(frame, terrain, network, blocks, sites),
+    buildings: [
+      ...landmarksOf(sites, network.streets.field),
+      ...containerStacksOf(frame, terrain, railways),
+      ...buildingsOf(frame, terrain, network, blocks, sites),
+    ],
     labels: labelsOf(frame),
   };
 }

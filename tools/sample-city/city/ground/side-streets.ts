@@ -51,12 +51,15 @@ export function sideStreetsOf(
       return isLong ? block * 1.9 : block;
     },
     isOpen: (place) =>
-      finder.at(place) !== null && !terrain.shores.nearest(place, 26) && !barriers.nearest(place, 24),
+      finder.at(place) !== null &&
+      !terrain.isDock(place) &&
+      !terrain.shores.nearest(place, 26) &&
+      !barriers.nearest(place, 24),
   };
   const seeds = seedsOf(frame, 55 * coarse);
   const lines = traceAll(streets.field, others, sideRules, seeds, 110 * coarse);
   const drawn = [...borders, ...lines.map((line) => ({ line, rank: sideStreetRank }))];
-  const whole = arrange(drawn, streets.nodes, 24, 75 * coarse);
+  const whole = arrange(drawn, streets.nodes, 24, 75);
   const edges = withoutDeadEnds(whole.edges, new Set());
   return { lines: chained(edges), whole: { nodes: whole.nodes, edges } };
 }

@@ -25,6 +25,7 @@ export interface Superblock extends Face {
 /** Square metres above which ground between streets is open country. */
 const largestBlock = 1_700_000;
 const largestGreen = 2_600_000;
+const largestCemetery = 450_000;
 
 /** The lines that bound superblocks, in the order of an arrangement. */
 export function borderLines(
@@ -60,18 +61,21 @@ export function superblocksOf(
     if (face && face.area < largestGreen * frame.scale ** 2 && !greens.has(face))
       greens.set(face, { kind, name });
   }
+  const port = finder.at(placeIn(frame, 0.37, -0.62));
   const factory = placeIn(frame, 0.42, -0.6);
   return faces.map((face): Superblock => {
     const { inside, area, ranks } = face;
     const green = greens.get(face);
+    if (green?.kind === 'cemetery' && area > largestCemetery) return { ...face, use: 'park', name: null };
     if (green) return { ...face, use: green.kind, name: green.name };
     if (terrain.isWater(inside)) return { ...face, use: null, name: null };
-    if (terrain.isDock(inside) && area < 2 * largestGreen) return { ...face, use: 'docks', name: null };
+    if (face === port) return { ...face, use: 'industry', name: null };
     const urbanity = network.rules.urbanity(inside);
-    if (area > largestBlock || urbanity < 0.04 || terrain.isWood(inside))
+    if (area > largestBlock * (urbanity > 0.3 ? 2 : 1) || urbanity < 0.04 || terrain.isWood(inside))
       return { ...face, use: null, name: null };
     const isQuay = ranks.filter((rank) => rank === borderRanks.shore).length > 0.35 * ranks.length;
-    if (isQuay) return { ...face, use: 'park', name: null };
+    const isPromenade = area < 120_000 || inside[1] > -0.2 * frame.radius;
+    if (isQuay && isPromenade) return { ...face, use: 'park', name: null };
     const industry = districts[districtAt(inside)]?.landUse.industry ?? 0;
     const luck = streamOf(frame.seed, 'use', Math.round(inside[0]), Math.round(inside[1])).next();
     const toFactories = Math.hypot(inside[0] - factory[0], inside[1] - factory[1]) / frame.radius;

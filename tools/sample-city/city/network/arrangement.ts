@@ -3,7 +3,7 @@ import { alongLine, crossingOf, lengthOf, nearestOnLine, partOf } from '../shape
 import { at, directionFrom, distance, mixOf, towards } from '../shapes/vectors.ts';
 import { SegmentIndex } from './segment-index.ts';
 
-/** A street as it was drawn: a line with a rank, the lower the more important. */
+/** A street as it was drawn: a line with a rank, the lower the more important; what is no street ranks below zero. */
 export interface DrawnLine {
   readonly line: readonly Point[];
   readonly rank: number;
@@ -126,7 +126,7 @@ function fitted(piece: readonly Point[], from: Point, to: Point): Point[] {
   });
 }
 
-/** Ends that stop short of another line go on straight until they meet it. */
+/** Ends that stop short of another street go on straight until they meet it; ranks below zero are no streets. */
 function reached(drawn: readonly DrawnLine[], reach: number): DrawnLine[] {
   if (reach <= 0) return [...drawn];
   const index = new SegmentIndex(drawn.map(({ line }) => line));
@@ -134,7 +134,8 @@ function reached(drawn: readonly DrawnLine[], reach: number): DrawnLine[] {
     const goal = towards(end, directionFrom(before, end), reach);
     const shares: number[] = [];
     index.visit(end, goal, (line, a, b) => {
-      const share = line === own ? undefined : crossingOf(end, goal, a, b)?.first;
+      const isGoal = line !== own && (drawn[line]?.rank ?? -1) >= 0;
+      const share = isGoal ? crossingOf(end, goal, a, b)?.first : undefined;
       if (share !== undefined) shares.push(share);
     });
     return shares.length === 0 ? null : mixOf(end, goal, Math.min(...shares) + 2 / reach);

@@ -1,6 +1,6 @@
 import { type Point } from '../../words.ts';
 import { Noise } from '../shapes/noise.ts';
-import { alongLine, lengthOf, smoothLine } from '../shapes/lines.ts';
+import { alongLine, besideLine, lengthOf, smoothLine } from '../shapes/lines.ts';
 import {
   at,
   directionFrom,
@@ -14,12 +14,12 @@ import {
 } from '../shapes/vectors.ts';
 import { type Frame, placeIn } from '../terrain/frame.ts';
 import { type River } from '../terrain/river.ts';
-import { type Corridor } from './corridors.ts';
+import { type Corridor, spurMetres } from './corridors.ts';
 import { type Diamond } from './interchanges.ts';
 
 /** A street that is placed on purpose; the field carries it on from those ends that are open. */
 export interface ExplicitStreet {
-  readonly kind: 'avenue' | 'boulevard' | 'bridge' | 'overpass' | 'embankment';
+  readonly kind: 'avenue' | 'boulevard' | 'bridge' | 'overpass' | 'embankment' | 'orbital' | 'lane';
   readonly line: readonly Point[];
   /** Whether it goes on from its first and its last point. */
   readonly goesOn: readonly [boolean, boolean];
@@ -28,6 +28,7 @@ export interface ExplicitStreet {
 }
 
 const bankMetres = 75;
+const villageMetres = 640;
 
 /** Roads over motorways where their ramps meet. */
 export function overpassesOf(diamonds: readonly Diamond[]): ExplicitStreet[] {
@@ -82,12 +83,140 @@ export function embankmentsOf(frame: Frame, { middle, widthAt }: River): Explici
 /** A ring of streets around the old town. */
 export function boulevardOf(frame: Frame, middle: Point): ExplicitStreet {
   const noise = new Noise(700, frame.seed, 'boulevard');
-  const radius = 0.098 * frame.radius;
+  const radius = 0.088 * frame.radius;
   const points = Array.from({ length: 37 }, (_, index) => {
     const direction = directionOf((2 * Math.PI * index) / 36);
-    return towards(middle, direction, radius * (1 + 0.14 * noise.at(times(direction, 900))));
+    return towards(middle, direction, radius * (1 + 0.1 * noise.at(times(direction, 900))));
   });
   return { kind: 'boulevard', line: smoothLine(points, 30), goesOn: [false, false], fixed: [] };
+}
+
+/** From the middle of the old town to the bridge east of it and to the quays in the south. */
+export function mainStreetsOf(
+  frame: Frame,
+  middle: Point,
+  bridges: readonly ExplicitStreet[],
+): ExplicitStreet[] {
+  const noise = new Noise(400, frame.seed, 'main streets');
+  const bridge = at(bridges, Math.min(2, bridges.length - 1));
+  const west = at(bridge.line, 0)[0] < at(bridge.line, -1)[0] ? at(bridge.line, 0) : at(bridge.line, -1);
+  return [west, placeIn(frame, -0.1, -0.27)].map((end) => {
+    const aside = leftOf(directionFrom(middle, end));
+    const points = [0, 0.25, 0.5, 0.75, 1].map((share) => {
+      const plain = mixOf(middle, end, share);
+      return towards(plain, aside, 90 * noise.at(plain) * Math.sin(Math.PI * share));
+    });
+    return { kind: 'boulevard', line: smoothLine(points, 30), goesOn: [false, false], fixed: [] };
+  });
+}
+
+/**
+ * Streets along a motorway ring on either side, where the ground is open; they pass over the motorways that they meet.
+ *
+ * @param isOpen whether a street may lie at a place
+ */
+export function orbitalsOf(rings: readonly Corridor[], isOpen: (place: Point) => boolean): ExplicitStreet[] {
+  return rings.flatMap(({ middle, length }) =>
+    [-spurMetres + 10, -430, 640].flatMap((right): ExplicitStreet[] => {
+      const beside = besideLine(middle, right);
+      const isInner = right === -430;
+      const parts: Point[][] = [[]];
+      for (const point of beside)
+        if (isOpen(point)) parts.at(-1)?.push(point);
+        else if ((parts.at(-1)?.length ?? 0) > 0) parts.push([]);
+      const first = parts[0];
+      const last = parts.at(-1);
+      if (first && last && parts.length > 1 && isOpen(at(beside, 0))) parts[0] = [...last, ...first.slice(1)];
+      const sound = parts.length > 1 ? parts.slice(0, -1) : parts;
+      return sound
+        .filter((part) => part.length > 20 && length > 0)
+        .map((part) => ({
+          kind: isInner ? 'lane' : 'orbital',
+          line: smoothLine(
+            part.filter((_, index) => index % 6 === 0 || index === part.length - 1),
+            30,
+          ),
+          goesOn: [true, true],
+          fixed: [],
+        }));
+    }),
+  );
+}
+
+/**
+ * A ring of streets and one across it for the village at a motorway exit in the country, on whichever side has room.
+ *
+ * @param hasRoom whether a village may be built around a place
+ */
+export function villagesOf(
+  frame: Frame,
+  corridors: readonly Corridor[],
+  diamonds: readonly Diamond[],
+  hasRoom: (place: Point) => boolean,
+): ExplicitStreet[] {
+  const noise = new Noise(500, frame.seed, 'villages');
+  return diamonds
+    .filter(({ corridor }) => corridors[corridor]?.isRing === false)
+    .flatMap(({ centre, direction }, index): ExplicitStreet[] => {
+      const sides = index % 2 === 0 ? [villageMetres, -villageMetres] : [-villageMetres, villageMetres];
+      const middle = sides.map((metres) => towards(centre, rightOf(direction), metres)).find(hasRoom);
+      if (!middle) return [];
+      const across = [-430, 0, 430].map((metres) => towards(middle, direction, metres));
+      const around = Array.from({ length: 25 }, (_, step): Point => {
+        const outwards = directionOf((2 * Math.PI * (step % 24)) / 24);
+        return towards(middle, outwards, 380 * (1 + 0.28 * noise.at(towards(middle, outwards, 500))));
+      });
+      return [around, across].map((line) => ({
+        kind: 'lane',
+        line: smoothLine(line, 30),
+        goesOn: [false, false],
+        fixed: [],
+      }));
+    });
+}
+
+/** Metres from the water to the street along the beaches. */
+const esplanadeMetres = 150;
+
+/** Streets along the open coast on both sides of the harbour, and those behind the docks and the quays. */
+export function coastStreetsOf(frame: Frame, coast: readonly Point[]): ExplicitStreet[] {
+  const isBetween = (point: Point, west: number, east: number): boolean =>
+    point[1] < -0.9 * frame.radius && point[0] > west * frame.radius && point[0] < east * frame.radius;
+  const shores = [
+    [-1.02, -0.22],
+    [0.34, 1.0],
+  ].map(([west = 0, east = 0]) => coast.filter((point) => isBetween(point, west, east)));
+  const esplanades = shores.map((shore): ExplicitStreet => {
+    const beside = besideLine(shore, esplanadeMetres).filter((_, index) => index % 8 === 0);
+    return { kind: 'orbital', line: smoothLine(beside, 30), goesOn: [true, true], fixed: [] };
+  });
+  const behindDocks: readonly Point[] = [
+    [0.2, -0.33],
+    [0.34, -0.365],
+    [0.42, -0.42],
+    [0.435, -0.58],
+    [0.43, -0.72],
+    [0.4, -0.8],
+  ];
+  const behindQuays: readonly Point[] = [
+    [0.03, -0.235],
+    [-0.06, -0.275],
+    [-0.125, -0.36],
+    [-0.158, -0.46],
+    [-0.168, -0.56],
+    [-0.15, -0.68],
+    [-0.15, -0.8],
+  ];
+  const harbourStreets = [behindDocks, behindQuays].map((points): ExplicitStreet => ({
+    kind: 'lane',
+    line: smoothLine(
+      points.map(([east, north]) => placeIn(frame, east, north)),
+      30,
+    ),
+    goesOn: [true, true],
+    fixed: [],
+  }));
+  return [...esplanades, ...harbourStreets];
 }
 
 /** From the inner end of every radial motorway towards the centre: to the old town, or to the nearest bridge's far end. */
@@ -118,7 +247,7 @@ export function avenuesOf(
   });
 }
 
-/** Streets that begin east of the river end at a bridge, the others in the old town. */
+/** Streets that begin east of the river end at a bridge, the others in the middle of the old town or at its edge. */
 function goalOf(start: Point, frame: Frame, middle: Point, bridges: readonly ExplicitStreet[]): Point {
   if (start[0] < 0.3 * frame.radius)
     return towards(middle, directionFrom(middle, start), 0.06 * frame.radius);

@@ -15,6 +15,8 @@ export interface GroundRules {
   urbanity(place: Point): number;
   /** Whether a street may lie there: dry, no wood, no quay, no motorway. */
   isFree(place: Point, shoreMetres: number): boolean;
+  /** The same, motorways apart. */
+  isFreeOfNature(place: Point, shoreMetres: number): boolean;
   /** Whether a line crosses a motorway; the ends of radials, where avenues begin, are none. */
   crossesMotorway(line: readonly Point[]): boolean;
   /** The middle lines of the motorways. */
@@ -38,17 +40,23 @@ export function groundRulesOf(
   const middles = new SegmentIndex(
     corridors.map(({ middle, isRing }) => (isRing ? middle : middle.slice(1))),
   );
-  const edge = new Noise(2600, frame.seed, 'edge of the city');
+  const edge = new Noise(3100, frame.seed, 'edge of the city');
   const interchanges = crossings.flatMap(({ ring, ringMetres }) => {
     const corridor = corridors[ring];
     return corridor ? [besideCorridor(corridor, ringMetres, 0).point] : [];
   });
   const villages = diamonds.filter(({ corridor }) => corridors[corridor]?.isRing === false);
+  const isFreeOfNature = (place: Point, shoreMetres: number): boolean =>
+    !terrain.shores.nearest(place, shoreMetres) &&
+    !terrain.isWater(place) &&
+    !terrain.isWood(place) &&
+    !terrain.isDock(place);
   return {
     motorways,
     urbanity: (place) => {
       const away = Math.hypot(place[0], place[1]) / frame.radius;
-      const whole = 1.32 - away + 0.13 * edge.at(place);
+      const towardsBeach = 0.3 * Math.max(0, -place[1] / frame.radius - 0.5);
+      const whole = 1.33 - away + towardsBeach + 0.24 * edge.at(place);
       const village = villages.reduce(
         (most, { centre }) => Math.max(most, 0.35 * (1 - distance(centre, place) / villageMetres)),
         0,
@@ -63,11 +71,9 @@ export function groundRulesOf(
           middles.visit(point, next, (_, a, b) => (crosses ||= crossingOf(point, next, a, b) !== null));
         return crosses;
       }),
+    isFreeOfNature,
     isFree: (place, shoreMetres) =>
-      !terrain.shores.nearest(place, shoreMetres) &&
-      !terrain.isWater(place) &&
-      !terrain.isWood(place) &&
-      !terrain.isDock(place) &&
+      isFreeOfNature(place, shoreMetres) &&
       !motorways.nearest(place, motorwayMetres) &&
       interchanges.every((middle) => distance(middle, place) > interchangeMetres),
   };

@@ -10,7 +10,7 @@ const halfMedian = 14;
 /** Metres from the middle of an interchange to where ramps leave and join, forwards; backwards they are staggered. */
 const reach = { diamond: 370, crossing: 460 } as const;
 const staggerMetres = 100;
-const longestRoad = 1500;
+const longestRoad = 1400;
 
 type Heading = 'forward' | 'backward';
 

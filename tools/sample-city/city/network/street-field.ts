@@ -15,6 +15,9 @@ const grids: readonly { readonly middle: Point; readonly reach: number; readonly
   { middle: [0.0, 0.8], reach: 0.3, degrees: -16 },
 ];
 
+/** Within this share of the radius streets are those of the old town, older than its rings. */
+const oldTownReach = 0.075;
+
 /**
  * Which ways streets run at a place: along or across the nearest shore or motorway, round the old town, on the grid of a quarter,
  * blended as a field with fourfold symmetry (after Chen et al. 2008, Interactive procedural street modeling).
@@ -24,12 +27,14 @@ export class StreetField {
   readonly #shores: LineIndex;
   readonly #motorways: LineIndex;
   readonly #bends: Noise;
+  readonly #lanes: Noise;
 
   constructor(frame: Frame, shores: LineIndex, motorways: LineIndex) {
     this.#frame = frame;
     this.#shores = shores;
     this.#motorways = motorways;
     this.#bends = new Noise(1700, frame.seed, 'street field');
+    this.#lanes = new Noise(330, frame.seed, 'lanes of the old town');
   }
 
   /** The one of the four directions at a place that is nearest to a wanted one. */
@@ -51,15 +56,21 @@ export class StreetField {
       sum[1] += weight * Math.sin(4 * angle);
     };
     const shares: Point = [place[0] / this.#frame.radius, place[1] / this.#frame.radius];
-    const centre = Math.hypot(shares[0] + 0.01, shares[1]);
-    put(Math.atan2(shares[1], shares[0] + 0.01), 1.3 * Math.exp(-((centre / 0.3) ** 2)) + 0.35);
+    const centre = Math.hypot(shares[0] + 0.045, shares[1]);
+    const ringness = 1 - Math.exp(-((centre / oldTownReach) ** 4));
+    put(Math.atan2(shares[1], shares[0] + 0.045), (1.3 * Math.exp(-((centre / 0.3) ** 2)) + 0.35) * ringness);
+    put(0.35, 1.5 * (1 - ringness));
     for (const { middle, reach, degrees } of grids)
       put((degrees * Math.PI) / 180, 1.2 * Math.exp(-((distance(shares, middle) / reach) ** 2)));
     const shore = this.#shores.nearest(place, 900);
     if (shore) put(angleOf(shore.direction), 2.6 * Math.exp(-shore.distance / 260));
     const motorway = this.#motorways.nearest(place, 900);
     if (motorway) put(angleOf(motorway.direction), 2.2 * Math.exp(-motorway.distance / 300));
-    return Math.atan2(sum[1], sum[0]) / 4 + 0.16 * this.#bends.at(place);
+    return (
+      Math.atan2(sum[1], sum[0]) / 4 +
+      0.16 * this.#bends.at(place) +
+      0.3 * (1 - ringness) * this.#lanes.at(place)
+    );
   }
 }
 
@@ -69,5 +80,5 @@ function angleOf([east, north]: Point): number {
 
 /** The middle of the old town. */
 export function oldTownOf(frame: Frame): Point {
-  return placeIn(frame, -0.01, 0);
+  return placeIn(frame, -0.045, 0);
 }

@@ -11,19 +11,30 @@ import {
   avenuesOf,
   boulevardOf,
   bridgesOf,
+  coastStreetsOf,
   embankmentsOf,
+  mainStreetsOf,
+  orbitalsOf,
   overpassesOf,
+  villagesOf,
 } from './explicit-streets.ts';
 import { greenGroundOf } from './green-ground.ts';
 import { type GroundRules } from './ground-rules.ts';
 import { type Diamond } from './interchanges.ts';
 import { StreetField, oldTownOf } from './street-field.ts';
 import { type TraceRules, trace, traceAll } from './trace.ts';
-import { connectedParts, withoutDeadEnds, withoutPassages, withoutSlivers } from './tidy.ts';
+import {
+  connectedParts,
+  withoutDeadEnds,
+  withoutLongEdges,
+  withoutPassages,
+  withoutSlivers,
+} from './tidy.ts';
 
 /** Metres that junctions keep from one another. */
 const junctionsApart = 85;
 const shoreMetres = 58;
+const longestEdge = 1450;
 
 /** Ranks of lines: what was placed, what was traced for through traffic, what collects the traffic of a quarter. */
 export const ranks = { placed: 0, arterial: 1, collector: 2 } as const;
@@ -52,17 +63,24 @@ export function streetNetworkOf(
   const placed = [
     ...avenuesOf(frame, radials, middle, bridges),
     boulevardOf(frame, middle),
+    ...mainStreetsOf(frame, middle, bridges),
     ...bridges,
     ...embankmentsOf(frame, terrain.river),
     ...overpassesOf(diamonds),
+    ...villagesOf(frame, corridors, diamonds, (place) => rules.isFreeOfNature(place, 420)),
+    ...coastStreetsOf(frame, terrain.coast),
+    ...orbitalsOf(
+      corridors.filter(({ isRing }) => isRing),
+      (place) => rules.urbanity(place) > 0.24 && rules.isFreeOfNature(place, shoreMetres),
+    ),
   ];
   const others = new LineIndex(400);
   for (const { middle: line } of corridors) others.add(line);
   for (const street of placed) others.add(street.line, street);
-  const arterialRules = rulesOf(rules, 30, 9000, 0.06, (place) => 900 + 500 * (1 - core(rules, place)));
+  const arterialRules = rulesOf(rules, 30, 9000, 0.06, (place) => 960 + 520 * (1 - core(rules, place)));
   const carriedOn = placed.map((street) => carryOn(street, field, others, arterialRules));
   const traced = traceAll(field, others, arterialRules, seedsOf(frame, 330, 'arterials'), 900);
-  const plainRules = rulesOf(rules, 25, 4200, 0.2, (place) => 500 + 400 * (1 - core(rules, place)));
+  const plainRules = rulesOf(rules, 25, 4200, 0.2, (place) => 590 + 420 * (1 - core(rules, place)));
   const isGreen = greenGroundOf(frame);
   const collectorRules = {
     ...plainRules,
@@ -70,13 +88,18 @@ export function streetNetworkOf(
   };
   const collectors = traceAll(field, others, collectorRules, seedsOf(frame, 160, 'collectors'), 420);
   const lines: DrawnLine[] = [
-    ...carriedOn.map((line) => ({ line, rank: ranks.placed })),
+    ...carriedOn.map((line, index) => ({ line, rank: rankOf(at(placed, index)) })),
     ...traced.map((line) => ({ line, rank: ranks.arterial })),
     ...collectors.map((line) => ({ line, rank: ranks.collector })),
   ];
   const fixed = placed.flatMap((street) => street.fixed);
   const whole = arrange(lines, fixed, junctionsApart, 170);
   return tidied(whole, lines, placed, terrain, rules, field);
+}
+
+function rankOf({ kind }: ExplicitStreet): number {
+  if (kind === 'lane') return ranks.collector;
+  return kind === 'orbital' || kind === 'overpass' ? ranks.arterial : ranks.placed;
 }
 
 /** 0 at the edge of the city, 1 in its inner half. */
@@ -126,6 +149,10 @@ function carryOn(street: ExplicitStreet, field: StreetField, others: LineIndex, 
   return [...back.slice(1).reverse(), ...line, ...ahead.slice(1)];
 }
 
+function isOrbital(street: ExplicitStreet | undefined): boolean {
+  return street?.kind === 'orbital' || street?.kind === 'lane';
+}
+
 /** Without what stands in water, crosses a motorway where there is no bridge, leads nowhere or hangs loose. */
 function tidied(
   { nodes, edges }: Arrangement,
@@ -144,7 +171,8 @@ function tidied(
     }),
   );
   const isBridge = ({ from, to }: Edge): boolean => spans.has(`bridge ${from} ${to}`);
-  const isOverpass = ({ from, to }: Edge): boolean => spans.has(`overpass ${from} ${to}`);
+  const isOverpass = ({ from, to, source, line }: Edge): boolean =>
+    spans.has(`overpass ${from} ${to}`) || (isOrbital(placed[source]) && rules.crossesMotorway(line));
   const standing = edges.filter(
     (edge) =>
       isBridge(edge) ||
@@ -155,12 +183,12 @@ function tidied(
   let left = withoutDeadEnds(withoutSlivers(standing, special), kept);
   left = withoutPassages({ nodes, edges: left }, kept, 950, special);
   left = connectedParts(withoutDeadEnds(left, kept), new Set(left.filter(isOverpass)), 5);
+  const whole = withoutLongEdges({ nodes, edges: left }, longestEdge, isOverpass);
   return {
-    nodes,
-    edges: left,
+    ...whole,
     lines,
-    bridges: new Set(left.filter(isBridge)),
-    overpasses: new Set(left.filter(isOverpass)),
+    bridges: new Set(whole.edges.filter(isBridge)),
+    overpasses: new Set(whole.edges.filter(isOverpass)),
     field,
   };
 }

@@ -1,5 +1,5 @@
 import { type Point } from '../../words.ts';
-import { alongLine, lengthOf } from '../shapes/lines.ts';
+import { alongLine, lengthOf, partOf } from '../shapes/lines.ts';
 import { at, directionFrom, dot } from '../shapes/vectors.ts';
 import { type Arrangement, type Edge } from './arrangement.ts';
 
@@ -129,4 +129,27 @@ export function withoutPassages(
 
 function reversed(edge: Edge): Edge {
   return { ...edge, from: edge.to, to: edge.from, line: edge.line.toReversed() };
+}
+
+/** Edges longer than `longest` metres are cut in the middle, but those that pass over something. */
+export function withoutLongEdges(
+  { nodes, edges }: Arrangement,
+  longest: number,
+  isOverpass: (edge: Edge) => boolean,
+): Arrangement {
+  const points = [...nodes];
+  const open = [...edges];
+  const short: Edge[] = [];
+  for (let edge = open.shift(); edge; edge = open.shift()) {
+    const length = lengthOf(edge.line);
+    if (length <= longest || isOverpass(edge)) {
+      short.push(edge);
+      continue;
+    }
+    const [first, second] = [partOf(edge.line, 0, length / 2), partOf(edge.line, length / 2, length)];
+    const middle = points.length;
+    points.push(at(first, -1));
+    open.push({ ...edge, to: middle, line: first }, { ...edge, from: middle, line: second });
+  }
+  return { nodes: points, edges: short };
 }

@@ -1,6 +1,6 @@
 import { type Point } from '../../words.ts';
 import { type LineIndex } from '../shapes/line-index.ts';
-import { distance, leftOf, towards } from '../shapes/vectors.ts';
+import { distance, dot, leftOf, towards } from '../shapes/vectors.ts';
 import { type StreetField } from './street-field.ts';
 
 /** What a street may do while it is traced. */
@@ -36,11 +36,36 @@ export function trace(
     direction = field.directionAt(towards(place, half, rules.step / 2), half);
     place = towards(place, direction, rules.step);
     if (!rules.isOpen(place)) break;
-    if (others.hasParallel(place, direction, 0.62 * rules.separation(place, direction), owner)) break;
+    if (others.hasParallel(place, direction, 0.62 * rules.separation(place, direction), owner)) {
+      line.push(...lastStretch(field, others, rules, place, direction));
+      break;
+    }
     line.push(place);
     if (line.length > 12 && distance(place, start) < 1.5 * rules.step) break;
   }
   return line;
+}
+
+/** A street that others crowd goes on to the next one that it meets at an angle; nothing where it meets none soon. */
+function lastStretch(
+  field: StreetField,
+  others: LineIndex,
+  rules: TraceRules,
+  start: Point,
+  heading: Point,
+): Point[] {
+  const stretch: Point[] = [start];
+  let [place, direction] = [start, heading];
+  const steps = rules.separation(start, heading) / rules.step;
+  for (let step = 0; step < steps; step++) {
+    const met = others.nearest(place, 0.8 * rules.step + 6);
+    if (met) return Math.abs(dot(met.direction, direction)) < 0.78 ? stretch : [];
+    direction = field.directionAt(place, direction);
+    place = towards(place, direction, rules.step);
+    if (!rules.isOpen(place)) return [];
+    stretch.push(place);
+  }
+  return [];
 }
 
 /** Follows the field both ways. */

@@ -3,7 +3,7 @@ import { LineIndex } from '../shapes/line-index.ts';
 import { resampled } from '../shapes/lines.ts';
 import { RingIndex, isInRing } from '../shapes/rings.ts';
 import { at } from '../shapes/vectors.ts';
-import { coastOf } from './coast.ts';
+import { coastOf, isletsOf } from './coast.ts';
 import { type Frame } from './frame.ts';
 import { basinsOf, docksOf } from './harbour.ts';
 import { type River, riverOf } from './river.ts';
@@ -12,6 +12,8 @@ import { reservoirOf, woodsOf } from './wilds.ts';
 /** The ground before anybody built on it, and what can be asked of it. */
 export interface Terrain {
   readonly coast: readonly Point[];
+  /** Rocks and breakwaters, where nobody lives. */
+  readonly islets: readonly (readonly Point[])[];
   readonly river: River;
   readonly basins: readonly (readonly Point[])[];
   readonly reservoir: readonly Point[];
@@ -42,6 +44,7 @@ export function terrainOf(frame: Frame): Terrain {
   for (const ring of [coast, river.ring, reservoir, ...basins]) shores.add([...ring, at(ring, 0)]);
   return {
     coast,
+    islets: isletsOf(frame),
     river,
     basins,
     reservoir,

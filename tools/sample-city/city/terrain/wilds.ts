@@ -34,11 +34,12 @@ export function reservoirOf(frame: Frame): Point[] {
 function patchRing(frame: Frame, { centre, east, north }: Patch, key: string): Point[] {
   const middle = placeIn(frame, centre[0], centre[1]);
   const noise = new Noise(0.55 * Math.min(east, north) * frame.radius + 200, frame.seed, key);
-  const count = Math.round(60 * Math.max(1, frame.scale));
+  const fringe = new Noise(260, frame.seed, `fringe of ${key}`);
+  const count = Math.round(110 * Math.max(1, frame.scale));
   return Array.from({ length: count }, (_, index) => {
     const direction = directionOf((2 * Math.PI * index) / count);
     const plain: Point = [direction[0] * east * frame.radius, direction[1] * north * frame.radius];
     const point: Point = [middle[0] + plain[0], middle[1] + plain[1]];
-    return towards(middle, plain, 1 + 0.32 * noise.at(point));
+    return towards(middle, plain, 1 + 0.34 * noise.at(point) + 0.06 * fringe.at(point));
   });
 }

@@ -1,12 +1,11 @@
-import { type Name } from '../../words.ts';
+import { type Name, type Point } from '../../words.ts';
 import { type StreetNames } from '../names/street-names.ts';
 import { type PlannedRoad } from '../network/planned-road.ts';
 import { thinned } from '../network/road-registry.ts';
 import { at } from '../shapes/vectors.ts';
-import { type SideStreets } from './side-streets.ts';
 
-/** Side streets as roads that are only drawn: one for each, in the direction in which it was laid. */
-export function sideStreetRoads({ lines }: SideStreets, names: StreetNames): PlannedRoad[] {
+/** Lines as roads that are only drawn: one for each, in the direction in which it was laid. */
+export function drawnRoads(lines: readonly (readonly Point[])[], names: StreetNames): PlannedRoad[] {
   return lines.map((line): PlannedRoad => {
     const name: Name = names.next('street');
     return {
