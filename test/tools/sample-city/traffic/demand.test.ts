@@ -51,15 +51,18 @@ describe('demand', () => {
     const [toWork, fromWork] = [patterns[0], patterns[1]] as [Loads, Loads];
     expect(total(toWork.entry)).toBeGreaterThan(10_000);
     expect(total(fromWork.entry) / total(toWork.entry)).toBeCloseTo(1, 0);
-    const at = (loads: Loads, key: string): number =>
-      loads.entry[demand.city.trafficZones.findIndex((zone) => zone.key === key)] ?? NaN;
+    const { offsets } = demand.connectors;
+    const at = (loads: Loads, key: string): number => {
+      const zone = demand.city.trafficZones.findIndex((each) => each.key === key);
+      return total(loads.entry.subarray(offsets[zone], offsets[zone + 1]));
+    };
     expect(at(toWork, 'homes3')).toBeGreaterThan(3 * at(toWork, 'middle'));
     expect(at(fromWork, 'middle')).toBeGreaterThan(at(fromWork, 'homes3'));
   });
 
   it('leads visitors to the doors of a site, but for those who live next to it', () => {
     for (const { entry } of [visits.to, visits.from]) {
-      expect(total(entry)).toBeGreaterThan(0.9);
+      expect(total(entry)).toBeGreaterThan(0.8);
       expect(total(entry)).toBeLessThan(1 + 1e-6);
     }
     const inner = network.linkOf[ringCity().roadIndex('foot0-inner0')] ?? -1;

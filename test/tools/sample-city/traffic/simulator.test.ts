@@ -95,7 +95,7 @@ describe('the simulated traffic', () => {
   });
 
   it('is free again at night', () => {
-    const run = start(ringCity().build(), monday + 5 * hour, 1);
+    const run = start(ringCity().build(), monday + 5 * hour, 1.6);
     let slowest = 1;
     drive(run, monday + 20 * hour, () => (slowest = Math.min(slowest, ...speedShares(run))));
     expect(slowest).toBeLessThan(0.5);
