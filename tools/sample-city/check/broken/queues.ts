@@ -14,29 +14,30 @@ const noSpillBack: Broken = {
     const random = streamOf(1, 'no spill-back');
     const { values, steps, stepSeconds } = world.traffic.speed;
     const free = freeSpeeds(world.traffic.speed);
-    const next = nextDownstream(world);
+    const below = downstreamByDetector(world);
     const memory = 1800 / stepSeconds;
     const isSlow = (detector: number, step: number) =>
       (values[detector * steps + step] ?? Number.NaN) < 0.75 * (free[detector] ?? 0);
-    return withReadings(world, (detector, step, reading) => {
-      const below = next.get(detector);
-      if (below === undefined || !isSlow(detector, step)) return reading;
+    const wasSlow = (detector: number, step: number) => {
       for (let before = Math.max(0, step - memory); before <= step; before++)
-        if (isSlow(below, before)) {
-          const speed = (free[detector] ?? Number.NaN) * (1 + 0.02 * random.normal());
-          return { ...reading, speed, occupancy: (reading.occupancy * reading.speed) / speed };
-        }
-      return reading;
+        if (isSlow(detector, before)) return true;
+      return false;
+    };
+    return withReadings(world, (detector, step, reading) => {
+      if (!isSlow(detector, step)) return reading;
+      if (!below.get(detector)?.some((other) => wasSlow(other, step))) return reading;
+      const speed = (free[detector] ?? Number.NaN) * (1 + 0.02 * random.normal());
+      return { ...reading, speed, occupancy: (reading.occupancy * reading.speed) / speed };
     });
   },
 };
 
-/** The next detector down the motorway from each, within 3 km. */
-function nextDownstream(world: World): Map<number, number> {
-  const next = new Map<number, { down: number; metres: number }>();
-  for (const { up, down, metres } of pairsAlong(world.city, motorways, 3000))
-    if (metres < (next.get(up)?.metres ?? Infinity)) next.set(up, { down, metres });
-  return new Map([...next].map(([up, { down }]) => [up, down]));
+/** The detectors down the motorway from each, within 5 km. */
+function downstreamByDetector(world: World): Map<number, number[]> {
+  const below = new Map<number, number[]>();
+  for (const { up, down } of pairsAlong(world.city, motorways, 5000))
+    below.set(up, [...(below.get(up) ?? []), down]);
+  return below;
 }
 
 const collisionsElsewhere: Broken = {
