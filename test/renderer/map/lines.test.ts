@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { lineOffset, lineWidth } from '../../../renderer/map/line-look.ts';
 import { LineSet } from '../../../renderer/map/line-set.ts';
+import { paintLines } from '../../../renderer/map/paint-lines.ts';
+import { valueStates } from '../../../main/common/contract/messages/map.ts';
 import { linesNear, mercatorLines } from '../../../renderer/map/lines-near.ts';
 
 /** One street on the equator, two vertices each way: row 4 goes east, row 7 comes back. */
@@ -39,5 +41,35 @@ describe('lines', () => {
     expect([...(attributes['getColor']?.value ?? [])]).toEqual([
       1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4, 5, 6, 7, 8, 5, 6, 7, 8,
     ]);
+  });
+
+  test('show by what is around them how their value came to be', () => {
+    const states = ['measured', 'forecast', 'usual', 'missing'] as const;
+    const into = { fill: new Uint8Array(16), line: new Uint8Array(16) };
+    const paint = {
+      values: Float32Array.of(10, 10, 10, Number.NaN),
+      states: Uint8Array.from(states, (state) => valueStates.indexOf(state)),
+      breaks: [50],
+      classes: [
+        [1, 1, 1],
+        [2, 2, 2],
+      ],
+      keyline: [3, 3, 3],
+      forecast: [4, 4, 4],
+      missing: [5, 5, 5],
+    } as const;
+    paintLines(Int32Array.of(0, 1, 2, 3), paint, into);
+    const colours = (bytes: Uint8Array): number[][] =>
+      [0, 4, 8, 12].map((at) => [...bytes.subarray(at, at + 4)]);
+    const [measured, ahead, usual, missing] = colours(into.line).map(([red, , , opacity]) => [red, opacity]);
+    expect([measured, ahead]).toEqual([
+      [3, 255],
+      [4, 255],
+    ]);
+    expect([usual?.[1], missing?.[1]]).toEqual([0, 0]);
+    const fills = colours(into.fill);
+    expect(fills[0]).toEqual([1, 1, 1, 255]);
+    expect(fills[2]?.[3]).toBeLessThan(255);
+    expect(fills[3]).toEqual([5, 5, 5, 70]);
   });
 });
