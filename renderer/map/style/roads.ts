@@ -178,6 +178,7 @@ function railLayers(colours: ThemeColours): Layers {
         'line-color': colours.rail,
         'line-width': fading([12, 1], [16, 2]),
         'line-dasharray': [5, 3],
+        'line-opacity': 0.75,
       },
     },
   ];
