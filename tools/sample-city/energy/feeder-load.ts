@@ -9,8 +9,8 @@ const stepsADay = dayMilliseconds / stepMilliseconds;
 const [memorySteps, memoryDays] = [18, 10];
 /** Standard deviations as shares of the load; the third is the width of a triangle. */
 const [hourlyNoise, dailyNoise, flicker] = [0.03, 0.025, 0.03];
-/** Days over which noise forgets where it began. */
-const forgettingDays = 30;
+/** Days over which the slow and the quick noise forget where they began. */
+const [forgettingDays, forgettingQuickly] = [100, 3];
 
 /** How a feeder's buildings answer to heat and cold, against the city's mean: insulation and electric heating differ. */
 export function answerOf(
@@ -59,7 +59,8 @@ function feederNoise(seed: number, key: string, { start, steps }: CityLoad): Flo
   for (let day = 0; offset + day * stepsADay < steps; day++) {
     const random = streamOf(seed, 'energy', 'noise', key, firstDay + day);
     const tomorrow = daily * today + dailyShock * random.normal();
-    for (let index = 0; index < stepsADay; index++) {
+    const isHeard = offset + (day + forgettingQuickly + 1) * stepsADay > 0;
+    for (let index = 0; isHeard && index < stepsADay; index++) {
       hours = hourly * hours + hourlyShock * random.normal();
       const rest = flicker * (random.next() + random.next() - 1);
       const step = offset + day * stepsADay + index;

@@ -1,8 +1,8 @@
 import { type SeededRandom } from '../../../main/common/seeded-random.ts';
-import { dayMilliseconds, minuteMilliseconds } from '../calendar/span.ts';
+import { dayMilliseconds, hourMilliseconds, minuteMilliseconds } from '../calendar/span.ts';
 import { logNormal, poisson } from '../draws.ts';
 import { streamOf } from '../random.ts';
-import { type City, type Day, type Road, type Weather } from '../words.ts';
+import { type City, type Road, type Weather } from '../words.ts';
 import { alongLine } from '../city/shapes/lines.ts';
 import { decimetres } from './addresses.ts';
 import { collisionsPerHour, mostCollisionsPerHour } from './collision-risk.ts';
@@ -26,34 +26,36 @@ export interface Collision {
 /** Share of collisions that leave all lanes open. */
 const onShoulder = 0.25;
 
+/** Whole weeks of UTC are drawn at once: most roads have no candidate in most weeks. */
+const blockMilliseconds = 7 * dayMilliseconds;
+
 /**
- * Collisions of one civil day: for each road candidates at the highest rate that there could be, from a stream of the road and the day,
- * of which as many are kept as traffic, wet, darkness, fog and crowding ask for. So no road changes another, and a dry day has some
- * of the wet day's collisions.
+ * Collisions in `[from, until)`: for each road candidates at the highest rate that there could be, from a stream of the road and the
+ * week, of which as many are kept as traffic, wet, darkness, fog and crowding ask for. So no road changes another, and dry weather
+ * has some of the collisions of wet weather, and no others.
  */
 export function* collisionsOf(
   seed: number,
   city: City,
-  day: Day,
+  from: number,
+  until: number,
   weather: Weather,
   exposure: Exposure,
 ): Generator<Collision> {
   for (const [index, road] of city.roads.entries()) {
     const most = mostCollisionsPerHour(road);
     if (most === 0) continue;
-    const random = streamOf(seed, 'safety', 'collision', road.key, day.date);
-    const count = poisson(random, (most * (day.endsAt - day.startsAt)) / (dayMilliseconds / 24));
-    for (let number = 0; number < count; number++) {
-      const at = day.startsAt + random.next() * (day.endsAt - day.startsAt);
-      const happenedAt = Math.floor(at / minuteMilliseconds) * minuteMilliseconds;
-      const keep = random.next();
-      const rate = collisionsPerHour(
-        road,
-        exposure.vehiclesPerHour(index, happenedAt),
-        weatherAt(weather, happenedAt),
-      );
-      if (keep * most < rate) {
-        const key = `collision-${road.key}-${day.date}-${number}`;
+    for (let block = Math.floor(from / blockMilliseconds); block * blockMilliseconds < until; block++) {
+      const random = streamOf(seed, 'safety', 'collision', road.key, block);
+      const count = poisson(random, (most * blockMilliseconds) / hourMilliseconds);
+      for (let number = 0; number < count; number++) {
+        const minute = Math.floor((random.next() * blockMilliseconds) / minuteMilliseconds);
+        const happenedAt = block * blockMilliseconds + minute * minuteMilliseconds;
+        const keep = random.next();
+        if (happenedAt < from || happenedAt >= until) continue;
+        const flow = exposure.vehiclesPerHour(index, happenedAt);
+        if (keep * most >= collisionsPerHour(road, flow, weatherAt(weather, happenedAt))) continue;
+        const key = `collision-${road.key}-${new Date(happenedAt).toISOString().slice(0, 10)}-${number}`;
         yield drawn(streamOf(seed, 'safety', key), key, road, index, happenedAt);
       }
     }

@@ -33,9 +33,7 @@ export function makeIncidents(
 ): { readonly incidents: readonly Incident[]; readonly causes: readonly Cause[] } {
   const from = firstHour(scenario);
   const isWithin = ({ happenedAt }: Occurrence): boolean => happenedAt >= from && happenedAt < scenario.until;
-  const collisions = collisionsWithin(scenario, city, calendar, weather, exposure).filter(({ occurrence }) =>
-    isWithin(occurrence),
-  );
+  const collisions = collisionsWithin(scenario, city, from, weather, exposure);
   const others = othersOf(scenario, city, calendar, weather, from).filter(isWithin);
   const finish = finisher(scenario, city, exposure);
   const told = collisions.map((collision) => ({
@@ -59,15 +57,15 @@ export function makeIncidents(
 function collisionsWithin(
   scenario: Scenario,
   city: City,
-  calendar: Calendar,
+  from: number,
   weather: Weather,
   exposure: Exposure,
 ): readonly Collision[] {
   if (scenario.without.has('collision')) return [];
+  const { seed, until } = scenario;
   const scripted = scriptedCollision(city, exposure);
-  const known = calendar.days.filter(({ startsAt }) => startsAt < scenario.until);
-  const drawn = known.flatMap((day) => [...collisionsOf(scenario.seed, city, day, weather, exposure)]);
-  return [...drawn, ...(scripted ? [scripted] : [])].sort(
+  const isTold = scripted && scripted.occurrence.happenedAt >= from && scripted.occurrence.happenedAt < until;
+  return [...collisionsOf(seed, city, from, until, weather, exposure), ...(isTold ? [scripted] : [])].sort(
     (left, right) => left.occurrence.happenedAt - right.occurrence.happenedAt,
   );
 }

@@ -105,6 +105,15 @@ describe('load', () => {
     );
   });
 
+  it('is the same in the last days of a shorter run', () => {
+    const short = smallGrid(scenarioOf({ hourlyDays: 12 }));
+    for (const { key } of short.city.feeders) {
+      const [few, many] = [feederHours(short, key).slice(-7 * 24), feederHours(halfYear, key).slice(-7 * 24)];
+      for (const [hour, kw] of few.entries())
+        expect(Math.abs(kw - (many[hour] ?? 0))).not.toBeGreaterThan(0.5);
+    }
+  });
+
   it('is unlike from feeder to feeder of the same kind, and drifts for hours', () => {
     const [left, right] = ['F00', 'F10'].map((key) => [...feederHours(halfYear, key)]);
     const ratios = (left ?? []).map((kw, hour) => kw / (right?.[hour] ?? Number.NaN));

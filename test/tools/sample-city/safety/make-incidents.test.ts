@@ -25,6 +25,17 @@ describe('incidents', () => {
     expect(smallTown(scenario).incidents).toEqual(town.incidents);
   });
 
+  it('are the same in the last days of a shorter run', () => {
+    const from = scenario.until - 20 * day;
+    const keysOf = (incidents: readonly Incident[]): readonly string[] =>
+      incidents.filter(({ happenedAt }) => happenedAt >= from).map(({ key }) => key);
+    const long = new Set(keysOf(town.incidents));
+    const short = keysOf(smallTown({ ...scenario, hourlyDays: 30 }).incidents);
+    expect(short.length).toBeGreaterThan(1_000);
+    expect(short.filter((key) => !long.has(key)).length).toBeLessThan(0.01 * short.length);
+    expect(Math.abs(short.length - long.size)).toBeLessThan(0.01 * short.length);
+  });
+
   it('lie in their district', () => {
     for (const { point, district, kind } of town.incidents) {
       if (kind === 'collision') continue;
