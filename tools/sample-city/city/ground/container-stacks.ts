@@ -8,11 +8,14 @@ import { type Terrain } from '../terrain/terrain.ts';
 type Building = Ground['buildings'][number];
 
 /** Length and depth of a stack and of its place in the yard. Metres. */
-const stack = { length: 68, depth: 13 } as const;
-const place = { length: 82, depth: 27 } as const;
+const stackSize = { length: 68, depth: 13 } as const;
+const placeSize = { length: 82, depth: 27 } as const;
 
-/** Rows of containers on the piers and yards of the port, as floors of boxes. */
+/** Rows of containers on the piers and yards of the port, as floors of boxes; larger where the port is. */
 export function containerStacksOf(frame: Frame, terrain: Terrain, railways: readonly Railway[]): Building[] {
+  const size = Math.max(1, frame.scale);
+  const stack = { length: stackSize.length * size, depth: stackSize.depth * size };
+  const place = { length: placeSize.length * size, depth: placeSize.depth * size };
   const yards = new Noise(260, frame.seed, 'container yards');
   const rails = new LineIndex(200);
   for (const { kind, line } of railways) if (kind === 'rail') rails.add(line);

@@ -1,7 +1,7 @@
 import { type SeededRandom } from '../../../../main/common/seeded-random.ts';
 import { type Point } from '../../words.ts';
 import { signedArea } from '../shapes/rings.ts';
-import { at, cross, directionFrom, distance, dot, leftOf, minus, mixOf } from '../shapes/vectors.ts';
+import { at, directionFrom, distance, dot, leftOf, mixOf } from '../shapes/vectors.ts';
 
 /** A piece of a block. */
 export interface Lot {
@@ -54,7 +54,7 @@ function longDirection(ring: readonly Point[]): Point {
   return best;
 }
 
-export function widthOf(ring: readonly Point[], direction: Point): number {
+function widthOf(ring: readonly Point[], direction: Point): number {
   let [low, high] = [Infinity, -Infinity];
   for (const point of ring) {
     const place = dot(point, direction);
@@ -82,13 +82,4 @@ function cut({ ring, onStreet }: Piece, along: Point, middle: number, side: 1 | 
     }
   });
   return { ring: points, onStreet: streets };
-}
-
-/** Whether no corner of a ring turns to the right. */
-export function isConvex(ring: readonly Point[]): boolean {
-  return ring.every((point, index) => {
-    const before = at(ring, index - 1);
-    const after = at(ring, (index + 1) % ring.length);
-    return cross(minus(point, before), minus(after, point)) >= -1e-6;
-  });
 }

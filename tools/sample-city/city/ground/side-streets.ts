@@ -13,7 +13,7 @@ import { FaceFinder } from './face-finder.ts';
 import { type Superblock, borderRanks } from './superblocks.ts';
 
 /** Rank of streets that are only drawn. */
-export const sideStreetRank = 3;
+const sideStreetRank = 3;
 
 /** Side streets, and with them the finest network of lines. */
 export interface SideStreets {

@@ -18,7 +18,7 @@ export interface GroundRules {
   /** The same, motorways apart. */
   isFreeOfNature(place: Point, shoreMetres: number): boolean;
   /** Whether a line crosses a motorway; the ends of radials, where avenues begin, are none. */
-  crossesMotorway(line: readonly Point[]): boolean;
+  readonly crossesMotorway: (line: readonly Point[]) => boolean;
   /** The middle lines of the motorways. */
   readonly motorways: LineIndex;
 }

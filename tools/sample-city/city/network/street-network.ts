@@ -29,6 +29,7 @@ import {
   withoutLongEdges,
   withoutPassages,
   withoutSlivers,
+  withShortOverpasses,
 } from './tidy.ts';
 
 /** Metres that junctions keep from one another. */
@@ -183,7 +184,8 @@ function tidied(
   let left = withoutDeadEnds(withoutSlivers(standing, special), kept);
   left = withoutPassages({ nodes, edges: left }, kept, 950, special);
   left = connectedParts(withoutDeadEnds(left, kept), new Set(left.filter(isOverpass)), 5);
-  const whole = withoutLongEdges({ nodes, edges: left }, longestEdge, isOverpass);
+  const crossed = withShortOverpasses({ nodes, edges: left }, rules.crossesMotorway);
+  const whole = withoutLongEdges(crossed, longestEdge, isOverpass);
   return {
     ...whole,
     lines,

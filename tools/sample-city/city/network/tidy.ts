@@ -131,6 +131,36 @@ function reversed(edge: Edge): Edge {
   return { ...edge, from: edge.to, to: edge.from, line: edge.line.toReversed() };
 }
 
+/** Cuts a long edge on both sides of where it passes over something, so that only the middle is a bridge. */
+export function withShortOverpasses(
+  { nodes, edges }: Arrangement,
+  passesOver: (line: readonly Point[]) => boolean,
+): Arrangement {
+  const points = [...nodes];
+  const whole = edges.flatMap((edge): Edge[] => {
+    const length = lengthOf(edge.line);
+    const steps = Math.ceil(length / 20);
+    const over = Array.from({ length: steps }, (_, step) => step * 20).find((metres) =>
+      passesOver(partOf(edge.line, metres, Math.min(metres + 20, length))),
+    );
+    if (over === undefined) return [edge];
+    const stops = [over + 10 - halfOverpass, over + 10 + halfOverpass].filter(
+      (metres) => metres > halfOverpass && metres < length - halfOverpass,
+    );
+    const ends = [0, ...stops, length];
+    return ends.slice(1).map((to, index): Edge => {
+      const line = partOf(edge.line, at(ends, index), to);
+      const from = index === 0 ? edge.from : points.length - 1;
+      if (index < stops.length) points.push(at(line, -1));
+      return { ...edge, from, to: index < stops.length ? points.length - 1 : edge.to, line };
+    });
+  });
+  return { nodes: points, edges: whole };
+}
+
+/** Metres from the middle of an overpass to its end. */
+const halfOverpass = 170;
+
 /** Edges longer than `longest` metres are cut in the middle, but those that pass over something. */
 export function withoutLongEdges(
   { nodes, edges }: Arrangement,

@@ -69,7 +69,7 @@ function lastStretch(
 }
 
 /** Follows the field both ways. */
-export function traceBothWays(
+function traceBothWays(
   field: StreetField,
   others: LineIndex,
   rules: TraceRules,

@@ -10,11 +10,6 @@ export function largestCommonPart(
   return largest(clipping.intersection(polygonOf(first), ...others.map(polygonOf)));
 }
 
-/** The outer rings of what is left of a ring without others; holes are not kept. */
-export function partsWithout(ring: readonly Point[], others: readonly (readonly Point[])[]): Point[][] {
-  return outerRings(clipping.difference(polygonOf(ring), ...others.map(polygonOf)));
-}
-
 /** The outer rings of all that two rings have in common. */
 export function commonParts(first: readonly Point[], second: readonly Point[]): Point[][] {
   return outerRings(clipping.intersection(polygonOf(first), polygonOf(second)));

@@ -34,7 +34,7 @@ export function reservoirOf(frame: Frame): Point[] {
 function patchRing(frame: Frame, { centre, east, north }: Patch, key: string): Point[] {
   const middle = placeIn(frame, centre[0], centre[1]);
   const noise = new Noise(0.55 * Math.min(east, north) * frame.radius + 200, frame.seed, key);
-  const fringe = new Noise(260, frame.seed, `fringe of ${key}`);
+  const fringe = new Noise(260 * frame.scale, frame.seed, `fringe of ${key}`);
   const count = Math.round(110 * Math.max(1, frame.scale));
   return Array.from({ length: count }, (_, index) => {
     const direction = directionOf((2 * Math.PI * index) / count);
