@@ -10,10 +10,10 @@ type RoadClass = (typeof classes)[number];
 /** Px at some zooms; between them widths grow by the same factor at each step. */
 const zooms = [8, 11, 13, 15, 18] as const;
 const widths: Readonly<Record<RoadClass, readonly [number, number, number, number, number]>> = {
-  street: [0, 0, 0.7, 3, 15],
-  collector: [0, 0.7, 2, 5, 20],
+  street: [0, 0.35, 0.8, 3, 15],
+  collector: [0, 0.9, 2, 5, 20],
   link: [0, 0.8, 1.8, 4.5, 15],
-  arterial: [0.5, 1.4, 3.2, 7, 24],
+  arterial: [0.5, 1.6, 3.2, 7, 24],
   motorway: [1, 2.2, 4.4, 9, 28],
 };
 /** Px of the casing on each side. */

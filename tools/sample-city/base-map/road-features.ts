@@ -13,7 +13,7 @@ const classes: Readonly<Record<RoadClass, ClassOnMap>> = {
   ramp: { fromZoom: 11, properties: { kind: 'highway', kind_detail: 'motorway_link', is_link: true } },
   arterial: { fromZoom: 9, properties: { kind: 'major_road', kind_detail: 'primary' } },
   collector: { fromZoom: 11, properties: { kind: 'major_road', kind_detail: 'tertiary' } },
-  street: { fromZoom: 12, properties: { kind: 'minor_road', kind_detail: 'residential' } },
+  street: { fromZoom: 11, properties: { kind: 'minor_road', kind_detail: 'residential' } },
 };
 
 const railways: Readonly<Record<Railway['kind'], ClassOnMap>> = {

@@ -92,7 +92,7 @@ describe('the roads of a city', () => {
 
   test('appear by class: motorways from afar, streets close by', () => {
     expect(called('Ring Motorway')[0]?.fromZoom).toBe(6);
-    expect(called('Lane 0')[0]?.fromZoom).toBe(12);
+    expect(called('Lane 0')[0]?.fromZoom).toBe(11);
   });
 });
 
