@@ -18,9 +18,6 @@ export function drawPlace(
   return { road, atMetres: Math.round(along * (city.roads[road]?.lengthMetres ?? 0)) };
 }
 
-/** Roads that carry simulated traffic. */
-export const drivenClasses: readonly RoadClass[] = ['motorway', 'ramp', 'arterial', 'collector'];
-
 /** Kilometres of carriageway that carry simulated traffic. */
 export function drivenKilometres(city: City): number {
   return city.roads.reduce(

@@ -34,6 +34,11 @@ export class Assignment {
   /** Seconds from each of the first zones to one destination, over all routes. */
   costsTo(destination: number, seconds: Float64Array, zones: number): Float64Array {
     this.#aim(destination, seconds);
+    return this.costs(zones);
+  }
+
+  /** Seconds from each of the first zones to the destination that was loaded last. */
+  costs(zones: number): Float64Array {
     const { offsets, nodeOf, seconds: connector } = this.#connectors;
     const costs = new Float64Array(zones).fill(Infinity);
     for (let origin = 0; origin < zones; origin++)

@@ -5,8 +5,8 @@ import { Assignment } from './assignment.ts';
 import { type Connectors, connectorsOf } from './connectors.ts';
 import { equilibrium } from './equilibrium.ts';
 import { gravityTrips } from './gravity.ts';
-import { type Loads } from './loads.ts';
-import { purposes, routeHours } from './purposes.ts';
+import { emptyLoads, type Loads } from './loads.ts';
+import { type Purpose, purposes, routeHours } from './purposes.ts';
 import { Spots } from './spots.ts';
 import { linkTimes } from './travel-times.ts';
 import { zoneMinutes } from './zone-minutes.ts';
@@ -41,22 +41,27 @@ export function makeDemand(city: City): Demand {
   const coarse = connectorsOf(city, city.trafficZones);
   const coarsely = new Assignment(network, coarse);
   const times = linkTimes(city, network);
-  const trips = gravityTrips(city, zoneMinutes(coarsely, times.freeSeconds, zones));
-  const { scale, at } = equilibrium(city, network, coarse, coarsely, times, trips);
+  const free = zoneMinutes(coarsely, times.freeSeconds, zones);
+  const trips = gravityTrips(city, free);
+  const { scale, at } = equilibrium(city, network, coarse, coarsely, times, trips, free);
   const connectors = connectorsOf(city, [...zoneAccess(city, network), ...siteAccess(city, network)]);
   const spots = new Spots(network, connectors, zones);
-  const patterns = purposes.map((purpose): Loads => {
-    const { seconds = times.freeSeconds, kept } = at.get(routeHours[purpose]) ?? {};
-    const table = trips[purpose].map((value, pair) => value * (kept?.[pair] ?? 1) * scale);
-    return spots.load(table, seconds);
-  });
+  const patterns = new Map<Purpose, Loads>();
+  for (const [hour, { seconds, kept }] of at) {
+    const travelling = purposes.filter((purpose) => routeHours[purpose] === hour);
+    const tables = travelling.map((purpose) =>
+      trips[purpose].map((value, pair) => value * (kept[pair] ?? 1) * scale),
+    );
+    for (const [index, loads] of spots.load(tables, seconds).entries())
+      patterns.set(travelling[index] ?? 'through', loads);
+  }
   const seconds = at.get(routeHours['from-work'])?.seconds ?? times.freeSeconds;
   const visits = new Map<number, Visits>();
   return {
     city,
     network,
     connectors,
-    patterns,
+    patterns: purposes.map((purpose) => patterns.get(purpose) ?? emptyLoads(network, connectors)),
     visits: (site) => {
       const known = visits.get(site);
       if (known !== undefined) return known;

@@ -7,7 +7,6 @@ import { emptyLoads } from './loads.ts';
 import { tripShares } from './profiles.ts';
 import { purposes, routeHours } from './purposes.ts';
 import { type LinkTimes, loadedSeconds } from './travel-times.ts';
-import { zoneMinutes } from './zone-minutes.ts';
 
 /** How full the roads are at the peak: this share of the length of motorways, and of other roads, is at capacity. */
 const fullShare = { motorways: 0.05, others: 0.02 };
@@ -41,9 +40,9 @@ export function equilibrium(
   assignment: Assignment,
   times: LinkTimes,
   trips: Trips,
+  free: Float32Array,
 ): Equilibrium {
   const zones = city.trafficZones.length;
-  const free = zoneMinutes(assignment, times.freeSeconds, zones);
   const at = new Map<number, HourlyEquilibrium>();
   const peaks = [...new Set(Object.values(routeHours))];
   let scale = Infinity;
@@ -56,20 +55,22 @@ export function equilibrium(
     let seconds = times.freeSeconds;
     for (let round = 1; round <= rounds; round++) {
       const loads = emptyLoads(network, connectors);
-      for (let zone = 0; zone < zones; zone++)
-        assignment.load(zone, seconds, [
-          {
-            loads,
-            tripsFrom: (origin) =>
-              origin < zones ? (mixed[origin * zones + zone] ?? 0) * (kept[origin * zones + zone] ?? 0) : 0,
-          },
-        ]);
+      const minutes = new Float32Array(zones * zones);
+      for (let zone = 0; zone < zones; zone++) {
+        const tripsFrom = (origin: number): number => {
+          const pair = origin * zones + zone;
+          return origin < zones ? (mixed[pair] ?? 0) * (kept[pair] ?? 0) : 0;
+        };
+        assignment.load(zone, seconds, [{ loads, tripsFrom }]);
+        for (const [origin, cost] of assignment.costs(zones).entries())
+          minutes[origin * zones + zone] = cost / 60;
+      }
+      if (round > 1) settle(kept, free, minutes);
       for (let link = 0; link < flows.length; link++)
         flows[link] = (flows[link] ?? 0) + ((loads.link[link] ?? 0) - (flows[link] ?? 0)) / round;
       if (isPeak) here = Math.min(scale, scaleToFill(city, network, flows, times.capacity));
       const scaled = flows.map((flow) => flow * here);
       seconds = loadedSeconds(times, scaled);
-      if (round > 1) settle(kept, free, zoneMinutes(assignment, seconds, zones));
     }
     scale = Math.min(scale, here);
     at.set(hour, { seconds, kept });

@@ -4,7 +4,7 @@ import { type Connectors } from './connectors.ts';
 import { emptyLoads, type Loads } from './loads.ts';
 
 /** At most so many spots of the whole city are destinations; larger cities send the trips of a zone to some of its spots. */
-const mostDestinations = 1500;
+const mostDestinations = 1000;
 
 /**
  * Where exactly trips begin and end: each pair of a zone and a junction is a spot, and the trips of a zone are spread evenly over
@@ -32,28 +32,26 @@ export class Spots {
     });
   }
 
-  /** Routes of all trips between zones. @param trips `trips[origin * zones + destination]` */
-  load(trips: Float32Array, seconds: Float64Array): Loads {
-    const loads = emptyLoads(this.#network, this.#connectors);
+  /** Routes of all trips between zones, table by table. @param tables `trips[origin * zones + destination]` */
+  load(tables: readonly Float32Array[], seconds: Float64Array): readonly Loads[] {
+    const patterns = tables.map((trips) => ({ trips, loads: emptyLoads(this.#network, this.#connectors) }));
     const { zoneOf } = this.#connectors;
     const most = Math.max(1, Math.floor(mostDestinations / Math.max(1, this.#zones)));
     for (let zone = 0; zone < this.#zones; zone++) {
       const spots = this.#spotsOf(zone);
       const stride = Math.ceil(spots.length / most);
       const used = spots.filter((_, index) => index % stride === 0);
-      for (const spot of used)
-        this.#assignment.load(spot, seconds, [
-          {
-            loads,
-            tripsFrom: (origin) => {
-              if (origin >= this.#pairs) return 0;
-              const from = zoneOf[origin] ?? 0;
-              return (trips[from * this.#zones + zone] ?? 0) / this.#count(from) / used.length;
-            },
-          },
-        ]);
+      const loaded = patterns.map(({ trips, loads }) => ({
+        loads,
+        tripsFrom: (origin: number): number => {
+          if (origin >= this.#pairs) return 0;
+          const from = zoneOf[origin] ?? 0;
+          return (trips[from * this.#zones + zone] ?? 0) / this.#count(from) / used.length;
+        },
+      }));
+      for (const spot of used) this.#assignment.load(spot, seconds, loaded);
     }
-    return loads;
+    return patterns.map(({ loads }) => loads);
   }
 
   /** Minutes from each zone to a site, from the nearest of its spots. */
