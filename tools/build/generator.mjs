@@ -3,7 +3,6 @@ import { pathToFileURL } from 'node:url';
 import { builtFolder, repositoryRoot, scratchFolder } from '../paths.mjs';
 import { installDependencies } from '../setup/dependencies.mjs';
 import { nativeFolder, readyTensorflow } from '../tensorflow/places.mjs';
-import { buildIfStale } from './build.mjs';
 
 /**
  * Builds the generator of the sample city, which is TypeScript, and runs it.
@@ -31,7 +30,6 @@ export async function runGenerator(parameters) {
     },
   });
   const { sampleCity } = await import(pathToFileURL(join(outDir, 'command.mjs')).href);
-  if (parameters.includes('--fit')) await buildIfStale({ say: console.error });
   const tensorflow = readyTensorflow() ? nativeFolder() : '';
   return sampleCity(parameters, { root: repositoryRoot, built: builtFolder, tensorflow });
 }

@@ -1,7 +1,5 @@
 import { causeKinds, type CauseKind, type Scenario } from './words.ts';
 
-const day = 86_400_000;
-
 /** The city that is shipped: its last moment is Thursday 2026-06-18, 17:05 in Lisbon. */
 export const shippedScenario: Scenario = {
   seed: 20_260_618,
@@ -52,11 +50,6 @@ export function scenarioOf(words: ScenarioWords): Scenario {
     without: new Set((words.without ?? []).map(causeOf)),
     reportingBias: words.reportingBias ?? false,
   };
-}
-
-/** The first instant of five-minute traffic. */
-export function trafficFrom({ until, days }: Pick<Scenario, 'until' | 'days'>): number {
-  return until - days * day;
 }
 
 function wholeNumber(name: keyof typeof bounds, said: string | undefined, otherwise: number): number {
