@@ -102,26 +102,23 @@ function cellOf([east, north]: Point): string {
   return `${Math.floor(east / cellMetres)} ${Math.floor(north / cellMetres)}`;
 }
 
-/** Doors every so many metres of a road, on either side. */
+/** Doors every so many metres of a road, on either side; none outside the districts. */
 function doorsOf(seed: number, city: City, road: Road): readonly Address[] {
   const random = streamOf(seed, 'safety', 'doors', road.key);
   const furthest = road.roadClass === 'street' ? aside.street : aside.main;
-  return Array.from({ length: Math.max(1, Math.floor(road.lengthMetres / spacingMetres)) }, (_, number) => {
+  const count = Math.max(1, Math.floor(road.lengthMetres / spacingMetres));
+  return Array.from({ length: count }, (_, number) => {
     const { point, direction } = alongLine(road.line, (number + random.next()) * spacingMetres);
     const door = decimetres(towards(point, leftOf(direction), (2 * random.next() - 1) * furthest));
-    return {
-      point: door,
-      district: districtOf(city, door, road.district),
-      stretch: `${road.key} ${Math.floor(number / doorsOfStretch)}`,
-    };
-  });
+    const stretch = `${road.key} ${Math.floor(number / doorsOfStretch)}`;
+    return { point: door, district: districtOf(city, door, road.district), stretch };
+  }).filter(({ district }) => district >= 0);
 }
 
-/** The district that a point lies in; the likely one where it lies in none. */
+/** The district that a point lies in, looking first at the likely one; -1 outside all. */
 function districtOf({ districts }: City, point: Point, likely: number): number {
   if (isInRing(districts[likely]?.outline ?? [], point)) return likely;
-  const other = districts.findIndex(({ outline }) => isInRing(outline, point));
-  return other < 0 ? likely : other;
+  return districts.findIndex(({ outline }) => isInRing(outline, point));
 }
 
 /** A point to the decimetre. */

@@ -120,4 +120,14 @@ describe('collisions', () => {
     expect(cause?.size).toBeGreaterThan(0.5);
     expect(cause?.endsAt).toBeGreaterThan(Date.UTC(2026, 5, 18, 16, 5) + 0.5 * hour);
   });
+
+  it('have that of the story on the fuller carriageway', () => {
+    for (const side of ['A', 'B']) {
+      const exposure = exposureLike(city, ({ key }) => (key.endsWith(side) ? 0.3 : 0.2));
+      const told = collisionsOf(smallTown(scenario, { city, exposure })).find(
+        ({ key }) => key === 'collision-story',
+      );
+      expect(told && roadKey(told).slice(-1)).toBe(side);
+    }
+  });
 });
