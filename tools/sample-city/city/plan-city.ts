@@ -46,7 +46,7 @@ export function planCity(scenario: Scenario): City {
     const use = finder.at(place)?.use;
     return use === 'built' || use === 'industry' || use === 'campus';
   });
-  const energy = energyNetworkOf(frame.seed, districts, sites);
+  const energy = energyNetworkOf(frame, districts, sites);
   return {
     name: { en: 'Port Merrow', zh: '梅罗港' },
     junctions: registry.junctions,

@@ -97,9 +97,9 @@ function streetSpots(frame: Frame, { roads, junctions }: RoadRegistry, wanted: n
       if (!isStreet || road.lengthMetres < 140 || (road.opposite ?? Infinity) < index) return [];
       const luck = streamOf(frame.seed, 'detector', road.key).next();
       const weight = road.roadClass === 'arterial' ? (road.lanes > 2 ? 0.35 : 0.6) : 1.25;
-      return [
-        { index, road, turn: luck * weight, middle: alongLine(road.line, road.lengthMetres / 2).point },
-      ];
+      const middle = alongLine(road.line, road.lengthMetres / 2).point;
+      const isOutside = distance(middle, [0, 0]) > 1.12 * frame.radius;
+      return [{ index, road, turn: luck * weight + (isOutside ? 1 : 0), middle }];
     })
     .sort((a, b) => a.turn - b.turn);
   const spots: Spot[] = [];

@@ -1,11 +1,13 @@
 import { streamOf } from '../../random.ts';
 import { type District, type EnergyZone, type Feeder, type Point, type Site } from '../../words.ts';
 import { ordinaryPeakKw } from '../../energy/ordinary-peak.ts';
+import { bentBorders } from '../quarters/districts.ts';
 import { dealt } from '../quarters/traffic-zones.ts';
 import { largestCommonPart } from '../shapes/clipping.ts';
-import { smoothLine } from '../shapes/lines.ts';
+import { resampled, smoothLine } from '../shapes/lines.ts';
 import { centreOf } from '../shapes/rings.ts';
 import { at, directionFrom, distance, leftOf, mixOf, towards } from '../shapes/vectors.ts';
+import { type Frame } from '../terrain/frame.ts';
 
 /** Mean kW by what stands there: a resident at home, a job in an office, a shop, at a factory. */
 const perResident = 0.21;
@@ -19,14 +21,14 @@ export interface EnergyNetwork {
 
 /** Two zones to a district, each fed from the nearest substation by two or three feeders. */
 export function energyNetworkOf(
-  seed: number,
+  frame: Frame,
   districts: readonly District[],
   sites: readonly Site[],
 ): EnergyNetwork {
   const zones: EnergyZone[] = [];
   const feeders: Feeder[] = [];
   districts.forEach((district, index) => {
-    halvesOf(district.outline).forEach((outline, half) => {
+    halvesOf(frame, district.outline).forEach((outline, half) => {
       const middle = centreOf(outline);
       const zone = zones.length;
       const suffix = half === 0 ? { en: 'West', zh: '西' } : { en: 'East', zh: '东' };
@@ -37,28 +39,30 @@ export function energyNetworkOf(
         outline,
         substation: nearestSubstation(sites, middle),
       });
-      feeders.push(...feedersOf(seed, district, at(zones, zone), zone, half, sites));
+      feeders.push(...feedersOf(frame.seed, district, at(zones, zone), zone, half, sites));
     });
   });
   return { zones, feeders };
 }
 
-/** The western and the eastern half of an outline, or the southern and the northern of a tall one. */
-function halvesOf(outline: readonly Point[]): [Point[], Point[]] {
-  const middle = centreOf(outline);
-  const far = 400_000;
-  const [east, north] = middle;
-  const west: Point[] = [
-    [east - far, north - far],
-    [east, north - far],
-    [east, north + far],
-    [east - far, north + far],
-  ];
-  const right = west.map(([x, y]): Point => [x + far, y]);
-  return [
-    largestCommonPart(outline, west) ?? [...outline],
-    largestCommonPart(outline, right) ?? [...outline],
-  ];
+/** The western and the eastern half of an outline, parted by a border as crooked as those of the districts. */
+function halvesOf(frame: Frame, outline: readonly Point[]): Point[][] {
+  const [east] = centreOf(outline);
+  const norths = outline.map(([, north]) => north);
+  const [south, north] = [Math.min(...norths) - 500, Math.max(...norths) + 500];
+  const bend = bentBorders(frame);
+  const border = resampled(
+    [
+      [east, south],
+      [east, north],
+    ],
+    150,
+  ).map(bend);
+  const far = 4 * frame.radius;
+  return [-far, far].map((away): Point[] => {
+    const side: Point[] = [...border, [east + away, north], [east + away, south]];
+    return largestCommonPart(outline, side) ?? [...outline];
+  });
 }
 
 function nearestSubstation(sites: readonly Site[], place: Point): number {

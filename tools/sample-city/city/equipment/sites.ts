@@ -57,7 +57,7 @@ function schoolsOf(frame: Frame, districts: readonly District[]): SiteRow[] {
 
 /** The nearest place, on a widening spiral, that will do; the wanted one where none does. */
 function plotNear(wanted: Point, willDo: (place: Point) => boolean): Point {
-  for (let step = 0; step < 900; step++) {
+  for (let step = 0; step < 2600; step++) {
     const place = towards(wanted, directionOf(step * 2.4), 26 * Math.sqrt(step));
     if (willDo(place)) return [Math.round(place[0] * 10) / 10, Math.round(place[1] * 10) / 10];
   }

@@ -38,6 +38,7 @@ export const greenTable: readonly GreenRow[] = [
   row('campus', 'University of Port Merrow', '梅罗港大学', [0.45, 0.37], [0.06, 0.05]),
   row('campus', 'Science Park', '科学园', [0.6, 0.42]),
   row('cemetery', 'Hillside Cemetery', '山麓公墓', [-0.62, 0.4]),
-  row('cemetery', 'Eastmoor Cemetery', '东沼公墓', [0.6, 0.66]),
+  row('park', 'Moor Fields', '沼原公园', [0.6, 0.66]),
+  row('cemetery', 'Eastmoor Cemetery', '东沼公墓', [0.9, 0.16]),
   row('cemetery', 'Strand Cemetery', '长滩公墓', [-0.8, -0.52]),
 ];

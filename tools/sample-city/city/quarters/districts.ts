@@ -24,7 +24,7 @@ export function districtsOf(frame: Frame, terrain: Terrain, rules: GroundRules):
     ([east]) => east,
     ([, north]) => north,
   ).voronoi([-far, -far, far, far]);
-  const bend = crookedness(frame);
+  const bend = bentBorders(frame);
   return districtTable.map((row, index): District => {
     const cell = voronoi.cellPolygon(index).map(([east, north]): Point => [east, north]);
     const crooked = resampled(cell, 150).slice(0, -1).map(bend);
@@ -62,18 +62,19 @@ export function districtFinder(frame: Frame, districts: readonly District[]): (p
   };
 }
 
-/** Where the city ends, seen from its centre. */
+/** Where the city ends, seen from its centre: sooner towards the hills in the north than towards the beaches. */
 function cityLimitOf(frame: Frame, rules: GroundRules): Point[] {
   return Array.from({ length: 240 }, (_, index) => {
     const direction = directionOf((2 * Math.PI * index) / 240);
+    const farthest = (1.24 - (direction[1] > 0 ? 0.14 : 0.3) * direction[1]) * frame.radius;
     let away = 0.5 * frame.radius;
-    while (rules.urbanity(times(direction, away)) > 0.03 && away < 1.5 * frame.radius) away += 60;
+    while (rules.urbanity(times(direction, away)) > 0.14 && away < farthest) away += 60;
     return times(direction, away);
   });
 }
 
 /** Bends every border the same way, so that neighbours still share it. */
-function crookedness(frame: Frame): (place: Point) => Point {
+export function bentBorders(frame: Frame): (place: Point) => Point {
   const east = new Noise(1400, frame.seed, 'borders east');
   const north = new Noise(1400, frame.seed, 'borders north');
   return (place) => [place[0] + 190 * east.at(place), place[1] + 190 * north.at(place)];
