@@ -124,7 +124,7 @@ describe('collisions', () => {
   it('have that of the story on the fuller carriageway', () => {
     for (const side of ['A', 'B']) {
       const exposure = exposureLike(city, ({ key }) => (key.endsWith(side) ? 0.3 : 0.2));
-      const told = collisionsOf(smallTown(scenario, { city, exposure })).find(
+      const told = collisionsOf(smallTown(scenarioOf({ hourlyDays: 2 }), { city, exposure })).find(
         ({ key }) => key === 'collision-story',
       );
       expect(told && roadKey(told).slice(-1)).toBe(side);

@@ -110,7 +110,7 @@ describe('incidents', () => {
   it('are fewer outdoors in rain, of those that there would be without it', () => {
     const { hours } = town.weather;
     const keysOf = (rainMillimetres: number, kind: Incident['kind']): readonly string[] =>
-      smallTown(scenario, {
+      smallTown(scenarioOf({ hourlyDays: 30 }), {
         weather: { hours: hours.map((hour) => ({ ...hour, rainMillimetres })), forecasts: [] },
       }).incidents.flatMap((incident) => (incident.kind === kind ? [incident.key] : []));
     const dry = new Set(keysOf(0, 'disorder'));
