@@ -1,20 +1,11 @@
 import { addProtocol, prewarm, setWorkerUrl } from 'maplibre-gl';
-import { PMTiles, Protocol } from 'pmtiles';
 import type { Extent } from '../../main/common/view.ts';
+import { archiveAt, archives } from './archive/archives.ts';
 import { landAddress } from './land-tiles.ts';
 import { loadLabelFonts } from './style/fonts.ts';
 
 /** What a map shows when nothing is known of the city. */
 export const inhabitedWorld: Extent = { west: -170, south: -60, east: 180, north: 78 };
-
-const archives = new Protocol();
-
-/** Reads the archive at an address, afresh: the map reads what this one gives, whatever was read there before. */
-export function archiveAt(address: string): PMTiles {
-  const archive = new PMTiles(address);
-  archives.add(archive);
-  return archive;
-}
 
 /** Starts the map library's worker and reads what maps need first while the page still waits for the engine. */
 export function prepareBaseMap(): void {

@@ -5,11 +5,11 @@ import {
 } from '../../main/common/contract/base-map.ts';
 import { MetropoleError } from '../../main/common/errors.ts';
 import type { Extent } from '../../main/common/view.ts';
-import { archiveAt } from '../map/base-map.ts';
+import { archiveAt } from '../map/archive/archives.ts';
 import { openArchive, type CityArchive } from '../map/archive/city-archive.ts';
 import { callApp } from './bridge.ts';
 import { connection, type Connection } from './connection.svelte.ts';
-import { places } from './places.svelte.ts';
+import { places, type Places } from './places.svelte.ts';
 
 const nothing: BaseMapChoice = { file: null, address: null, sampleCity: null };
 
@@ -18,6 +18,7 @@ const nothing: BaseMapChoice = { file: null, address: null, sampleCity: null };
  * else the world's land alone. An archive that cannot be used is said, and what is bundled is shown in its place.
  */
 export class BaseMapState {
+  readonly #places: Places;
   #choice = $state.raw<BaseMapChoice>(nothing);
   #chosen = $state.raw<CityArchive | null>(null);
   #sample = $state.raw<CityArchive | null>(null);
@@ -25,7 +26,8 @@ export class BaseMapState {
   #isKnown = $state(false);
   #reading = 0;
 
-  constructor(line: Connection) {
+  constructor(line: Connection, shown: Places) {
+    this.#places = shown;
     line.onOpen(() => void this.load());
   }
 
@@ -42,14 +44,16 @@ export class BaseMapState {
   /** What to draw the city from; null: the world's land alone. */
   readonly archive: CityArchive | null = $derived.by(() => {
     if (this.#choice.file !== null && this.#chosen !== null) return this.#chosen;
-    return this.#sample !== null && overlap(this.#sample.extent, places.extent) ? this.#sample : null;
+    return this.#sample !== null && overlap(this.#sample.extent, this.#places.extent) ? this.#sample : null;
   });
 
   /** Why the chosen archive is not shown, or shows nothing of the city; null when all is well. */
   readonly problem: MetropoleError | null = $derived.by(() => {
     if (this.#problem !== null) return this.#problem;
     const isElsewhere =
-      this.#chosen !== null && places.extent !== null && !overlap(this.#chosen.extent, places.extent);
+      this.#chosen !== null &&
+      this.#places.extent !== null &&
+      !overlap(this.#chosen.extent, this.#places.extent);
     return isElsewhere ? new MetropoleError('base-map-elsewhere', { file: this.fileName }) : null;
   });
 
@@ -140,4 +144,4 @@ function overlap(one: Extent, other: Extent | null): boolean {
   );
 }
 
-export const baseMap = new BaseMapState(connection);
+export const baseMap = new BaseMapState(connection, places);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { baseMapAnswer } from '../../../main/app/base-map-answers.ts';
@@ -62,7 +62,9 @@ test('parts of the chosen archive are served, and nothing else of it', async () 
 test('no page reaches a file by naming it, nor one that was chosen before', async () => {
   baseMap.choose(archive);
   const { address } = await choice();
-  baseMap.choose(join(folder, 'another.pmtiles'));
+  const another = join(folder, 'another.pmtiles');
+  copyFileSync(archive, another);
+  baseMap.choose(another);
   const paths = [
     address ?? '',
     '/base-map/',

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createExpression, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
-import type { SymbolLayerSpecification } from 'maplibre-gl';
+import type { Map as MapLibreMap, SymbolLayerSpecification } from 'maplibre-gl';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { languages, themes, type Language, type Theme } from '../../../../main/common/view.ts';
 import type { mapStyle } from '../../../../renderer/map/map-style.ts';
+import { restyle } from '../../../../renderer/map/style/restyle.ts';
 import { coloursBy, type ThemeColours } from '../../../../renderer/map/theme-colours.ts';
 
 const css = readFileSync(new URL('../../../../renderer/design/tokens.css', import.meta.url), 'utf8');
@@ -65,6 +66,25 @@ describe('names', () => {
     expect(layers.slice(0, anchor).some(({ type }) => type === 'symbol')).toBe(false);
     expect(anchor).toBeGreaterThan(10);
   });
+});
+
+test('a map takes over another theme and language without loading anything again', () => {
+  const before = styleOf({ colours: coloursOf('dark'), language: 'en', archive }, extent);
+  const next = styleOf({ colours: coloursOf('light'), language: 'zh-CN', archive }, extent);
+  const looks = new Map(
+    before.layers.map(({ id, paint, layout }) => [id, { paint: { ...paint }, layout: { ...layout } }]),
+  );
+  const change = (part: 'paint' | 'layout') => (id: string, name: string, value: unknown) =>
+    Object.assign(looks.get(id)?.[part] ?? {}, { [name]: value });
+  const map = {
+    getLayer: (id: string) => looks.get(id),
+    setPaintProperty: change('paint'),
+    setLayoutProperty: change('layout'),
+  };
+  restyle(map as unknown as MapLibreMap, before, next);
+  for (const { id, paint, layout } of next.layers) {
+    expect(looks.get(id), id).toEqual({ paint: { ...paint }, layout: { ...layout } });
+  }
 });
 
 describe('without a city', () => {

@@ -42,6 +42,7 @@ describe('lines that go on where another ends', () => {
       [0, 0],
       [0, 10],
     ];
+    expect(joinedLines([west, north])).toHaveLength(2);
     expect(joinedLines([west, north, east]).map((line) => line.map(([, up]) => up))).toEqual([
       [1, 0, 0],
       [10, 0],
