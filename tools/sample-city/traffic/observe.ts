@@ -1,3 +1,4 @@
+import { SeededRandom } from '../../../main/common/seeded-random.ts';
 import { streamOf } from '../random.ts';
 import { type City, type Fault, type Grid, type Scenario, type TrafficReadings } from '../words.ts';
 import { applyFaults } from './observe/apply-faults.ts';
@@ -12,7 +13,8 @@ const lengthSpread = 0.3;
 
 /**
  * What detectors say: whole counts around the true flow (Poisson), the mean speed of the vehicles that were counted, occupancy
- * by their number, speed and length, then faults. No speed where no vehicle was counted.
+ * by their number, speed and length, then faults. No speed where no vehicle was counted. Each reading has a stream of its own: what
+ * happens at other times does not change it.
  */
 export function observeTraffic(
   scenario: Scenario,
@@ -50,11 +52,10 @@ function observeDetector(
   const occupancyFactor = 1 + settingSpread.occupancy * setting.normal();
   const { steps, stepSeconds } = truth.speed;
   const perHour = 3600 / stepSeconds;
-  const stepsPerDay = 86_400 / stepSeconds;
-  let random = setting;
+  const ofDetector = setting.below(2 ** 32);
+  const firstInterval = truth.speed.start / 1000 / stepSeconds;
   for (let step = 0; step < steps; step++) {
-    if (step % stepsPerDay === 0)
-      random = streamOf(scenario.seed, 'detector', key, truth.speed.start + step * stepSeconds * 1000);
+    const random = new SeededRandom(ofDetector ^ Math.imul(firstInterval + step, 0x9e3779b1));
     const place = detector * steps + step;
     const trueSpeed = truth.speed.values[place] ?? NaN;
     const expected = (truth.flow.values[place] ?? 0) / perHour;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { observeTraffic } from '../../../../tools/sample-city/traffic/observe.ts';
 import { type TrafficTruth } from '../../../../tools/sample-city/traffic/traffic-truth.ts';
-import { type Grid } from '../../../../tools/sample-city/words.ts';
+import { type Grid, type Scenario } from '../../../../tools/sample-city/words.ts';
 import { monday, ringCity, smallScenario } from './small-cities.ts';
 
 const days = 14;
@@ -38,6 +38,25 @@ describe('what detectors say', () => {
     expect(mean(speeds)).toBeLessThan(92);
     const rounded = speeds.map((speed) => Math.abs(speed * 10 - Math.round(speed * 10)));
     expect(Math.max(...rounded.slice(0, 10_000))).toBeLessThan(1e-3);
+  });
+
+  it('says the same of a day, whatever the days before and after were like', () => {
+    const half = steps / 2;
+    const later: Scenario = { ...scenario, days: days / 2 };
+    const cut = (grid: Grid): Grid => ({
+      ...grid,
+      start: monday + half * 300_000,
+      steps: half,
+      values: grid.values.filter((_, index) => index % steps >= half),
+    });
+    const alone = observeTraffic(later, city, {
+      speed: cut(truth.speed),
+      flow: cut(truth.flow),
+      occupancy: cut(truth.occupancy),
+    }).readings;
+    const missing = alone.speed.values.filter(Number.isNaN).length;
+    expect(missing).toBeGreaterThan(0);
+    expect(isSame(alone.flow, cut(readings.flow))).toBe(true);
   });
 
   it('says no speed where no vehicle came', () => {

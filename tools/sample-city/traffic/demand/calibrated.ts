@@ -4,7 +4,7 @@ import { type Demand, makeDemand } from './demand.ts';
 import { type Loads } from './loads.ts';
 
 /** Share of motorway that crawls in the peaks of a working day, in the mean of morning and evening. */
-const wantedShare = 0.125;
+const wantedShare = 0.105;
 /** Share of all roads that may still crawl three hours after the evening peak. */
 const lateShare = 0.01;
 const leastScale = 0.4;

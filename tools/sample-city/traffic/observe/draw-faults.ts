@@ -16,7 +16,7 @@ const interval = 5 * minute;
  * ones are few. How long each kind lasts is made up.
  */
 const rates = {
-  /** Share of detectors that are dead from some time on, most of them all the time. */
+  /** Share of detectors that are dead all the time or from some time of the half-year on. */
   dead: 0.03,
   deadAllTime: 0.6,
   /** A day for each. */
@@ -36,8 +36,9 @@ export function drawFaults(scenario: Scenario, city: City, start: number): reado
     const stream = (kind: string): Stream => streamOf(scenario.seed, kind, key);
     const dead = stream('dead');
     if (dead.next() < rates.dead) {
-      const from = dead.next() < rates.deadAllTime ? start : start + dead.next() * (until - start);
-      faults.push({ detector, kind: 'dead', startsAt: onStep(from, start), endsAt: until });
+      const from = dead.next() < rates.deadAllTime ? start : anchorOf(start) + dead.next() * anchorSpan;
+      if (from < until)
+        faults.push({ detector, kind: 'dead', startsAt: Math.max(start, onStep(from)), endsAt: until });
     }
     const add = (
       kind: 'gap' | 'outage' | 'stuck',
@@ -68,7 +69,14 @@ interface Spell {
   readonly endsAt: number;
 }
 
-/** Spells that come at random, on whole intervals from the start on. @param perDay how many */
+/** Faults are drawn from some time before the data on, so that they stay where they are when the data begin or end later. */
+const anchorSpan = 200 * day;
+
+function anchorOf(start: number): number {
+  return Math.floor(start / anchorSpan) * anchorSpan;
+}
+
+/** Spells that come at random, on whole intervals. @param perDay how many */
 function spells(
   random: Stream,
   start: number,
@@ -78,19 +86,19 @@ function spells(
 ): Spell[] {
   const found: Spell[] = [];
   for (
-    let at = start + exponential(random, day / perDay);
+    let at = anchorOf(start) + exponential(random, day / perDay);
     at < until;
     at += exponential(random, day / perDay)
   ) {
     const lasts = length(random);
-    const startsAt = onStep(at, start);
-    const endsAt = Math.min(until, onStep(at + lasts, start) + interval);
-    found.push({ startsAt, endsAt });
+    const endsAt = onStep(at + lasts) + interval;
+    if (endsAt > start)
+      found.push({ startsAt: Math.max(start, onStep(at)), endsAt: Math.min(until, endsAt) });
     at = endsAt;
   }
   return found;
 }
 
-function onStep(at: number, start: number): number {
-  return start + Math.floor((at - start) / interval) * interval;
+function onStep(at: number): number {
+  return Math.floor(at / interval) * interval;
 }
