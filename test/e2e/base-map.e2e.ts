@@ -49,7 +49,7 @@ afterAll(async () => {
 async function corner(): Promise<Buffer> {
   const box = await running.page.getByRole('main').boundingBox();
   if (box === null) throw new Error('no map');
-  const clip = { x: box.x + box.width - 260, y: box.y + 60, width: 200, height: 100 };
+  const clip = { x: box.x + box.width - 280, y: box.y + box.height - 160, width: 200, height: 90 };
   return running.page.screenshot({ clip });
 }
 
