@@ -81,11 +81,11 @@ export class SegmentIndex {
 
 /** The cells of the box around a segment; segments are short. */
 function cellsOf(a: Point, b: Point): number[] {
-  const [west, east] = [Math.min(a[0], b[0]), Math.max(a[0], b[0])].map((v) => Math.floor(v / cellMetres));
-  const [south, north] = [Math.min(a[1], b[1]), Math.max(a[1], b[1])].map((v) => Math.floor(v / cellMetres));
+  const cellOf = (metres: number): number => Math.floor(metres / cellMetres);
+  const [west, east] = [cellOf(Math.min(a[0], b[0])), cellOf(Math.max(a[0], b[0]))];
+  const [south, north] = [cellOf(Math.min(a[1], b[1])), cellOf(Math.max(a[1], b[1]))];
   const keys: number[] = [];
-  for (let column = west ?? 0; column <= (east ?? 0); column++)
-    for (let row = south ?? 0; row <= (north ?? 0); row++)
-      keys.push((column + 32_768) * 65_536 + row + 32_768);
+  for (let column = west; column <= east; column++)
+    for (let row = south; row <= north; row++) keys.push((column + 32_768) * 65_536 + row + 32_768);
   return keys;
 }

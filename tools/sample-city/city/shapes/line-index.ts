@@ -61,14 +61,11 @@ export class LineIndex {
   }
 
   #visit(place: Point, within: number, isEnough: (sample: Sample) => boolean): boolean {
-    const [west, east] = [place[0] - within, place[0] + within].map((metres) =>
-      Math.floor(metres / this.#cellMetres),
-    );
-    const [south, north] = [place[1] - within, place[1] + within].map((metres) =>
-      Math.floor(metres / this.#cellMetres),
-    );
-    for (let column = west ?? 0; column <= (east ?? 0); column++)
-      for (let row = south ?? 0; row <= (north ?? 0); row++) {
+    const cellOf = (metres: number): number => Math.floor(metres / this.#cellMetres);
+    const [west, east] = [cellOf(place[0] - within), cellOf(place[0] + within)];
+    const [south, north] = [cellOf(place[1] - within), cellOf(place[1] + within)];
+    for (let column = west; column <= east; column++)
+      for (let row = south; row <= north; row++) {
         const cell = this.#cells.get(this.#key(column, row));
         if (cell)
           for (let index = 0; index < cell.length; index++) if (isEnough(at(cell, index))) return true;
