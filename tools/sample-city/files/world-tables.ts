@@ -158,7 +158,12 @@ function incidentsTable({ city, incidents, scenario }: World): FileTable {
   const known = incidents
     .filter(({ reportedAt }) => reportedAt !== null && reportedAt < scenario.until)
     .sort((one, other) => (one.reportedAt ?? 0) - (other.reportedAt ?? 0));
-  return { name: 'incidents', rows: known.length, columns: incidentColumns(city, known) };
+  // Who has not arrived by the end of the data has not arrived.
+  const asLogged = known.map((incident) => ({
+    ...incident,
+    arrivedAt: incident.arrivedAt !== null && incident.arrivedAt < scenario.until ? incident.arrivedAt : null,
+  }));
+  return { name: 'incidents', rows: asLogged.length, columns: incidentColumns(city, asLogged) };
 }
 
 function incidentColumns(city: City, incidents: World['incidents']): FileTable['columns'] {
