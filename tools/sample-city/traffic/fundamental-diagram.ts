@@ -19,7 +19,7 @@ export interface Diagram {
  * standstill and taken in proportion to density before, as Kontorinaki and others (2017) do in first-order models.
  */
 export const diagrams: Readonly<Record<Exclude<RoadClass, 'street'>, Diagram>> = {
-  motorway: { waveKmh: 18, jamPerLane: 139, bend: 0.16, drop: 0.25 },
+  motorway: { waveKmh: 18, jamPerLane: 146, bend: 0.16, drop: 0.25 },
   ramp: { waveKmh: 17, jamPerLane: 140, bend: 0.2, drop: 0.1 },
   arterial: { waveKmh: 17, jamPerLane: 145, bend: 0.25, drop: 0 },
   collector: { waveKmh: 16, jamPerLane: 145, bend: 0.25, drop: 0 },

@@ -22,7 +22,7 @@ const rates = {
   /** A day for each. */
   gaps: 0.35,
   outages: 0.02,
-  cabinetOutages: 0.04,
+  cabinetOutages: 0.05,
   stuck: 0.012,
 } as const;
 
