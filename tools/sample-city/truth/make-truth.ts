@@ -34,7 +34,7 @@ export function makeTruth(
     return runBranch(traffic, all, others, branchingPoint(traffic, cause), cause.endsAt);
   });
   say('shares of causes that meet');
-  const alone = coalitions(traffic, none, acting);
+  const alone = runsAlone(traffic, none, acting);
   const detectors = traffic.posts.length;
   const touched = without.map((branch) => touchedBy(branch, detectors));
   const ways: Ways = { detectors, all, none, without, touched, alone };
@@ -60,22 +60,20 @@ function acts(
   return does && endsAt > traffic.start && startsAt < traffic.start + traffic.steps * intervalMilliseconds;
 }
 
-/** Runs with only some causes, made when they are first asked for and kept. */
-function coalitions(
+/** Runs with one cause alone, made when they are first asked for and kept. */
+function runsAlone(
   traffic: Traffic,
   none: ReferenceRun,
   acting: readonly CauseEffects[],
-): (members: readonly number[]) => Branch {
-  const known = new Map<string, Branch>();
-  return (members) => {
-    const key = members.join(' ');
-    const found = known.get(key);
+): (cause: number) => Branch {
+  const known = new Map<number, Branch>();
+  return (index) => {
+    const found = known.get(index);
     if (found !== undefined) return found;
-    const causes = acting.filter((_, index) => members.includes(index));
-    const from = Math.min(...causes.map((cause) => branchingPoint(traffic, cause)));
-    const until = Math.max(...causes.map(({ endsAt }) => endsAt));
-    const made = runBranch(traffic, none, causes, from, until);
-    known.set(key, made);
+    const cause = acting[index];
+    if (cause === undefined) throw new RangeError(`there is no cause ${index}`);
+    const made = runBranch(traffic, none, [cause], branchingPoint(traffic, cause), cause.endsAt);
+    known.set(index, made);
     return made;
   };
 }

@@ -11,8 +11,8 @@ export interface Ways {
   readonly without: readonly Branch[];
   /** For each cause the detectors that are ever touched by it, 1 or 0. */
   readonly touched: readonly Uint8Array[];
-  /** Only these causes, against `none`. */
-  readonly alone: (members: readonly number[]) => Branch;
+  /** For a cause the run with it alone, against `none`. */
+  readonly alone: (cause: number) => Branch;
 }
 
 export interface ShareOfEffect {
@@ -32,12 +32,15 @@ export function touchedBy({ differences }: Branch, detectors: number): Uint8Arra
       if (Math.abs(row[detector] ?? 0) > leastPart) touched[detector] = 1;
   return touched;
 }
-/** At most so many causes share an effect; the smallest give theirs to the others. */
-const mostPlayers = 4;
+/**
+ * At most so many causes share an effect; the smallest give theirs to the others. Runs with all, none, just one and all but one are
+ * every coalition of three; each further player would take many runs more.
+ */
+const mostPlayers = 3;
 
 /**
  * The effects of an interval. A cause that meets no other has what its run without it lacks. Where causes meet, they are players
- * of a game whose value is the speed with just them, read from runs with these and without those: exact for up to four.
+ * of a game whose value is the speed with just them, read from runs with these and without those: exact for up to three.
  *
  * @param least effects below this are left out, km/h
  */
@@ -82,7 +85,7 @@ function sharedAt(
   const weighed = near
     .map((cause) => {
       const last = Math.abs(at(ways.without, cause, step, detector));
-      const first = Math.abs(differenceAt(ways.alone([cause]), step, detector));
+      const first = Math.abs(differenceAt(ways.alone(cause), step, detector));
       return { cause, size: Math.max(last, first) };
     })
     .filter(({ size }) => size > leastPart)
@@ -95,14 +98,13 @@ function sharedAt(
   const value = (set: number): number => {
     if (set === 0) return nothing;
     if (set === full) return everything;
-    const missing = players.filter((_, index) => (set & (1 << index)) === 0);
-    const [only] = missing;
-    if (missing.length === 1 && only !== undefined && weighed.length === players.length)
-      return everything + at(ways.without, only, step, detector);
-    const members = players
-      .filter((_, index) => (set & (1 << index)) !== 0)
-      .sort((left, right) => left - right);
-    return nothing + differenceAt(ways.alone(members), step, detector);
+    const isIn = (index: number): boolean => (set & (1 << index)) !== 0;
+    const inside = players.filter((_, index) => isIn(index));
+    const [only] = inside;
+    if (inside.length === 1 && only !== undefined)
+      return nothing + differenceAt(ways.alone(only), step, detector);
+    const missing = players.find((_, index) => !isIn(index)) ?? -1;
+    return everything + at(ways.without, missing, step, detector);
   };
   const shares = shapleyShares(players.length, value);
   return players.map((cause, index) => ({ cause, detector, effect: shares[index] ?? 0 }));
