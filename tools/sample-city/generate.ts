@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cityTiles } from './base-map/tiles.ts';
-import { energyEffects } from './energy/energy-effects.ts';
 import { contentHash } from './files/content-hash.ts';
 import { detectorsGeojson, districtsGeojson, energyGeojson } from './files/geojson.ts';
 import { putInPlace } from './files/in-place.ts';
@@ -13,7 +12,7 @@ import { makeWorld } from './make-world.ts';
 import { ScenarioProblem } from './scenario.ts';
 import { makeTruth } from './truth/make-truth.ts';
 import { oracleError } from './truth/oracle.ts';
-import { cityZone, type Effect, type Scenario, type World } from './words.ts';
+import { cityZone, type Scenario } from './words.ts';
 
 export interface GenerateOptions {
   /** The folder of the files; it is replaced when all of them are there. */
@@ -37,7 +36,7 @@ export async function generateCity(scenario: Scenario, options: GenerateOptions)
   const { folder, csv, truth, say } = options;
   refuseOtherFolder(folder);
   const world = makeWorld(scenario, say);
-  const effects = truth ? effectsIn(world, say) : [];
+  const effects = truth ? makeTruth(world, say) : [];
   const oracle = truth ? oracleError(world, say) : null;
   const exported = exportedTables(world);
   const hidden = truthTables(world, effects);
@@ -73,12 +72,6 @@ export async function generateCity(scenario: Scenario, options: GenerateOptions)
   });
   if (manifest === undefined) throw new Error('the files were put in place without a manifest');
   return manifest;
-}
-
-/** What every cause did, to speeds and to loads. */
-function effectsIn(world: World, say: GenerateOptions['say']): readonly Effect[] {
-  const { scenario, city, calendar, weather, causes } = world;
-  return [...makeTruth(world, say), ...energyEffects(scenario, city, calendar, weather, causes)];
 }
 
 /** A folder is replaced as a whole: one that holds anything but a generated city is left alone. */
