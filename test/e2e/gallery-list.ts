@@ -58,6 +58,7 @@ export const gallery: readonly Entry[] = [
   sized(1366, 768, 1.5),
   entry('past', every),
   entry('beyond', two),
+  entry('tour', every),
   entry('speed', two),
   entry('sensor-health', two),
   entry('breaks', two),

@@ -34,8 +34,8 @@ describe.runIf(hasData)('a week of real road detectors', () => {
     screen = new ConsolePage(running);
     journey = new Journey(screen, files);
     await screen.resize(1366, 768);
-    await screen.workspace.button('Practice city').waitFor({ timeout: 60_000 });
-    await journey.createWorkspace(workspace, 'Practice city', 'Loop');
+    await screen.workspace.button('Port Merrow').waitFor({ timeout: 60_000 });
+    await journey.createWorkspace(workspace, 'Port Merrow', 'Loop');
   });
 
   afterAll(async () => {

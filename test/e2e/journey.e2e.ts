@@ -31,14 +31,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-test('a fresh start opens on the practice city, with forecasts', async () => {
-  await console_.workspace.button('Practice city').waitFor();
+test('a fresh start opens on the sample city, with forecasts', async () => {
+  await console_.workspace.button('Port Merrow').waitFor();
   await journey.waitForForecasts();
   await journey.seeMap();
 });
 
 test('a new workspace is empty and says what to do', async () => {
-  await journey.createWorkspace(workspace, 'Practice city', 'Harbour');
+  await journey.createWorkspace(workspace, 'Port Merrow', 'Harbour');
 });
 
 test('files are imported once their questions are answered', async () => {

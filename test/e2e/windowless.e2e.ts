@@ -75,7 +75,7 @@ test('prints a PDF whose pages say what, when and by which model', async () => {
   const { answer: text } = await runToEnd('pdftotext', ['-layout', written('.pdf'), '-']);
   const pages = text.split('\f').filter((page) => page.trim() !== '');
   expect(pages.length).toBeGreaterThanOrEqual(3);
-  expect(pages[0]).toMatch(/Practice +city/);
+  expect(pages[0]).toMatch(/Port +Merrow/);
   expect(pages[0]).toMatch(/Data cut-off +\w+ \d{4}-\d\d-\d\d \d\d:\d\d/);
   expect(pages[0]).toMatch(/Model +\S+/);
   for (const [index, page] of pages.entries()) expect(page).toContain(`page ${index + 1} of ${pages.length}`);

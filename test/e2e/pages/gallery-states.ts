@@ -1,5 +1,6 @@
 import { writeFileSync, mkdirSync, chmodSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import type { EngineClient } from '../../../main/common/contract/engine-contract.ts';
 import type { RunningConsole } from '../console.ts';
@@ -121,6 +122,20 @@ export const states = {
   forecast: at(30, true),
   past: at(-180, true),
   beyond: at(240, true),
+  /** The third step of the tour: half an hour ahead of the incident. */
+  tour: async ({ console, contract }) => {
+    const { page, words } = console;
+    const button = (key: 'tour.start' | 'tour.start-menu' | 'tour.next' | 'tour.end'): Locator =>
+      page.getByRole('button', { name: words.say(key) });
+    await console.workspace.open('Port Merrow');
+    await button('tour.start-menu').click();
+    for (const _ of [1, 2]) await button('tour.next').click();
+    await console.drilldown.panel('how-sure').waitFor();
+    return async () => {
+      await button('tour.end').click();
+      await contract.call('view.set', { targetAt: null, selection: null, extent: null });
+    };
+  },
   speed: layer('speed'),
   'sensor-health': layer('sensor-health'),
   breaks: async ({ console }) => {
@@ -147,9 +162,9 @@ export const states = {
       await escape(stage);
     };
   },
-  'workspace-menu': opened(async ({ console }) => console.workspace.open('Practice city')),
+  'workspace-menu': opened(async ({ console }) => console.workspace.open('Port Merrow')),
   sources: opened(async ({ console }) => {
-    await console.workspace.showSources('Practice city');
+    await console.workspace.showSources('Port Merrow');
     await console.sources.list.first().waitFor();
   }),
   report: opened(async ({ console }) => console.report.open()),
@@ -215,7 +230,7 @@ export const states = {
     };
   },
   empty: async (stage) => {
-    await newWorkspace(stage, 'Practice city', 'Harbour');
+    await newWorkspace(stage, 'Port Merrow', 'Harbour');
     return nothing;
   },
   'no-readings': async (stage) => {
