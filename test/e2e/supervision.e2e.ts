@@ -60,7 +60,11 @@ describe('a command line beside an open console', () => {
     const { status: code, answer, said } = await commandLine(['sources', '--json', '--workspace', workspace]);
     expect(code, said).toBe(0);
     const { sources } = JSON.parse(answer) as { sources: { fileName: string }[] };
-    expect(sources.map(({ fileName }) => fileName).sort()).toEqual(['detectors.geojson', 'links.csv', 'traffic.parquet']);
+    expect(sources.map(({ fileName }) => fileName).sort()).toEqual([
+      'detectors.geojson',
+      'links.csv',
+      'traffic.parquet',
+    ]);
   });
 
   test('what it imports appears in the window by itself', async () => {

@@ -62,7 +62,7 @@ export async function generateCity(scenario: Scenario, options: GenerateOptions)
       name: world.city.name,
       zone: cityZone,
       scenario: { ...scenario, without: [...scenario.without].sort() },
-      content: contentHash([...exported, ...hidden]),
+      content: contentHash(exported),
       oracle,
       tour: tourOf(world),
       imports: importsOf(csv),

@@ -20,43 +20,46 @@ export const forecast: CommandDefinition = (program, run) => {
     .option('--no-networks', 'fit the benchmarks alone: seconds instead of minutes')
     .option('--practice', 'where the folder holds no workspace, make one of the sample city')
     .action(async ({ asOf, refit, networks, practice }: ForecastOptions) => {
-      await run(practice === true ? 'practice-when-missing' : 'existing', async ({ client, terminal, signal }) => {
-        const options = { signal, onProgress: terminal.progress };
-        const { models } = await client.call(
-          'forecast.prepare',
-          { refit: refit === true, networks },
-          options,
-        );
-        const { run: made } = await client.call('forecast.run', { asOf: asOf ?? null }, options);
-        const end = made.asOf + made.steps * made.stepSeconds * 1000;
-        const frame = await client.call('frame.get', { targetAt: end, since: null });
-        terminal.printJson({ run: made, models });
-        terminal.print(
-          terminal.wording.say('cli.forecast', {
-            run: made.id,
-            places: made.places,
-            steps: made.steps,
-            minutes: (made.stepSeconds / 60) * made.steps,
-            asOf: new Date(made.asOf).toISOString(),
-            model: modelName(made.model, terminal.wording),
-            milliseconds: Math.round(made.milliseconds),
-          }),
-        );
-        terminal.print(
-          terminal.wording.say('cli.forecast-shown', { rows: frame.table.rows, unit: frame.unit ?? '' }),
-        );
-        const rows = models.map((model) => [
-          `${model.isShown ? '*' : ' '} ${modelName(model.id, terminal.wording)}`,
-          model.version,
-          model.validationPinball?.toFixed(3) ?? '',
-        ]);
-        const head = ['model', 'version', 'pinball'].map((name) =>
-          terminal.wording.say(`cli.column.${name}`),
-        );
-        for (const line of alignedTable([[`  ${head[0] ?? ''}`, ...head.slice(1)], ...rows]))
-          terminal.print(line);
-        return exitStatus.done;
-      });
+      await run(
+        practice === true ? 'practice-when-missing' : 'existing',
+        async ({ client, terminal, signal }) => {
+          const options = { signal, onProgress: terminal.progress };
+          const { models } = await client.call(
+            'forecast.prepare',
+            { refit: refit === true, networks },
+            options,
+          );
+          const { run: made } = await client.call('forecast.run', { asOf: asOf ?? null }, options);
+          const end = made.asOf + made.steps * made.stepSeconds * 1000;
+          const frame = await client.call('frame.get', { targetAt: end, since: null });
+          terminal.printJson({ run: made, models });
+          terminal.print(
+            terminal.wording.say('cli.forecast', {
+              run: made.id,
+              places: made.places,
+              steps: made.steps,
+              minutes: (made.stepSeconds / 60) * made.steps,
+              asOf: new Date(made.asOf).toISOString(),
+              model: modelName(made.model, terminal.wording),
+              milliseconds: Math.round(made.milliseconds),
+            }),
+          );
+          terminal.print(
+            terminal.wording.say('cli.forecast-shown', { rows: frame.table.rows, unit: frame.unit ?? '' }),
+          );
+          const rows = models.map((model) => [
+            `${model.isShown ? '*' : ' '} ${modelName(model.id, terminal.wording)}`,
+            model.version,
+            model.validationPinball?.toFixed(3) ?? '',
+          ]);
+          const head = ['model', 'version', 'pinball'].map((name) =>
+            terminal.wording.say(`cli.column.${name}`),
+          );
+          for (const line of alignedTable([[`  ${head[0] ?? ''}`, ...head.slice(1)], ...rows]))
+            terminal.print(line);
+          return exitStatus.done;
+        },
+      );
     });
 };
 

@@ -15,7 +15,7 @@ export interface Manifest {
   readonly name: { readonly en: string; readonly zh: string };
   readonly zone: string;
   readonly scenario: Omit<Scenario, 'without'> & { readonly without: readonly string[] };
-  /** sha256 over the content, the same on every machine. */
+  /** sha256 over what the city exports, the same on every machine. */
   readonly content: string;
   /** What no forecast of speed can beat, km/h; null where it was not computed. */
   readonly oracle: readonly OracleError[] | null;
