@@ -29,6 +29,7 @@ export const noticeCodes = [
   'place-unknown',
   'row-too-many-columns',
   'row-too-few-columns',
+  'sample-city-damaged',
   'time-astray',
   'time-future',
   'time-out-of-order',

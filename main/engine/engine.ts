@@ -139,10 +139,10 @@ export class Engine {
     const isNew = !existsSync(join(folder, 'city.duckdb'));
     if (isNew && create === null) throw new MetropoleError('workspace-missing', { folder });
     const isPractice = create?.practice ?? false;
-    const sampleName = isPractice ? await sampleCityName(locations.sampleCity) : null;
-    const about = { name: sampleName ?? create?.name ?? '', isPractice };
     const owner = isNew ? ownerOfNew(folder) : null;
     const isCopied = isNew && isPractice && copySampleWorkspace(locations.sampleWorkspace, folder);
+    const sampleName = isPractice ? await sampleCityName(locations.sampleCity) : null;
+    const about = { name: sampleName ?? create?.name ?? '', isPractice };
     const store =
       isNew && !isCopied
         ? await WorkspaceStore.create(folder, about, locations)

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import type { ForecastService } from '../forecast/forecast-service.ts';
 import type { Importer } from '../ingest/importer.ts';
 import { writePracticeCity, type PracticeFile } from '../practice/practice-city.ts';
-import { readSampleCity, unpackState, type SampleCity } from '../practice/sample-city.ts';
+import { DamagedSampleCity, readSampleCity, unpackState, type SampleCity } from '../practice/sample-city.ts';
 import type { WorkspaceStore } from '../store/workspace-store.ts';
 import type { Logger } from './log.ts';
 
@@ -29,31 +29,37 @@ export interface FillTools {
  * imported; what is in already, and what somebody removed afterwards, is left as it is.
  */
 export async function fillPracticeCity(tools: FillTools): Promise<void> {
-  const { store, now } = tools;
+  const { store, sampleCity, now } = tools;
   if (await store.audit.has(filled)) return;
-  const sample = await sampleCityOf(tools);
-  if (sample === null) await fillWithSmallCity(tools);
-  else await fillWithSampleCity(tools, sample);
-  await store.audit.append({
-    at: now,
-    actor: 'engine',
-    clientId: 'engine',
-    action: filled,
-    parameters: { city: sample?.name.en ?? 'practice' },
-  });
+  const found = existsSync(join(sampleCity, 'manifest.json')) ? await cityIn(sampleCity) : undefined;
+  if (found === undefined || found instanceof DamagedSampleCity) {
+    await fillWithSmallCity(tools);
+    if (found !== undefined) await tellDamage(tools, found);
+  } else await fillWithSampleCity(tools, found);
+  await store.audit.append({ at: now, actor: 'engine', clientId: 'engine', action: filled, parameters: {} });
 }
 
-async function sampleCityOf({ sampleCity, log }: FillTools): Promise<SampleCity | null> {
-  if (!existsSync(join(sampleCity, 'manifest.json'))) return null;
+async function cityIn(folder: string): Promise<SampleCity | DamagedSampleCity> {
   try {
-    return await readSampleCity(sampleCity);
+    return await readSampleCity(folder);
   } catch (thrown) {
-    log.error(
-      { detail: String(thrown) },
-      'the sample city is damaged: a small practice city takes its place',
-    );
-    return null;
+    return thrown instanceof DamagedSampleCity ? thrown : new DamagedSampleCity('manifest.json', thrown);
   }
+}
+
+/** Whoever looks at the practice city's first source learns why it is there. */
+async function tellDamage({ store, log }: FillTools, damage: DamagedSampleCity): Promise<void> {
+  log.error({ file: damage.file }, 'the sample city is damaged: a small practice city takes its place');
+  const [first] = await store.sources.list();
+  if (first === undefined) return;
+  await store.sources.addNotice(first.id, {
+    severity: 'warning',
+    code: 'sample-city-damaged',
+    row: null,
+    column: null,
+    count: 1,
+    parameters: { file: damage.file },
+  });
 }
 
 async function fillWithSampleCity(tools: FillTools, sample: SampleCity): Promise<void> {

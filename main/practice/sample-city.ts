@@ -38,6 +38,16 @@ const fitsSchema = z.array(
   }),
 );
 
+/** A file of the sample city is missing or not as it was generated. */
+export class DamagedSampleCity extends Error {
+  readonly file: string;
+
+  constructor(file: string, cause?: unknown) {
+    super(`${file} of the sample city is not as it was generated`, { cause });
+    this.file = file;
+  }
+}
+
 /** The sample city that came with the console, every file of it as it was generated. */
 export interface SampleCity {
   readonly name: { readonly en: string; readonly zh: string };
@@ -59,10 +69,10 @@ export async function readTour(
   }
 }
 
-/** What the sample city is called; null where there is none. */
+/** What the sample city is called; null where there is none, or a damaged one. */
 export async function sampleCityName(folder: string): Promise<string | null> {
   try {
-    return (await readManifest(folder)).name.en;
+    return (await readSampleCity(folder)).name.en;
   } catch {
     return null;
   }
@@ -84,7 +94,7 @@ function packed(stateFile: string): string {
 
 /**
  * Reads the sample city of a folder.
- * @throws Error naming the file that is missing or not as it was generated
+ * @throws DamagedSampleCity naming the file that is missing or not as it was generated
  */
 export async function readSampleCity(folder: string): Promise<SampleCity> {
   const { name, imports, files } = await readManifest(folder);
@@ -95,10 +105,11 @@ export async function readSampleCity(folder: string): Promise<SampleCity> {
     ...['models.json', ...fits.map(({ stateFile }) => packed(stateFile))].map((file) => `models/${file}`),
   ];
   for (const file of needed) {
-    const content = await readFile(join(folder, file));
+    const content = await readFile(join(folder, file)).catch((thrown: unknown) => {
+      throw new DamagedSampleCity(file, thrown);
+    });
     const expected = files.find((one) => one.file === file)?.sha256;
-    if (createHash('sha256').update(content).digest('hex') !== expected)
-      throw new Error(`${file} of the sample city is not as it was generated`);
+    if (createHash('sha256').update(content).digest('hex') !== expected) throw new DamagedSampleCity(file);
   }
   return {
     name,

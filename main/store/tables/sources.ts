@@ -47,6 +47,19 @@ export class Sources {
     return rows.map((row) => noticeSchema.parse({ ...row, parameters: json.parse(row['parameters']) }));
   }
 
+  /** Says one more thing of a source than its file did. */
+  async addNotice(
+    sourceId: number,
+    { severity, code, row, column, count, parameters }: Notice,
+  ): Promise<void> {
+    await this.#database.write((connection) =>
+      connection.run(
+        'INSERT INTO notice VALUES ($sourceId, $severity, $code, $row, $column, $count, $parameters::JSON)',
+        { sourceId, severity, code, row, column, count, parameters: JSON.stringify(parameters) },
+      ),
+    );
+  }
+
   /**
    * Takes out exactly what a source brought, and places and series that nothing refers to any more. What it covered of
    * earlier sources becomes current again. Forecasts of series that vanish go with them.

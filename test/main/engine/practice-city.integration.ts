@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
+import { repositoryRoot } from '../../../tools/paths.mjs';
 import { scratchFolder } from '../store/store.ts';
 import { startEngine } from './running-engine.ts';
 
@@ -59,4 +60,37 @@ test('one whose creation was cut short before it had a schema is made anew', asy
   await running.close();
   expect(info).toMatchObject({ name: 'Test city', isPractice: true });
   expect(sources).toHaveLength(3);
+});
+
+test('where the sample city is damaged a small one takes its place, and says why', async () => {
+  const sampleCity = scratchFolder();
+  cpSync(join(repositoryRoot, 'assets', 'sample-city'), sampleCity, { recursive: true });
+  writeFileSync(join(sampleCity, 'traffic.parquet'), readFileSync(join(sampleCity, 'links.csv')));
+  const running = await startEngine({ sampleCity });
+  const info = await running.client.call('workspace.info', {});
+  const { sources } = await running.client.call('sources.list', {});
+  const { notices } = await running.client.call('sources.notices', { source: sources[0]?.id ?? 0 });
+  const { tour } = await running.client.call('workspace.tour', {});
+  await running.close();
+  expect(info.name).toBe('Test city');
+  expect(sources.map(({ fileName }) => fileName)).toEqual(files);
+  expect(notices).toMatchObject([
+    { code: 'sample-city-damaged', severity: 'warning', parameters: { file: 'traffic.parquet' } },
+  ]);
+  expect(tour).toBeNull();
+});
+
+test('the sample city is imported with the models that came with it, and forecasts without fitting', async () => {
+  const running = await startEngine({ sampleCity: join(repositoryRoot, 'assets', 'sample-city') });
+  const { client } = running;
+  const info = await client.call('workspace.info', {});
+  const { view } = await client.call('view.get', {});
+  const { tour } = await client.call('workspace.tour', {});
+  const { run } = await client.call('forecast.run', { asOf: null });
+  await running.close();
+  expect(info).toMatchObject({ name: 'Port Merrow', isPractice: true });
+  expect(view.zone).toBe('Europe/Lisbon');
+  expect(run).toMatchObject({ model: 'traffic.network' });
+  expect(run.places).toBeGreaterThan(250);
+  expect(new Date(tour?.incidentAt ?? 0).toISOString()).toBe('2026-06-18T15:41:00.000Z');
 });
