@@ -49,12 +49,12 @@ describe.runIf(process.platform === 'linux')('the packed console', () => {
     });
   });
 
-  test('opens its window', async () => {
+  test('opens its window on the sample city that it carries', async () => {
     const [child, address] = await startAndListen(executable, join(folder, 'profile'));
     try {
       await expect
-        .poll(() => pagesAt(address), { timeout: 20_000 })
-        .toMatchObject([{ title: 'Metropole', url: 'console://app/index.html' }]);
+        .poll(() => pagesAt(address), { timeout: 60_000 })
+        .toMatchObject([{ title: 'Port Merrow – Metropole', url: 'console://app/index.html' }]);
     } finally {
       child.kill();
       await once(child, 'exit');
