@@ -12,9 +12,10 @@ import { alignedDown, clockOf } from './clock.ts';
 import { drilldownOf } from './drilldown.ts';
 import { evaluateModels } from './evaluation.ts';
 import { Frames } from './frames.ts';
+import { hasOnlyGrown } from './grown-data.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { Compute, ForecastStore, ModelRow, RunRow } from './ports.ts';
-import { completeFitted, prepare, usualAhead } from './preparation.ts';
+import { completeFitted, dataEndOf, prepare, usualAhead } from './preparation.ts';
 import { makeRun, servingOf, withFitModels } from './runs.ts';
 import { readScene, type Scene } from './scene.ts';
 import { timelineOf } from './timeline.ts';
@@ -239,7 +240,7 @@ export class ForecastService {
     if (declared === undefined || !version.startsWith(`${declared.version}-`)) return false;
     const lacksNetwork = declarations.some(({ id, kind }) => kind === 'network' && kept(id) === undefined);
     if (networks && lacksNetwork && this.#networksTriedFor !== scene.dataHash) return false;
-    return dataHash === scene.dataHash;
+    return dataHash === scene.dataHash || hasOnlyGrown(scene, serving.shown, dataEndOf(serving.shown));
   }
 }
 

@@ -31,6 +31,8 @@ export interface ForecastStore {
         readonly id: number;
         readonly sha256: string;
         readonly format: string;
+        /** Start of the first reading, epoch milliseconds; null where it holds none. */
+        readonly from: number | null;
         readonly mapping: { readonly zone?: string | undefined };
       }[]
     >;

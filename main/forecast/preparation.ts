@@ -100,6 +100,11 @@ async function preparationData(store: ForecastStore, scene: Scene): Promise<Prep
   };
 }
 
+/** End of the data that a model was fitted and judged on, epoch milliseconds, to a step. */
+export function dataEndOf({ trainedFrom, trainedTo }: Pick<ModelRow, 'trainedFrom' | 'trainedTo'>): number {
+  return trainedFrom + (trainedTo - trainedFrom) / trainingShare;
+}
+
 /** The data that one preparation works on: all of it, the part to learn from, and the time it began. */
 interface PreparationData {
   readonly series: SeriesRecord;

@@ -30,8 +30,23 @@ export interface Scene {
   readonly zone: string;
   /** What models are fitted to, besides the length of the data: places, links, step and zone. */
   readonly structure: string;
+  /** The files that are loaded, the first imported first. */
+  readonly sources: readonly SceneSource[];
   /** The structure and, behind a dot, the files that are loaded. */
   readonly dataHash: string;
+}
+
+/** A file as far as it decides what models are fitted to. */
+export interface SceneSource {
+  readonly id: number;
+  readonly sha256: string;
+  /** Start of its first reading, epoch milliseconds; null where it holds none. */
+  readonly from: number | null;
+}
+
+/** One hash over files, in their order. */
+export function fileHash(sources: readonly SceneSource[]): string {
+  return hashOf(sources.map(({ id, sha256 }) => [id, sha256]));
 }
 
 /** @returns null while no readings are loaded */
@@ -71,7 +86,8 @@ export async function readScene(store: ForecastStore): Promise<Scene | null> {
     },
     zone,
     structure,
-    dataHash: `${structure}.${hashOf(sources.map(({ id, sha256 }) => [id, sha256]))}`,
+    sources,
+    dataHash: `${structure}.${fileHash(sources)}`,
   };
 }
 

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { checkWorld } from './check/check-world.ts';
 import { tableOf } from './check/table.ts';
 import type { Manifest } from './files/manifest.ts';
+import { feedOf, feedWorkspace } from './live-feed.ts';
 import { fitModels } from './fit-models.ts';
 import { generateCity } from './generate.ts';
 import { makeWorld } from './make-world.ts';
@@ -16,6 +17,9 @@ interface Options extends ScenarioWords {
   readonly truth: boolean;
   readonly check: boolean;
   readonly fit: boolean;
+  readonly live?: string;
+  readonly speed: string;
+  readonly hours: string;
 }
 
 /** What the command needs to know of the checkout. */
@@ -53,12 +57,16 @@ export async function sampleCity(parameters: readonly string[], surroundings: Su
     .option('--no-truth', 'leave out what the causes did, and the error of the oracle')
     .option('--check', 'measure whether the city is believable, and write nothing', false)
     .option('--fit', 'fit the models to the city in the folder, which is generated already', false)
+    .option('--live <workspace>', 'go on with the city in this workspace, as its detectors would')
+    .option('--speed <factor>', 'how much faster than the clock on the wall the feed goes', '60')
+    .option('--hours <number>', 'how long the feed goes on, in the city', '6')
     .exitOverride()
     .showHelpAfterError();
   try {
     program.parse([...parameters], { from: 'user' });
     const options = program.opts<Options>();
     const folder = resolve(surroundings.root, options.out);
+    if (options.live !== undefined) return await live(options, options.live, surroundings);
     if (options.check) return await check(options);
     return await (options.fit ? fit(folder, surroundings) : generate(options, folder));
   } catch (thrown) {
@@ -76,6 +84,26 @@ async function generate(options: Options, folder: string): Promise<number> {
   const manifest = await generateCity(scenario, { folder, csv, truth, say: (step) => watch.begin(step) });
   watch.end();
   tell(manifest, folder);
+  return status.done;
+}
+
+async function live(options: Options, workspace: string, { built }: Surroundings): Promise<number> {
+  const speed = Number(options.speed);
+  const hours = Number(options.hours);
+  if (!(speed > 0 && speed <= 3600))
+    throw new ScenarioProblem(`“${options.speed}” is no speed from above 0 to 3600.`);
+  if (!(hours > 0 && hours <= 48))
+    throw new ScenarioProblem(`“${options.hours}” is no number of hours up to 48.`);
+  const watch = new Stopwatch();
+  const steps = feedOf(scenarioOf(options), hours, (step) => watch.begin(step));
+  watch.begin('feeding');
+  await feedWorkspace(steps, {
+    workspace: resolve(workspace),
+    built,
+    everyMilliseconds: 300_000 / speed,
+    say: (moment) => console.log(moment),
+  });
+  watch.end();
   return status.done;
 }
 

@@ -25,6 +25,7 @@ const scene: Scene = {
   },
   setting: { topic: 'traffic', stepSeconds: 300, horizonSteps: 12 },
   zone: 'UTC',
+  sources: [],
   structure: '',
   dataHash: '',
 };
