@@ -16,7 +16,8 @@ export async function faultsOf(page: Page): Promise<string[]> {
       const text = node.nodeValue?.trim() ?? '';
       const element = node.parentElement;
       if (text === '' || element === null || !isSeen(element)) continue;
-      if (/^[a-z-]+\.[a-z.-]+$/u.test(text) && !text.endsWith('.csv')) faults.push(`key "${text}"`);
+      if (/^[a-z-]+\.[a-z.-]+$/u.test(text) && !/\.(csv|geojson|parquet)$/u.test(text))
+        faults.push(`key "${text}"`);
       const cut = cutBy(element, node);
       if (cut !== null) faults.push(`"${text}" is cut by ${cut}`);
     }
