@@ -343,8 +343,22 @@ describe('state files of models', () => {
     const models = join(first.folder, 'models');
     for (const name of ['kept.model', 'left.model', 'left.model.partial', 'test-looks.jsonl'])
       writeFileSync(join(models, name), '');
-    const [kept] = await running.engine.store.models.list('traffic');
-    if (kept !== undefined) await first.engine.store.models.insert([{ ...kept, stateFile: 'kept.model' }]);
+    await first.engine.store.models.insert([
+      {
+        modelId: 'traffic.usual',
+        version: '1-kept',
+        topic: 'traffic',
+        isBenchmark: true,
+        stateFile: 'kept.model',
+        dataHash: '',
+        trainedFrom: 0,
+        trainedTo: 300_000,
+        seed: null,
+        validationPinball: null,
+        isShown: true,
+        createdAt: 0,
+      },
+    ]);
     await first.close(true);
     const second = await startEngine({ folder: first.folder });
     await expect.poll(() => readdirSync(models).toSorted()).toEqual(['kept.model', 'test-looks.jsonl']);

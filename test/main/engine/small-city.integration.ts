@@ -284,18 +284,23 @@ describe('what is fitted', () => {
   const versions = async (): Promise<string[]> =>
     (await running.client.call('forecast.models', {})).models.map(({ id, version }) => `${id} ${version}`);
 
-  test('stays while the data stay, and is fitted again when a source comes or goes', async () => {
+  test('stays while the data hardly grow, and is fitted again when more comes than a day', async () => {
     const { client } = running;
     const before = await versions();
     await client.call('forecast.prepare', { refit: false, networks: false });
     expect(await versions()).toEqual(before);
     const later = writeReadings(folder, 'later.csv', cityEnd, cityEnd + 6 * hour);
     const source = await importFile(client, later, speeds);
-    expect((await client.call('view.get', {})).clock.now).toBe(cityEnd + 6 * hour);
+    const { run } = await client.call('forecast.prepare', { refit: false, networks: false });
+    expect(run.asOf).toBe(cityEnd + 6 * hour);
+    expect(await versions()).toEqual(before);
+    const much = writeReadings(folder, 'much.csv', cityEnd + 6 * hour, cityEnd + 30 * hour);
+    const secondSource = await importFile(client, much, speeds);
+    expect((await client.call('view.get', {})).clock.now).toBe(cityEnd + 30 * hour);
     const prepared = await client.call('forecast.prepare', { refit: false, networks: false });
     expect(await versions()).not.toEqual(before);
-    expect(prepared.run).toMatchObject({ asOf: cityEnd + 6 * hour });
-    await client.call('sources.remove', { source });
+    expect(prepared.run).toMatchObject({ asOf: cityEnd + 30 * hour });
+    for (const one of [source, secondSource]) await client.call('sources.remove', { source: one });
     expect(heard).toContain(`removed ${source}`);
     expect((await client.call('view.get', {})).clock.now).toBe(cityEnd);
   });
