@@ -292,7 +292,7 @@ describe('what is fitted', () => {
     const later = writeReadings(folder, 'later.csv', cityEnd, cityEnd + 6 * hour);
     const source = await importFile(client, later, speeds);
     const { run } = await client.call('forecast.prepare', { refit: false, networks: false });
-    expect(run.asOf).toBe(cityEnd + 6 * hour);
+    expect(run?.asOf).toBe(cityEnd + 6 * hour);
     expect(await versions()).toEqual(before);
     const much = writeReadings(folder, 'much.csv', cityEnd + 6 * hour, cityEnd + 30 * hour);
     const secondSource = await importFile(client, much, speeds);

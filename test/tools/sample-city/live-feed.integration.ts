@@ -26,7 +26,7 @@ test('a feed moves the clock of an open workspace, and forecasts go on with the 
     expect(said).toHaveLength(2);
     expect((await client.call('view.get', {})).clock.now).toBe(end + 10 * minute);
     const after = await client.call('forecast.prepare', { refit: false, networks: true });
-    expect(after.run.asOf).toBe(end + 10 * minute);
+    expect(after.run?.asOf).toBe(end + 10 * minute);
     expect(after.models).toEqual(before.models);
   } finally {
     await running.close();
