@@ -85,12 +85,17 @@ describe('a compute host that dies', () => {
       locations: builtLocations(),
       version: 'test',
     });
+    const fitting = new AbortController();
     try {
       const shown = async (): Promise<number> => {
         const { models } = await engine.client.call('forecast.models', {});
         return models.filter(({ isShown }) => isShown).length;
       };
       await expect.poll(shown, { timeout: 90_000 }).toBe(1);
+      const { signal } = fitting;
+      engine.client
+        .call('forecast.prepare', { refit: true, networks: true }, { signal })
+        .catch(() => undefined);
       const training = await processNamed(running, 'Metropole compute (training)');
       const forecasting = await processNamed(running, 'Metropole compute (forecast)');
       crash(training);
@@ -105,6 +110,7 @@ describe('a compute host that dies', () => {
       const { state, restarts } = await engine.client.call('compute.status', {});
       expect({ state, restarts }).toEqual({ state: 'ready', restarts: 1 });
     } finally {
+      fitting.abort();
       await engine.close();
     }
   });
