@@ -16,12 +16,11 @@ export function hasOnlyGrown(
 ): boolean {
   const { sources, structure, span } = scene;
   if (span.to - fitEnd > growthAtMost) return false;
-  const known = sources.findIndex(
-    (_, index) => dataHash === `${structure}.${fileHash(sources.slice(0, index + 1))}`,
-  );
-  const stepMilliseconds = span.stepSeconds * 1000;
-  return (
-    known !== -1 &&
-    sources.slice(known + 1).every(({ from }) => from === null || from >= fitEnd - stepMilliseconds)
-  );
+  const goesOn = fitEnd - span.stepSeconds * 1000;
+  for (let known = sources.length; known > 0; known--) {
+    if (dataHash === `${structure}.${fileHash(sources.slice(0, known))}`) return true;
+    const from = sources[known - 1]?.from ?? null;
+    if (from !== null && from < goesOn) return false;
+  }
+  return false;
 }

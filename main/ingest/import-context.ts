@@ -43,6 +43,11 @@ export interface Staged {
 /** One file format. A new format is one reader and one line in `readers/registry.ts`. */
 export interface Reader {
   readonly format: FormatId;
+  /**
+   * Refuses a file of another kind before anything of it is read; left out: text in the mapping's encoding.
+   * @throws MetropoleError `file-…`
+   */
+  readonly requireKind?: (path: string) => Promise<unknown>;
   /** Keys of the mapping that must still be said before a file can be read. */
   missing(mapping: Mapping): readonly (keyof Mapping)[];
   /** Reads and checks a file into temporary tables. @throws MetropoleError when the file is refused */

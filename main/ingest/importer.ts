@@ -8,7 +8,6 @@ import { readFacts, type FileFacts } from './file/facts.ts';
 import { readHead } from './file/head.ts';
 import { Findings } from './findings.ts';
 import type { ImportContext, ImportStore, Staged } from './import-context.ts';
-import { requireParquet } from './parquet/parquet-file.ts';
 import { isUnitOf } from './guess/words.ts';
 import { preview } from './preview.ts';
 import { readers } from './readers/registry.ts';
@@ -55,8 +54,7 @@ export class Importer {
     const { signal } = options;
     const reader = readers[mapping.format];
     const missing = reader.missing(mapping);
-    if (mapping.format === 'readings-parquet') await requireParquet(path);
-    else await readHead(path, mapping.format === 'places-geojson' ? undefined : mapping.encoding);
+    await (reader.requireKind?.(path) ?? readHead(path, mapping.encoding));
     if (missing.length > 0) {
       throw new MetropoleError('import-mapping-incomplete', { file: fileName, missing: missing.join(', ') });
     }

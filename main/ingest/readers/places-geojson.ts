@@ -9,6 +9,7 @@ import { literal, numberOf, numberOrNull, pathLiteral, queryOne, textOf } from '
  */
 export const placesGeojson: Reader = {
   format: 'places-geojson',
+  requireKind: (path) => readHead(path),
   missing: (mapping) => (['placeColumn'] as const).filter((key) => mapping[key] === undefined),
   stage,
 };

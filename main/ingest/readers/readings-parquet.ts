@@ -1,5 +1,11 @@
 import { refusal, type ImportContext, type Reader, type Staged } from '../import-context.ts';
-import { parquetColumns, parquetRefusal, parquetSql, type ParquetColumn } from '../parquet/parquet-file.ts';
+import {
+  parquetColumns,
+  parquetRefusal,
+  parquetSql,
+  requireParquet,
+  type ParquetColumn,
+} from '../parquet/parquet-file.ts';
 import { valueSql } from '../readings/cells.ts';
 import { stageOneRowEach } from '../readings/stage-one-row-each.ts';
 import { numberOf, queryOne } from '../sql.ts';
@@ -7,6 +13,7 @@ import { numberOf, queryOne } from '../sql.ts';
 /** Readings of a Parquet file with one row each: place, time, and a column of values. */
 export const readingsParquet: Reader = {
   format: 'readings-parquet',
+  requireKind: requireParquet,
   missing: (mapping) =>
     (['metric', 'unit', 'timeColumn', 'placeColumn', 'valueColumn', 'zone'] as const).filter(
       (key) => mapping[key] === undefined,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { contrast, luminance } from './contrast-ratio.ts';
 import { themes, type Theme } from '../../../main/common/view.ts';
 
 const css = readFileSync(new URL('../../../renderer/design/tokens.css', import.meta.url), 'utf8');
@@ -10,21 +11,6 @@ function tokensOf(theme: Theme): ReadonlyMap<string, string> {
   return new Map(
     [...block.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map((found) => [found[1] ?? '', found[2] ?? '']),
   );
-}
-
-/** Relative luminance (WCAG 2.2). */
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-/** Contrast ratio (WCAG 2.2), 1 to 21. */
-function contrast(first: string, second: string): number {
-  const [dark = 0, light = 0] = [luminance(first), luminance(second)].sort((one, other) => one - other);
-  return (light + 0.05) / (dark + 0.05);
 }
 
 const grounds = ['ground', 'panel', 'raised', 'map-water', 'map-land'];

@@ -6,6 +6,7 @@ import { languages, themes, type Language, type Theme } from '../../../../main/c
 import type { mapStyle } from '../../../../renderer/map/map-style.ts';
 import { restyle } from '../../../../renderer/map/style/restyle.ts';
 import { coloursBy, type ThemeColours } from '../../../../renderer/map/theme-colours.ts';
+import { contrast } from '../../design/contrast-ratio.ts';
 
 const css = readFileSync(new URL('../../../../renderer/design/tokens.css', import.meta.url), 'utf8');
 const extent = { west: -13, south: 43, east: -11, north: 45 };
@@ -97,20 +98,6 @@ describe('without a city', () => {
     expect(layers.map(({ id }) => id)).toEqual(['water', 'land', 'graticule', 'coast', 'labels-begin']);
   });
 });
-
-/** Relative luminance (WCAG 2.2). */
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(first: string, second: string): number {
-  const [dark = 0, light = 0] = [luminance(first), luminance(second)].sort((one, other) => one - other);
-  return (light + 0.05) / (dark + 0.05);
-}
 
 describe.each(themes)('the colours of the %s base map', (theme) => {
   const colours = coloursOf(theme);
