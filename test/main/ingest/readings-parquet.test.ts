@@ -75,7 +75,9 @@ describe('a Parquet file', () => {
       'x.parquet',
       `SELECT 'a' AS sensor, TIMESTAMP '2024-01-01' + INTERVAL (i * 5) MINUTE AS time, i - 1 AS speed FROM range(3) t(i)`,
     );
-    await load(path, { unit: 'km/h', zone: 'UTC', missingValues: ['-1'] });
+    const { source, notices } = await load(path, { unit: 'km/h', zone: 'UTC', missingValues: ['-1'] });
+    expect(source.rowsRefused).toBe(0);
+    expect(notices.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(await readingsOf(store)).toEqual(['a 2024-01-01T00:05 0.0', 'a 2024-01-01T00:10 1.0']);
   });
 
@@ -84,7 +86,9 @@ describe('a Parquet file', () => {
     const path = await parquet('traffic.parquet', detectors);
     const whole = readFileSync(path);
     const cut = written('cut.parquet', whole.subarray(0, whole.length - 40));
-    expect(await refusalOf(importer.preview(cut))).toMatchObject({ code: 'file-unreadable' });
+    const refusal = await refusalOf(importer.preview(cut));
+    expect(refusal.code).toBe('file-unreadable');
+    expect(refusal.parameters['reason']).toContain('cut short');
     const damaged = written('damaged.parquet', whole);
     writeFileSync(damaged, whole.fill(0x5a, 20, whole.length - 12));
     expect(await refusalOf(importer.preview(damaged))).toMatchObject({ code: 'file-unreadable' });

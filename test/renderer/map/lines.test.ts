@@ -24,6 +24,16 @@ describe('lines', () => {
     expect(linesNear(lines, 0.03, -aside, worldSize)).toEqual([]);
   });
 
+  test('that go north lie to the east of their vertices', () => {
+    const lines = mercatorLines({
+      rows: Int32Array.of(2, 2),
+      longitudes: new Float64Array(2),
+      latitudes: Float64Array.of(0, 0.01),
+    });
+    expect(linesNear(lines, aside, 0.005, worldSize)).toEqual([2]);
+    expect(linesNear(lines, -aside - 3 * degreesPerPixel, 0.005, worldSize)).toEqual([]);
+  });
+
   test('are as wide as a street, but never too thin to see or so wide that they cover it', () => {
     const at = (zoom: number): number => lineWidth(512 * 2 ** zoom, 44);
     expect(at(10)).toBe(2.5);
