@@ -4,6 +4,7 @@ import { LineSet } from '../../../renderer/map/line-set.ts';
 import { paintLines } from '../../../renderer/map/paint-lines.ts';
 import { valueStates } from '../../../main/common/contract/messages/map.ts';
 import { linesNear, mercatorLines } from '../../../renderer/map/lines-near.ts';
+import { simplifiedLines, wholeZoomSize } from '../../../renderer/map/simplified-lines.ts';
 
 /** One street on the equator, two vertices each way: row 4 goes east, row 7 comes back. */
 const street = {
@@ -51,6 +52,24 @@ describe('lines', () => {
     expect([...(attributes['getColor']?.value ?? [])]).toEqual([
       1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4, 5, 6, 7, 8, 5, 6, 7, 8,
     ]);
+  });
+
+  test('keep the vertices that can be seen at a zoom, and always their ends', () => {
+    const pixel = 360 / 2 ** 20;
+    const bent = {
+      rows: Int32Array.of(1, 1, 1, 1, 3, 3, 3),
+      longitudes: Float64Array.of(0, 100, 200, 300, 0, 100, 200).map((pixels) => pixels * pixel),
+      latitudes: Float64Array.of(0, 0.2, 0, 0, 0, 20, 0).map((pixels) => pixels * pixel),
+    };
+    const { rows, longitudes } = simplifiedLines(bent, 2 ** 20);
+    expect([...rows]).toEqual([1, 1, 3, 3, 3]);
+    expect([...longitudes].map((degrees) => degrees / pixel)).toEqual([0, 300, 0, 100, 200]);
+    expect([...simplifiedLines(bent, 2 ** 22).rows]).toEqual([1, 1, 1, 3, 3, 3]);
+    expect([...simplifiedLines(bent, 512).rows]).toEqual([1, 1, 3, 3]);
+  });
+
+  test('are simplified anew at whole zooms only, never coarser than what is seen', () => {
+    expect([512, 513, 1024, 1025].map(wholeZoomSize)).toEqual([512, 1024, 1024, 2048]);
   });
 
   test('show by what is around them how their value came to be', () => {
