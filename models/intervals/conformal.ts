@@ -79,7 +79,17 @@ export function calibrate(
     quantiles[offset + level] =
       (quantiles[offset + level] ?? NaN) + width * (calibration.shifts[base + level] ?? 0);
   }
-  quantiles.subarray(offset, offset + levelCount).sort();
+  putLevelsInOrder(quantiles, offset);
+}
+
+/** Sorts the levels of one forecast in place: nearly always they are in order already. */
+function putLevelsInOrder(quantiles: Float32Array, offset: number): void {
+  for (let level = 1; level < levelCount; level++) {
+    const value = quantiles[offset + level] ?? NaN;
+    let at = offset + level;
+    for (; at > offset && (quantiles[at - 1] ?? NaN) > value; at--) quantiles[at] = quantiles[at - 1] ?? NaN;
+    quantiles[at] = value;
+  }
 }
 
 function widthAt(quantiles: Float32Array, base: number, leastWidth: number): number {

@@ -134,26 +134,28 @@ export class TrainedNetwork implements TrainedModel {
     const { filled } = features;
     const { horizonSteps } = filled.window;
     const { mean, quantiles } = await rawForecast(features, places, weights);
-    mean.forEach((value, index) => {
-      if (!Number.isFinite(value)) return;
-      const trained = filled.trained[places[Math.floor(index / horizonSteps)] ?? -1] ?? -1;
-      mean[index] = limit(value, limits);
-      calibrate(
-        calibration,
-        this.usual,
-        trained,
-        index % horizonSteps,
-        mean[index] ?? NaN,
-        quantiles,
-        index * levelCount,
-      );
+    places.forEach((place, row) => {
+      const trained = filled.trained[place] ?? -1;
+      for (let step = 0; step < horizonSteps; step++) {
+        const index = row * horizonSteps + step;
+        const value = mean[index] ?? NaN;
+        if (!Number.isFinite(value)) continue;
+        const limited = limit(value, limits);
+        mean[index] = limited;
+        const levels = index * levelCount;
+        calibrate(calibration, this.usual, trained, step, limited, quantiles, levels);
+        for (let at = levels; at < levels + levelCount; at++) {
+          const quantile = quantiles[at] ?? NaN;
+          if (Number.isFinite(quantile)) quantiles[at] = limit(quantile, limits);
+        }
+      }
     });
     return {
       places,
       horizonSteps,
       levels: quantileLevels,
       mean,
-      quantiles: quantiles.map((value) => (Number.isFinite(value) ? limit(value, limits) : value)),
+      quantiles,
       imputedSteps: Uint16Array.from(places, (place) => filled.imputedSteps[place] ?? 0),
       notices: [],
     };
