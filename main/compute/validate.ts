@@ -1,11 +1,12 @@
 import { MetropoleError } from '../common/errors.ts';
 import { quantileLevels, type TrainedModel } from '../../models/model.ts';
 import { pause } from '../../models/pause.ts';
+import { judgedOrigins } from '../../models/series/rolling-origin.ts';
 import type { Series } from '../../models/series/series.ts';
 import { targetsAt, windowAt } from '../../models/series/window.ts';
 import type { Turn } from './work-queue.ts';
 
-/** Origins judged at most; a longer part is judged evenly thinned. */
+/** Origins judged at most. */
 const originsAtMost = 120;
 
 interface HorizonLoss {
@@ -26,10 +27,12 @@ export async function validate(
 ): Promise<{ pinball: number; horizons: HorizonLoss[] }> {
   const { horizonSteps, inputs } = trained.declaration;
   const shape = { historySteps: inputs.historySteps, horizonSteps, daysBefore: inputs.daysBefore };
-  const last = series.steps - horizonSteps;
-  const stride = Math.max(Math.ceil((last - fromStep + 1) / originsAtMost), 1);
+  const origins = judgedOrigins(fromStep, series.steps - horizonSteps + 1, {
+    places: series.places.length,
+    atMost: originsAtMost,
+  });
   const losses = Array.from({ length: horizonSteps }, () => ({ sum: 0, count: 0 }));
-  for (let origin = fromStep; origin <= last; origin += stride) {
+  for (const origin of origins) {
     await pause(undefined);
     await turn.giveWay();
     const { quantiles, places } = await trained.predict(windowAt(series, origin, shape));

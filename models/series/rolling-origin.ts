@@ -8,9 +8,6 @@ export interface Fold {
   readonly end: number;
 }
 
-/** At most this many origins of a fold are judged; the rest is skipped evenly. */
-const originsPerFold = 200;
-
 /**
  * Rolling origin: learn on the first half, be judged on the third quarter; learn on three quarters, be judged on the last. A series
  * too short for that is judged on what it learned from, in one fold.
@@ -27,9 +24,29 @@ export function rollingOriginFolds(series: Series, historySteps: number, horizon
 }
 
 /** The origins of a fold that are judged. */
-export function foldOrigins(fold: Fold): number[] {
-  const stride = Math.max(Math.ceil((fold.end - fold.from) / originsPerFold), 1);
+export function foldOrigins({ from, end, training }: Fold): number[] {
+  return judgedOrigins(from, end, { places: training.places.length, atMost: originsPerFold });
+}
+
+/** What is judged of a fold at most; the rest is skipped evenly. */
+const originsPerFold = 200;
+
+/** So many forecasts of a place say how good a model is; a large city gives them in fewer origins. */
+const enoughForecasts = 400_000;
+
+/** However many places there are, the hours of a day have to be among the origins. */
+const leastOrigins = 24;
+
+/** Origins from one step to before another, at most so many, evenly thinned; fewer where there are many places. */
+export function judgedOrigins(
+  from: number,
+  end: number,
+  { places, atMost }: { readonly places: number; readonly atMost: number },
+): number[] {
+  const enough = Math.ceil(enoughForecasts / Math.max(places, 1));
+  const wanted = Math.min(Math.max(enough, leastOrigins), atMost);
+  const stride = Math.max(Math.ceil((end - from) / wanted), 1);
   const origins: number[] = [];
-  for (let origin = fold.from; origin < fold.end; origin += stride) origins.push(origin);
+  for (let origin = from; origin < end; origin += stride) origins.push(origin);
   return origins;
 }
