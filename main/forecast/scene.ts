@@ -28,7 +28,7 @@ export interface Scene {
   readonly setting: SettingRecord;
   /** Zone of the local clock that people of this city live by. */
   readonly zone: string;
-  /** What models are fitted to, besides the length of the data: places, links, step and zone. */
+  /** What models are fitted to, besides the files: metric, links, step and zone. A place that comes in later changes none of it. */
   readonly structure: string;
   /** The files that are loaded, the first imported first. */
   readonly sources: readonly SceneSource[];
@@ -62,13 +62,7 @@ export async function readScene(store: ForecastStore): Promise<Scene | null> {
   const sources = await store.sources.list();
   const { stepSeconds } = span;
   const zone = sources.findLast(({ mapping }) => mapping.zone !== undefined)?.mapping.zone ?? 'UTC';
-  const structure = hashOf([
-    metric,
-    stepSeconds,
-    zone,
-    linkSet?.linkSetId ?? null,
-    series.map((one) => one.seriesId),
-  ]);
+  const structure = hashOf([metric, stepSeconds, zone, linkSet?.linkSetId ?? null]);
   return {
     metric,
     topic,
