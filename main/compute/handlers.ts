@@ -1,5 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
+import { recordsOf } from '../../models/evaluation/evaluation-record.ts';
 import { runTGcnProtocol } from '../../models/evaluation/t-gcn-protocol.ts';
+import { withoutLinks } from '../../models/evaluation/without-links.ts';
 import { forecasterById, forecastersFor } from '../../models/registry.ts';
 import { fitDailyProfile, usualOptions } from '../../models/series/daily-profile.ts';
 import { decodeStoredModel } from '../../models/stored-model-file.ts';
@@ -87,39 +89,33 @@ export function computeHandlers({ backends, files, shards }: ComputeParts): Hand
       return await queue.run('background', signal, (turn) => validate(served, series, fromStep, turn));
     },
 
-    'compute.evaluate': async ({ topic, series, split, models }, { signal, progress }) => {
+    'compute.evaluate': async ({ topic, series, split, models, breakdown }, { signal, progress }) => {
       await active.ready();
       const { stepSeconds } = series;
       const table = await runTGcnProtocol(
         series,
         (horizonSteps) =>
-          forecastersFor({ topic, stepSeconds, horizonSteps }).filter(
-            ({ declaration }) =>
-              models === null || models.includes(declaration.id) || models.includes(declaration.name),
-          ),
+          forecastersFor({ topic, stepSeconds, horizonSteps })
+            .filter(
+              ({ declaration }) =>
+                models === null || models.includes(declaration.id) || models.includes(declaration.name),
+            )
+            .flatMap((forecaster) =>
+              forecaster.declaration.kind === 'network' && series.links.targets.length > 0
+                ? [forecaster, withoutLinks(forecaster)]
+                : [forecaster],
+            ),
         {
           split,
           signal,
+          breakdown: breakdown ?? undefined,
           clock: () => performance.now(),
           onProgress: ({ model, fraction }) => {
             progress({ fraction, stage: 'evaluating', parameters: { model } });
           },
         },
       );
-      return {
-        rows: table.rows.map(({ model, seeds, fitSeconds, cells }) => ({
-          model: model.id,
-          title: model.title,
-          kind: model.kind,
-          seeds: [...seeds],
-          fitSeconds,
-          cells: cells.map(({ horizonSteps, windows, scores }) => ({
-            horizonSteps,
-            windows,
-            scores: { ...scores },
-          })),
-        })),
-      };
+      return { rows: recordsOf(table) };
     },
 
     'compute.run': ({ priority = 'usual', ...run }, { signal }) =>

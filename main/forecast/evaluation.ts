@@ -2,6 +2,8 @@ import type { ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { CallOptions } from '../common/contract/client.ts';
 import { MetropoleError } from '../common/errors.ts';
+import { convert, metrics, type Unit } from '../common/metrics.ts';
+import { barsFor } from '../../models/evaluation/bars.ts';
 import { hashOf, type Scene } from './scene.ts';
 import type { Compute, ForecastStore } from './ports.ts';
 import { seriesFromStore } from './window.ts';
@@ -25,38 +27,73 @@ export async function evaluateModels(
   const models = request.models === undefined ? null : [...request.models];
   const { rows } = await training.call(
     'compute.evaluate',
-    { topic: scene.topic, series, split: request.split, models },
+    {
+      topic: scene.topic,
+      series,
+      split: request.split,
+      models,
+      breakdown: breakdownIn(scene.unit),
+    },
     options,
   );
   if (rows.some(({ cells }) => cells.some(({ scores }) => !Number.isFinite(scores['rmse']?.mean))))
     throw new MetropoleError('forecast-no-data');
   const readings = (await store.sources.list()).filter(({ format }) => format.startsWith('readings-'));
   const [only] = readings;
+  const dataHash = readings.length === 1 && only ? only.sha256 : hashOf(readings.map(({ sha256 }) => sha256));
   return {
     unit: scene.unit,
     split: request.split,
-    dataHash: readings.length === 1 && only ? only.sha256 : hashOf(readings.map(({ sha256 }) => sha256)),
+    dataHash,
+    bars: barsFor(dataHash).map(({ minutes, rmse, maeMedian, pinballOfFive, recall }) => ({
+      minutes,
+      rootMeanSquaredError: rmse,
+      meanAbsoluteErrorOfMedian: maeMedian,
+      pinballOfFive,
+      recall,
+    })),
     places: scene.series.length,
     timeSteps: series.steps,
     rows: rows.map(({ model, title, kind, cells }) => ({
       model,
       title,
       isBenchmark: kind === 'benchmark',
-      horizons: cells.map(({ horizonSteps, windows, scores }) => ({
+      horizons: cells.map(({ horizonSteps, windows, scores, breakdowns, againstBenchmark }) => ({
         minutes: (horizonSteps * series.stepSeconds) / 60,
         windows,
         rootMeanSquaredError: scores['rmse']?.mean ?? NaN,
         meanAbsoluteError: scores['mae']?.mean ?? NaN,
         pinball: finite(scores['pinball']?.mean),
+        pinballOfFive: finite(scores['pinballOfFive']?.mean),
         coverage: finite(scores['coverage']?.mean),
+        width: finite(scores['width']?.mean),
         coverageCongested: finite(scores['coverageCongested']?.mean),
+        widthCongested: finite(scores['widthCongested']?.mean),
+        coveragePeaks: finite(scores['coveragePeaks']?.mean),
+        widthPeaks: finite(scores['widthPeaks']?.mean),
         coverageWorstPlaces: finite(scores['coverageWorstPlaces']?.mean),
+        widthWorstPlaces: finite(scores['widthWorstPlaces']?.mean),
         meanAbsoluteErrorOfMedian: finite(scores['maeMedian']?.mean),
         rootMeanSquaredErrorSpread: finite(scores['rmse']?.spread),
         meanAbsoluteErrorSpread: finite(scores['mae']?.spread),
+        breakdowns: breakdowns && {
+          recall: finite(breakdowns.recall),
+          precision: finite(breakdowns.precision),
+          falseAlarmsPerDay: finite(breakdowns.falseAlarmsPerDay),
+          leadMinutes: finite(breakdowns.leadMinutes),
+          situations: breakdowns.situations,
+        },
+        againstBenchmark:
+          againstBenchmark && Number.isFinite(againstBenchmark.difference) ? againstBenchmark : null,
       })),
     })),
   };
+}
+
+/** A breakdown of traffic: from at least 50 to below 40 miles per hour. Null where no speed is measured. */
+function breakdownIn(unit: Unit): { from: number; below: number } | null {
+  if (!metrics.speed.units.some((known) => known === unit)) return null;
+  return { from: convert(50, 'mph', unit), below: convert(40, 'mph', unit) };
 }
 
 /** A misspelt name must not look like a model without results. */

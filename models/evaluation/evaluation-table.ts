@@ -1,4 +1,5 @@
 import type { ModelDeclaration, ModelNotice } from '../model.ts';
+import type { BreakdownScores } from './breakdowns.ts';
 import { pairedBlockBootstrap, type PairedDifference } from './bootstrap.ts';
 import type { Scores } from './metrics.ts';
 
@@ -16,6 +17,8 @@ export interface EvaluationCell {
   /** Origins judged. */
   readonly windows: number;
   readonly scores: Readonly<Record<ScoreName, MeanAndSpread>>;
+  /** Mean over seeds; null where it was not asked for. */
+  readonly breakdowns: BreakdownScores | null;
   /** Mean pinball loss of each origin over places and steps, mean over seeds: what paired comparisons need. */
   readonly pinballPerOrigin: Float64Array;
 }
@@ -54,9 +57,29 @@ export function meanOverSeeds(perSeed: readonly Scores[]): EvaluationCell['score
     mae: over('mae'),
     maeMedian: over('maeMedian'),
     pinball: over('pinball'),
+    pinballOfFive: over('pinballOfFive'),
     coverage: over('coverage'),
+    width: over('width'),
     coverageCongested: over('coverageCongested'),
+    widthCongested: over('widthCongested'),
+    coveragePeaks: over('coveragePeaks'),
+    widthPeaks: over('widthPeaks'),
     coverageWorstPlaces: over('coverageWorstPlaces'),
+    widthWorstPlaces: over('widthWorstPlaces'),
+  };
+}
+
+/** One result from the breakdowns of each seed; null when none were collected. */
+export function meanBreakdowns(perSeed: readonly BreakdownScores[]): BreakdownScores | null {
+  if (perSeed.length === 0) return null;
+  const over = (name: keyof BreakdownScores): number =>
+    perSeed.reduce((sum, scores) => sum + scores[name], 0) / perSeed.length;
+  return {
+    recall: over('recall'),
+    precision: over('precision'),
+    falseAlarmsPerDay: over('falseAlarmsPerDay'),
+    leadMinutes: over('leadMinutes'),
+    situations: over('situations'),
   };
 }
 
@@ -67,6 +90,18 @@ export function bestRow(rows: readonly EvaluationRow[]): EvaluationRow | undefin
     (best, row) => (best === undefined || loss(row) < loss(best) ? row : best),
     undefined,
   );
+}
+
+/** The benchmark with the lowest pinball loss at one horizon of the table; undefined where there is none. */
+export function bestBenchmark(table: EvaluationTable, horizon: number): EvaluationRow | undefined {
+  const index = table.horizons.indexOf(horizon);
+  const loss = (row: EvaluationRow): number => row.cells[index]?.scores.pinball.mean ?? Infinity;
+  return table.rows
+    .filter(({ model }) => model.kind === 'benchmark')
+    .reduce<EvaluationRow | undefined>(
+      (best, row) => (best === undefined || loss(row) < loss(best) ? row : best),
+      undefined,
+    );
 }
 
 /** Traffic is compared in blocks of two hours. */

@@ -1,17 +1,20 @@
 import { throwIfAborted } from '../../main/common/errors.ts';
 import { quantileOfSorted } from '../intervals/quantile.ts';
-import { levelCount, type Forecaster, type ModelNotice, type TrainedModel } from '../model.ts';
+import type { Forecaster, ModelNotice, TrainedModel } from '../model.ts';
 import { pause } from '../pause.ts';
 import { rollingOriginFolds } from '../series/rolling-origin.ts';
 import { seriesUntil, type Series } from '../series/series.ts';
-import { targetsAt, windowAt } from '../series/window.ts';
+import { windowAt } from '../series/window.ts';
+import type { BreakdownRule, BreakdownScores } from './breakdowns.ts';
 import {
+  meanBreakdowns,
   meanOverSeeds,
   type EvaluationCell,
   type EvaluationRow,
   type EvaluationTable,
 } from './evaluation-table.ts';
-import { ScoreSheet, type Scores } from './metrics.ts';
+import { HorizonJudge } from './horizon-judge.ts';
+import type { Scores } from './metrics.ts';
 
 /** The seeds of every model with randomness in it. */
 export const evaluationSeeds: readonly number[] = [1, 2, 3];
@@ -29,6 +32,8 @@ export interface ProtocolOptions {
   readonly split: 'validation' | 'test';
   readonly seeds?: readonly number[] | undefined;
   readonly horizons?: readonly number[] | undefined;
+  /** What counts as a breakdown; without it they are not looked for. */
+  readonly breakdown?: BreakdownRule | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: { readonly model: string; readonly fraction: number }) => void) | undefined;
   /** Milliseconds, to time the fits; without it their time is NaN. */
@@ -99,12 +104,15 @@ async function evaluateModel(
   const clock = options.clock ?? (() => NaN);
   const notices = new Map<string, ModelNotice>();
   const fitTimes: number[] = [];
-  const perHorizon = horizons.map(() => ({ scores: [] as Scores[], losses: [] as number[][] }));
+  const perHorizon = horizons.map(() => ({
+    scores: [] as Scores[],
+    breakdowns: [] as BreakdownScores[],
+    losses: [] as (readonly number[])[],
+  }));
   for (const seed of seeds) {
-    const sheets = horizons.map(() => ({
-      sheet: new ScoreSheet(series.places.length, congestedBelow),
-      losses: [] as number[],
-    }));
+    const judges = horizons.map(
+      (horizon) => new HorizonJudge(series, horizon, congestedBelow, options.breakdown),
+    );
     for (const part of parts) {
       const training = seriesUntil(series, part.trainingEnd);
       let shared: TrainedModel | undefined;
@@ -119,70 +127,54 @@ async function evaluateModel(
           }));
         if (fitted !== shared) fitTimes.push((clock() - began) / 1000);
         if (isNetwork) shared = fitted;
-        const target = sheets[index];
-        if (target === undefined) continue;
-        target.losses.push(
-          ...(await judge(series, part, fitted, horizon, target.sheet, notices, options.signal)),
-        );
+        const target = judges[index];
+        if (target !== undefined) await judge(series, part, fitted, target, notices, options.signal);
       }
     }
-    sheets.forEach(({ sheet, losses }, index) => {
-      perHorizon[index]?.scores.push(sheet.scores());
-      perHorizon[index]?.losses.push(losses);
+    judges.forEach((target, index) => {
+      const breakdowns = target.breakdowns();
+      perHorizon[index]?.scores.push(target.scores());
+      perHorizon[index]?.losses.push(target.losses);
+      if (breakdowns !== null) perHorizon[index]?.breakdowns.push(breakdowns);
     });
   }
   const cells = horizons.map((horizonSteps, index): EvaluationCell => {
-    const { scores, losses } = perHorizon[index] ?? { scores: [], losses: [] };
+    const { scores, breakdowns, losses } = perHorizon[index] ?? { scores: [], breakdowns: [], losses: [] };
     const windows = losses[0]?.length ?? 0;
     const pinballPerOrigin = Float64Array.from(
       { length: windows },
       (_, origin) => losses.reduce((sum, loss) => sum + (loss[origin] ?? NaN), 0) / losses.length,
     );
-    return { horizonSteps, windows, scores: meanOverSeeds(scores), pinballPerOrigin };
+    return {
+      horizonSteps,
+      windows,
+      scores: meanOverSeeds(scores),
+      breakdowns: meanBreakdowns(breakdowns),
+      pinballPerOrigin,
+    };
   });
   const fitSeconds = fitTimes.reduce((sum, time) => sum + time, 0) / fitTimes.length;
   return { model, seeds, fitSeconds, cells, notices: [...notices.values()] };
 }
 
-/** Judges one fitted model on the origins of a part. Gives each origin's mean pinball loss. */
+/** Judges one fitted model on the origins of a part. */
 async function judge(
   series: Series,
   part: Part,
   fitted: TrainedModel,
-  horizon: number,
-  sheet: ScoreSheet,
+  target: HorizonJudge,
   notices: Map<string, ModelNotice>,
   signal: AbortSignal | undefined,
-): Promise<number[]> {
+): Promise<void> {
   const { horizonSteps, inputs } = fitted.declaration;
-  const losses: number[] = [];
-  const windows = protocolWindowCount(part.end - part.trainingEnd, horizon);
+  const windows = protocolWindowCount(part.end - part.trainingEnd, target.horizon);
   for (let index = 0; index < windows; index++) {
     if (index % 32 === 0) await pause(signal);
     const origin = part.trainingEnd + historySteps + index;
     const forecast = await fitted.predict(windowAt(series, origin, { ...inputs, horizonSteps }));
     for (const notice of forecast.notices) notices.set(notice.code, notice);
-    const truth = targetsAt(series, origin, horizon);
-    let sum = 0;
-    let count = 0;
-    for (let place = 0; place < series.places.length; place++) {
-      for (let step = 0; step < horizon; step++) {
-        const at = place * horizonSteps + step;
-        const loss = sheet.add(
-          place,
-          truth[place * horizon + step] ?? NaN,
-          forecast.mean[at] ?? NaN,
-          forecast.quantiles,
-          at * levelCount,
-        );
-        if (Number.isNaN(loss)) continue;
-        sum += loss;
-        count++;
-      }
-    }
-    losses.push(sum / count);
+    target.add(origin, forecast);
   }
-  return losses;
 }
 
 /** Two thirds of the speed that only one reading in twenty exceeds: about 45 mph where traffic flows at 67. */

@@ -115,6 +115,21 @@ export type UsualRecord = z.infer<typeof usualSchema>;
 /** NaN where nothing was judged, such as congestion in data that have none. */
 const scoreSchema = z.number().or(z.nan());
 
+const breakdownScoresSchema = z.object({
+  recall: scoreSchema,
+  precision: scoreSchema,
+  falseAlarmsPerDay: scoreSchema,
+  leadMinutes: scoreSchema,
+  situations: scoreSchema,
+});
+
+const againstBenchmarkSchema = z.object({
+  model: z.string(),
+  difference: scoreSchema,
+  low: scoreSchema,
+  high: scoreSchema,
+});
+
 /** Accuracy of one model by the published protocol; values in the unit of the series, `spread` over seeds. */
 const evaluationRowSchema = z.object({
   model: z.string(),
@@ -127,6 +142,8 @@ const evaluationRowSchema = z.object({
       horizonSteps: z.number().int(),
       windows: z.number().int(),
       scores: z.record(z.string(), z.object({ mean: scoreSchema, spread: scoreSchema })),
+      breakdowns: breakdownScoresSchema.nullable(),
+      againstBenchmark: againstBenchmarkSchema.nullable(),
     }),
   ),
 });
@@ -205,6 +222,8 @@ export const computeMessages = {
       split: z.enum(['validation', 'test']),
       /** Ids; null: all. */
       models: z.array(z.string()).nullable(),
+      /** From and below which value a fall is a breakdown, in the unit of the series; null: none are looked for. */
+      breakdown: z.object({ from: z.number(), below: z.number() }).nullable(),
     }),
     response: z.object({ rows: z.array(evaluationRowSchema) }),
   },

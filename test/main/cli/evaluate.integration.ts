@@ -25,6 +25,7 @@ interface Table {
   readonly dataHash: string;
   readonly places: number;
   readonly timeSteps: number;
+  readonly bars: readonly unknown[];
   readonly rows: readonly {
     readonly model: string;
     readonly isBenchmark: boolean;
@@ -34,6 +35,8 @@ interface Table {
       readonly meanAbsoluteError: number;
       readonly rootMeanSquaredError: number;
       readonly coverage: number;
+      readonly width: number;
+      readonly breakdowns: unknown;
     }[];
   }[];
 }
@@ -95,14 +98,28 @@ test('every look at the test part is kept, and one at the validation part is non
   expect(JSON.parse(looks().at(-1) ?? '')).toMatchObject({ unit: 'mph', rows: expect.any(Array) as unknown });
 });
 
-test('people read one table of errors, one of the median, one of coverage, in their language', async () => {
+test('people read a table for each kind of figure, in their language; none that compares where no network was judged', async () => {
   const { status, out } = await evaluate('--final', '--language', 'zh-CN');
   expect(status).toBe(0);
   const lines = out.split('\n');
   expect(lines[0]).toMatch(/[\u4e00-\u9fff]/);
   const horizons = lines.filter((line) => /15 min +30 min +45 min +60 min/.test(line));
-  expect(horizons).toHaveLength(3);
-  expect(out).toMatch(/0\.022 \/ 0\.020 +0\.039 \/ 0\.035 +0\.056 \/ 0\.050 +0\.074 \/ 0\.065/);
+  expect(horizons).toHaveLength(5);
+  expect(out).toMatch(/0\.020 +0\.035 +0\.050 +0\.065/);
+});
+
+test('intervals come with their width, and where nothing breaks down there is nothing to see', async () => {
+  const { rows, bars } = JSON.parse((await evaluate('--json')).out) as Table;
+  const [cell] = rows[0]?.horizons ?? [];
+  expect(cell?.width).toBeGreaterThan(0);
+  expect(cell?.breakdowns).toEqual({
+    recall: null,
+    precision: null,
+    falseAlarmsPerDay: 0,
+    leadMinutes: null,
+    situations: 0,
+  });
+  expect(bars).toEqual([]);
 });
 
 test('a forecaster that does not exist is refused by name, with those that do, and is no look at the test', async () => {

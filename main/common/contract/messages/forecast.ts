@@ -20,7 +20,10 @@ export const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 
-/** One row of an accuracy table: errors per horizon, in the data's unit. `spread` is over seeds. */
+/**
+ * One row of an accuracy table: errors per horizon, in the data's unit. `spread` is over seeds, `width` that of the interval whose
+ * coverage stands beside it.
+ */
 export const scoreRowSchema = z.object({
   model: z.string(),
   title: z.string(),
@@ -31,17 +34,49 @@ export const scoreRowSchema = z.object({
       windows: z.number().int(),
       rootMeanSquaredError: z.number(),
       meanAbsoluteError: z.number(),
+      /** Over all eleven levels. */
       pinball: z.number().nullable(),
+      /** Over 5, 25, 50, 75 and 95 %; 25 and 75 halfway between the levels beside them. */
+      pinballOfFive: z.number().nullable(),
       coverage: z.number().nullable(),
+      width: z.number().nullable(),
       coverageCongested: z.number().nullable(),
+      widthCongested: z.number().nullable(),
+      /** From 7 to 10 and from 16 to 19, local time. */
+      coveragePeaks: z.number().nullable(),
+      widthPeaks: z.number().nullable(),
       /** In the tenth of places where the interval holds worst. */
       coverageWorstPlaces: z.number().nullable(),
+      widthWorstPlaces: z.number().nullable(),
       /** Point error of the median; the other two are of the mean. */
       meanAbsoluteErrorOfMedian: z.number().nullable(),
       rootMeanSquaredErrorSpread: z.number().nullable(),
       meanAbsoluteErrorSpread: z.number().nullable(),
+      /** Breakdowns seen coming, where at least half of the warnings are right; null where the metric is no speed. */
+      breakdowns: z
+        .object({
+          recall: z.number().nullable(),
+          precision: z.number().nullable(),
+          falseAlarmsPerDay: z.number().nullable(),
+          leadMinutes: z.number().nullable(),
+          situations: z.number(),
+        })
+        .nullable(),
+      /** Pinball loss less that of the best benchmark, and the middle 95 % of a paired block bootstrap of two hours. */
+      againstBenchmark: z
+        .object({ model: z.string(), difference: z.number(), low: z.number(), high: z.number() })
+        .nullable(),
     }),
   ),
+});
+
+/** What was to be reached, on data that have bars of their own. */
+const barSchema = z.object({
+  minutes: z.number(),
+  rootMeanSquaredError: z.number(),
+  meanAbsoluteErrorOfMedian: z.number(),
+  pinballOfFive: z.number(),
+  recall: z.number().nullable(),
 });
 
 export const modelStatusSchema = z.object({
@@ -88,6 +123,8 @@ export const forecastMessages = {
       places: z.number().int(),
       timeSteps: z.number().int(),
       rows: z.array(scoreRowSchema),
+      /** Bars for the test part of these data; empty where there are none. */
+      bars: z.array(barSchema),
     }),
   },
 } as const satisfies MessageMap;
