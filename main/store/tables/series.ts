@@ -52,15 +52,22 @@ export class SeriesTable {
     return rows.map((row) => row['metric']).filter((metric): metric is MetricId => isMetric(metric));
   }
 
-  /** What the readings span, of one metric or of all; null without readings. Received after `asOf` does not count. */
+  /**
+   * What the readings span, of one metric or of all; null without readings. The last interval is as long as most series have it at
+   * most: one that spoke twice in a week says nothing of how long its last reading holds.
+   */
   async span(metric: MetricId | null = null): Promise<DataSpan | null> {
     const row = await this.#database.read((connection) =>
       readRow(
         connection,
-        `SELECT epoch_ms(min(first_at))::DOUBLE AS first,
-                max(epoch_ms(last_at) + 1000::BIGINT * coalesce(cadence_seconds, 0))::DOUBLE AS last,
-                mode(cadence_seconds) AS step
-         FROM series_span JOIN series USING (series_id) WHERE $metric IS NULL OR metric = $metric`,
+        `WITH spoken AS (
+           SELECT first_at, last_at, cadence_seconds, mode(cadence_seconds) OVER () AS step
+           FROM series_span JOIN series USING (series_id) WHERE $metric IS NULL OR metric = $metric
+         )
+         SELECT epoch_ms(min(first_at))::DOUBLE AS first,
+                max(epoch_ms(last_at) + 1000::BIGINT * coalesce(least(cadence_seconds, step), 0))::DOUBLE AS last,
+                any_value(step) AS step
+         FROM spoken`,
         { metric },
       ),
     );

@@ -91,4 +91,15 @@ describe('readings', () => {
     expect(places.withoutLocation).toBe(2);
     expect(places.extent).toBeNull();
   });
+
+  test('of a place that spoke twice in a day do not carry the end of the data into the days after it', async () => {
+    const store = await emptyStore();
+    await addReadings(store, { places: 3, from: 0, to: 20 });
+    await store.write((connection) =>
+      connection.run(
+        'UPDATE series SET cadence_seconds = 54900 WHERE series_id = (SELECT max(series_id) FROM series)',
+      ),
+    );
+    expect(await store.series.span()).toEqual({ from: at(0), to: at(20), stepSeconds: 300 });
+  });
 });
