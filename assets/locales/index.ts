@@ -11,6 +11,7 @@ import enCharts from './en/charts.json' with { type: 'json' };
 import enReport from './en/report.json' with { type: 'json' };
 import enCli from './en/cli.json' with { type: 'json' };
 import enCompute from './en/compute.json' with { type: 'json' };
+import enModels from './en/models.json' with { type: 'json' };
 import enProgress from './en/progress.json' with { type: 'json' };
 import enTour from './en/tour.json' with { type: 'json' };
 import zhErrors from './zh-CN/errors.json' with { type: 'json' };
@@ -26,6 +27,7 @@ import zhCharts from './zh-CN/charts.json' with { type: 'json' };
 import zhReport from './zh-CN/report.json' with { type: 'json' };
 import zhCli from './zh-CN/cli.json' with { type: 'json' };
 import zhCompute from './zh-CN/compute.json' with { type: 'json' };
+import zhModels from './zh-CN/models.json' with { type: 'json' };
 import zhProgress from './zh-CN/progress.json' with { type: 'json' };
 import zhTour from './zh-CN/tour.json' with { type: 'json' };
 
@@ -45,6 +47,7 @@ export const catalogs = {
     ...enReport,
     ...enCli,
     ...enCompute,
+    ...enModels,
     ...enProgress,
     ...enTour,
   },
@@ -62,6 +65,7 @@ export const catalogs = {
     ...zhReport,
     ...zhCli,
     ...zhCompute,
+    ...zhModels,
     ...zhProgress,
     ...zhTour,
   },

@@ -21,6 +21,8 @@ type Creation = 'refused' | 'empty' | 'practice';
 const commands = new Map<string, Creation>([
   ['import', 'empty'],
   ['forecast', 'refused'],
+  ['train', 'refused'],
+  ['models', 'refused'],
   ['evaluate', 'refused'],
   ['report', 'practice'],
   ['sources', 'refused'],

@@ -25,6 +25,7 @@ export function statusOf(code: ErrorCode): number {
   if (code.startsWith('file-') || code.startsWith('import-')) return exitStatus.refused;
   if (
     code.startsWith('forecast-') ||
+    code.startsWith('model-') ||
     code === 'not-available' ||
     code === 'compute-busy' ||
     code.endsWith('-unknown')

@@ -41,7 +41,7 @@ export async function runCli(parameters: readonly string[], surroundings: CliSur
     status.value = await withEngine(program.opts<GlobalOptions>(), need, work, surroundings);
   };
   for (const define of commands) define(program, run);
-  for (const command of [program, ...program.commands]) {
+  for (const command of withSubcommands(program)) {
     command.addOption(new Option('--workspace <folder>', 'folder of the workspace').default('.'));
     command.addOption(new Option('--json', 'answer as JSON').default(false));
     command.addOption(new Option('--language <language>').choices([...languages]).default('en'));
@@ -57,6 +57,11 @@ export async function runCli(parameters: readonly string[], surroundings: CliSur
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitStatus.done : exitStatus.usage;
     return complain(thrown, terminalFor(program.opts<GlobalOptions>()));
   }
+}
+
+/** A command and all below it. */
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 /** What becomes of a folder that holds no workspace. */

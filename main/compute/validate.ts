@@ -1,4 +1,6 @@
 import { MetropoleError } from '../common/errors.ts';
+import { lowerIndex, medianIndex, upperIndex } from '../common/quantiles.ts';
+import type { Figures } from '../common/rows/models.ts';
 import { quantileLevels, type TrainedModel } from '../../models/model.ts';
 import { pause } from '../../models/pause.ts';
 import { judgedOrigins } from '../../models/series/rolling-origin.ts';
@@ -9,14 +11,17 @@ import type { Turn } from './work-queue.ts';
 /** Origins judged at most. */
 const originsAtMost = 120;
 
-interface HorizonLoss {
-  readonly minutes: number;
-  readonly pinball: number;
+/** What is summed up over the origins of one horizon. */
+interface Sums {
+  pinball: number;
+  absoluteError: number;
+  covered: number;
+  count: number;
 }
 
 /**
- * Mean pinball loss over all quantile levels of a trained model, over origins from `fromStep` on: the proper score by
- * which the shown model is chosen.
+ * How a trained model does on origins of a series from `fromStep` on: mean pinball loss over all quantile levels, the proper score by
+ * which the shown model is chosen, absolute error of the median, and the share of true values inside the 90 % interval.
  * @throws MetropoleError `aborted`, `forecast-no-data` where there is no truth to judge by
  */
 export async function validate(
@@ -24,41 +29,70 @@ export async function validate(
   series: Series,
   fromStep: number,
   turn: Turn,
-): Promise<{ pinball: number; horizons: HorizonLoss[] }> {
+): Promise<Figures> {
   const { horizonSteps, inputs } = trained.declaration;
   const shape = { historySteps: inputs.historySteps, horizonSteps, daysBefore: inputs.daysBefore };
   const origins = judgedOrigins(fromStep, series.steps - horizonSteps + 1, {
     places: series.places.length,
     atMost: originsAtMost,
   });
-  const losses = Array.from({ length: horizonSteps }, () => ({ sum: 0, count: 0 }));
+  const horizons = Array.from({ length: horizonSteps }, nothing);
   for (const origin of origins) {
     await pause(undefined);
     await turn.giveWay();
     const { quantiles, places } = await trained.predict(windowAt(series, origin, shape));
     const targets = targetsAt(series, origin, horizonSteps);
     places.forEach((place, row) => {
-      losses.forEach((loss, step) => {
+      horizons.forEach((sums, step) => {
         const truth = targets[place * horizonSteps + step] ?? NaN;
         const first = (row * horizonSteps + step) * quantileLevels.length;
         if (Number.isNaN(truth) || Number.isNaN(quantiles[first])) return;
-        quantileLevels.forEach((level, index) => {
-          const difference = truth - (quantiles[first + index] ?? NaN);
-          loss.sum += Math.max(level * difference, (level - 1) * difference) / quantileLevels.length;
-        });
-        loss.count++;
+        add(sums, truth, quantiles, first);
       });
     });
   }
-  const sum = losses.reduce((total, loss) => total + loss.sum, 0);
-  const count = losses.reduce((total, loss) => total + loss.count, 0);
-  if (count === 0) throw new MetropoleError('forecast-no-data', {}, 'no truth to validate against');
+  const all = horizons.reduce(together, nothing());
+  if (all.count === 0) throw new MetropoleError('forecast-no-data', {}, 'no truth to validate against');
   return {
-    pinball: sum / count,
-    horizons: losses.flatMap((loss, step) =>
-      loss.count === 0
+    ...meansOf(all),
+    horizons: horizons.flatMap((sums, step) =>
+      sums.count === 0
         ? []
-        : [{ minutes: ((step + 1) * series.stepSeconds) / 60, pinball: loss.sum / loss.count }],
+        : [{ minutes: ((step + 1) * series.stepSeconds) / 60, count: sums.count, ...meansOf(sums) }],
     ),
+  };
+}
+
+function nothing(): Sums {
+  return { pinball: 0, absoluteError: 0, covered: 0, count: 0 };
+}
+
+/** @param first position of the lowest quantile */
+function add(sums: Sums, truth: number, quantiles: Float32Array, first: number): void {
+  quantileLevels.forEach((level, index) => {
+    const difference = truth - (quantiles[first + index] ?? NaN);
+    sums.pinball += Math.max(level * difference, (level - 1) * difference) / quantileLevels.length;
+  });
+  sums.absoluteError += Math.abs(truth - (quantiles[first + medianIndex] ?? NaN));
+  const lower = quantiles[first + lowerIndex] ?? NaN;
+  const upper = quantiles[first + upperIndex] ?? NaN;
+  if (truth >= lower && truth <= upper) sums.covered++;
+  sums.count++;
+}
+
+function together(one: Sums, other: Sums): Sums {
+  return {
+    pinball: one.pinball + other.pinball,
+    absoluteError: one.absoluteError + other.absoluteError,
+    covered: one.covered + other.covered,
+    count: one.count + other.count,
+  };
+}
+
+function meansOf({ pinball, absoluteError, covered, count }: Sums): Omit<Figures, 'horizons'> {
+  return {
+    pinball: pinball / count,
+    meanAbsoluteError: absoluteError / count,
+    coverage: covered / count,
   };
 }

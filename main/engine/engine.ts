@@ -13,6 +13,7 @@ import { MetropoleError } from '../common/errors.ts';
 import type { Host } from '../common/host.ts';
 import { alignedDown } from '../forecast/clock.ts';
 import { ForecastService } from '../forecast/forecast-service.ts';
+import { ModelRegistry } from '../forecast/model-registry.ts';
 import { Importer } from '../ingest/importer.ts';
 import { sampleCityName } from '../practice/sample-city.ts';
 import { WorkspaceStore } from '../store/workspace-store.ts';
@@ -54,6 +55,7 @@ export class Engine {
   readonly forecasting: ChosenCompute;
   readonly training: ChosenCompute;
   readonly forecasts: ForecastService;
+  readonly models: ModelRegistry;
   readonly importer: Importer;
   readonly view: ViewState;
   readonly log: Logger;
@@ -116,6 +118,15 @@ export class Engine {
         this.emit('run.finished', { run });
         this.#tellTrouble(unfit);
       },
+    });
+    const { forecasts } = this;
+    this.models = new ModelRegistry({
+      store,
+      forecasting: this.forecasting,
+      training: this.training,
+      scene: () => forecasts.scene(),
+      inTurn: (work) => forecasts.inTurn(work),
+      forecastNow: (signal) => forecasts.run(null, 'watched', signal),
     });
     this.#server = new Server<EngineMessages, EngineEvents>(
       engineMessages,
@@ -202,6 +213,11 @@ export class Engine {
     this.prepareInBackground();
   }
 
+  /** Ends the work that {@link prepareInBackground} began. */
+  stopPreparing(): void {
+    this.#preparation?.abort();
+  }
+
   /** Fits and forecasts what is loaded, without being asked; work that is under way for older data is stopped first. */
   prepareInBackground(): void {
     if (!this.options.background) return;
@@ -256,6 +272,7 @@ export class Engine {
         this.emit('work.progress', { work: 'prepare', progress, error: null });
       };
       await this.forecasts.prepare({ refit: false, networks: true }, { signal, progress });
+      this.emit('models.changed', {});
       await this.tellView();
       await this.computeChoice.refine();
       return null;

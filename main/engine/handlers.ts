@@ -2,6 +2,7 @@ import { float32, int32 } from '../common/contract/columns.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { CallContext, Handlers } from '../common/contract/server.ts';
 import type { Engine } from './engine.ts';
+import { modelHandlers } from './model-handlers.ts';
 import { makeReportFiles } from './report-files.ts';
 import { saveDiagnostics } from './diagnostics.ts';
 import { recordTestLook } from './test-looks.ts';
@@ -15,6 +16,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineMessages> {
     ...sourceHandlers(engine),
     ...mapHandlers(engine),
     ...forecastHandlers(engine),
+    ...modelHandlers(engine, (context, action, parameters) => audit(engine, context, action, parameters)),
     'report.make': async (body, context) => await makeReportFiles(engine, body, context),
     ...computeHandlers(engine),
     'system.diagnostics': async ({ path }) => await saveDiagnostics(engine, path),
@@ -114,6 +116,7 @@ function forecastHandlers(
     'forecast.prepare': async (body, context) => {
       const result = await forecasts.prepare(body, context);
       await audit(engine, context, 'forecast.prepare', body);
+      engine.emit('models.changed', {});
       await engine.tellView();
       return result;
     },

@@ -8,6 +8,7 @@ import { alignedDown } from './clock.ts';
 import { explanationOf } from './explanation.ts';
 import { valuesAt } from './frames.ts';
 import type { Compute, DataSpan, ForecastStore, ModelRow, RunRow } from './ports.ts';
+import { approvedOf } from './runs.ts';
 import type { Scene } from './scene.ts';
 import { trackRecordOf } from './track-record.ts';
 import type { UsualBook } from './usual.ts';
@@ -85,7 +86,7 @@ export async function drilldownOf(
             model: served.modelId,
             version: served.version,
             isBenchmark: served.isBenchmark,
-            isJudgedBesideNetwork: models.some(({ isBenchmark }) => !isBenchmark),
+            isJudgedBesideNetwork: approvedOf(models).some(({ isBenchmark }) => !isBenchmark),
             trainedTo: served.trainedTo,
           },
     history,

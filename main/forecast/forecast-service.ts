@@ -7,7 +7,9 @@ import type { Progress } from '../common/contract/envelope.ts';
 import type { Run } from '../common/contract/messages/forecast.ts';
 import type { Clock } from '../common/contract/messages/workspace.ts';
 import { MetropoleError, throwIfAborted } from '../common/errors.ts';
+import type { FitOfCity } from '../common/rows/models.ts';
 import type { View } from '../common/view.ts';
+import { withFirstFit } from './approval.ts';
 import { alignedDown, clockOf } from './clock.ts';
 import { drilldownOf } from './drilldown.ts';
 import { evaluateModels } from './evaluation.ts';
@@ -15,8 +17,9 @@ import { Frames } from './frames.ts';
 import { hasOnlyGrown } from './grown-data.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { Compute, ForecastStore, ModelRow, RunRow } from './ports.ts';
-import { completeFitted, dataEndOf, prepare, usualAhead } from './preparation.ts';
-import { makeRun, servingOf, withFitModels } from './runs.ts';
+import { dataEndOf } from './fitting.ts';
+import { completeFitted, prepare, usualAhead, type Care, type PreparationTools } from './preparation.ts';
+import { approvedOf, makeRun, servingOf, withFitModels, type Serving } from './runs.ts';
 import { readScene, type Scene } from './scene.ts';
 import { timelineOf } from './timeline.ts';
 import { trackRecordOf } from './track-record.ts';
@@ -83,29 +86,37 @@ export class ForecastService {
     body: Body<'forecast.prepare'>,
     care: { readonly signal?: AbortSignal; readonly progress: (progress: Progress) => void },
   ): Answer<'forecast.prepare'> {
-    const mine = this.#turn.then(() => this.#prepareInTurn(body, care));
+    return await this.inTurn(() => this.#prepareInTurn(body, care));
+  }
+
+  /** Does work that no preparation may disturb, and that disturbs none, as soon as what was asked for before is done. */
+  async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(work);
     this.#turn = mine.catch(() => undefined);
     return await mine;
   }
 
   /**
-   * Takes over models that were fitted to the very data that is loaded; their states are in the workspace already.
+   * Takes over models that were fitted to the very data that is loaded, as a first fit; their states are in the workspace already.
    * @throws MetropoleError `forecast-no-data`
    */
-  async adopt(fits: readonly Omit<ModelRow, 'dataHash'>[]): Promise<void> {
+  async adopt(fits: readonly FitOfCity[]): Promise<void> {
     const scene = await this.scene();
     if (scene === null) throw new MetropoleError('forecast-no-data');
-    await this.#tools.store.models.replace(
-      scene.topic,
-      fits.map((fit) => ({ ...fit, dataHash: scene.dataHash })),
-    );
+    const { dataHash } = scene;
+    const adopted = fits.map((fit) => ({
+      ...fit,
+      dataHash,
+      state: 'candidate' as const,
+      approval: null,
+      replacedAt: null,
+    }));
+    await this.#tools.store.models.update(scene.topic, () => withFirstFit([], adopted, Date.now()));
   }
 
   /** Removes what preparations that a crash ended left on the disk, before the next one begins. */
   async tidy(): Promise<void> {
-    const mine = this.#turn.then(() => removeLeftovers(this.#tools.store));
-    this.#turn = mine.catch(() => undefined);
-    await mine;
+    await this.inTurn(() => removeLeftovers(this.#tools.store));
   }
 
   async #prepareInTurn(
@@ -126,15 +137,21 @@ export class ForecastService {
       if (networks) this.#networksTriedFor = scene.dataHash;
     } else {
       const serving = servingOf(await this.#tools.store.models.list(scene.topic));
-      if (serving !== null && !(await this.#tools.store.runs.hasHindcasts(serving.shown)))
-        await completeFitted(tools, scene, serving, care);
+      if (serving !== null) await this.#complete(tools, scene, serving, care);
     }
     const now = alignedDown((await this.clock()).now ?? scene.span.to, scene);
     const latest = await this.#tools.store.runs.latest(scene.topic, now);
-    const models = await this.#tools.store.models.list(scene.topic);
+    const models = approvedOf(await this.#tools.store.models.list(scene.topic));
     const isCurrent = latest?.asOf === now && latest.modelVersion === servingOf(models)?.shown.version;
     const run = isCurrent ? runRecord(latest) : await this.run(null, 'usual', care.signal);
     return { models: models.map(modelStatus), run };
+  }
+
+  async #complete(tools: PreparationTools, scene: Scene, serving: Serving, care: Care): Promise<void> {
+    const { runs } = this.#tools.store;
+    if (await runs.hasHindcasts(serving.shown))
+      await runs.deleteHindcastsExcept(scene.topic, [serving.shown]);
+    else await completeFitted(tools, scene, serving, care);
   }
 
   /** @throws MetropoleError `forecast-no-data`, `forecast-no-model`, `forecast-not-finite` when no forecaster gives numbers */
@@ -167,13 +184,13 @@ export class ForecastService {
   }
 
   /**
-   * One forecast of each model that is kept, from the end of the data: what the speed of a backend is measured on.
+   * One forecast of each model that may serve, from the end of the data: what the speed of a backend is measured on.
    * @param compute asked what the models need
    */
   async samples(compute: Compute): Promise<readonly RunRequestRecord[]> {
     const { store } = this.#tools;
     const scene = await this.scene();
-    const models = scene === null ? [] : await store.models.list(scene.topic);
+    const models = scene === null ? [] : approvedOf(await store.models.list(scene.topic));
     if (scene === null || models.length === 0) return [];
     const window = await windowForAll(store, scene, alignedDown(scene.span.to, scene), compute);
     return models.map(({ modelId, stateFile }) => ({
@@ -186,7 +203,7 @@ export class ForecastService {
 
   async models(): Answer<'forecast.models'> {
     const scene = await this.scene();
-    const models = scene === null ? [] : await this.#tools.store.models.list(scene.topic);
+    const models = scene === null ? [] : approvedOf(await this.#tools.store.models.list(scene.topic));
     return { models: models.map(modelStatus) };
   }
 
@@ -228,16 +245,20 @@ export class ForecastService {
     return await evaluateModels(this.#tools.store, this.#tools.training, scene, body, options);
   }
 
-  /** Whether the models that are kept can serve: made by these versions, for this data or little less of it. */
+  /**
+   * Whether the models that serve can go on: made by these versions, for this data or little less of it. What a person has approved
+   * is never replaced by the console because there is more data, only where it could not forecast any more.
+   */
   async #isFitted(scene: Scene, networks: boolean): Promise<boolean> {
-    const models = await this.#tools.store.models.list(scene.topic);
+    const models = approvedOf(await this.#tools.store.models.list(scene.topic));
     const serving = servingOf(models);
     if (serving === null) return false;
     const { declarations } = await this.#tools.forecasting.call('compute.declarations', scene.setting);
     const kept = (id: string): ModelRow | undefined => models.find(({ modelId }) => modelId === id);
-    const { dataHash, modelId, version } = serving.shown;
+    const { approval, dataHash, modelId, version } = serving.shown;
     const declared = declarations.find(({ id }) => id === modelId);
     if (declared === undefined || !version.startsWith(`${declared.version}-`)) return false;
+    if (approval !== null && approval.by !== null && dataHash.startsWith(`${scene.structure}.`)) return true;
     const lacksNetwork = declarations.some(({ id, kind }) => kind === 'network' && kept(id) === undefined);
     if (networks && lacksNetwork && this.#networksTriedFor !== scene.dataHash) return false;
     return dataHash === scene.dataHash || hasOnlyGrown(scene, serving.shown, dataEndOf(serving.shown));

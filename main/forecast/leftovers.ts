@@ -2,10 +2,11 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { topics } from '../common/metrics.ts';
 import type { ForecastStore } from './ports.ts';
+import { approvedOf } from './runs.ts';
 
 /**
  * Removes what fits that were cut short, or replaced by later ones, leave behind: state files that no kept model uses, and
- * hindcasts that no kept model made.
+ * hindcasts that no approved model made.
  */
 export async function removeLeftovers({ folder, models, runs }: ForecastStore): Promise<void> {
   const states = (await readdir(folder.models)).filter((name) => /\.model(\.partial)?$/.test(name));
@@ -13,7 +14,7 @@ export async function removeLeftovers({ folder, models, runs }: ForecastStore): 
   for (const topic of topics) {
     const kept = await models.list(topic);
     for (const { stateFile } of kept) used.add(stateFile);
-    await runs.deleteHindcastsExcept(topic, kept);
+    await runs.deleteHindcastsExcept(topic, approvedOf(kept));
   }
   const unused = states.filter((name) => !used.has(name));
   await Promise.all(unused.map((name) => rm(join(folder.models, name), { force: true })));

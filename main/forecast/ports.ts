@@ -56,6 +56,10 @@ export interface ForecastStore {
     insert(models: readonly ModelRow[]): Promise<void>;
     list(topic: Topic): Promise<readonly ModelRow[]>;
     replace(topic: Topic, models: readonly ModelRow[]): Promise<void>;
+    update(
+      topic: Topic,
+      change: (models: readonly ModelRow[]) => readonly ModelRow[],
+    ): Promise<{ readonly before: readonly ModelRow[]; readonly after: readonly ModelRow[] }>;
   };
   readonly runs: {
     insert(runs: readonly NewRun[], signal?: AbortSignal): Promise<readonly number[]>;

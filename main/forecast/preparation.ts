@@ -1,18 +1,16 @@
 import { join } from 'node:path';
-import type { DeclarationRecord, SeriesRecord } from '../common/contract/compute-contract.ts';
+import type { DeclarationRecord } from '../common/contract/compute-contract.ts';
 import type { Progress } from '../common/contract/envelope.ts';
 import { MetropoleError, throwIfAborted } from '../common/errors.ts';
 import { windowAt } from '../../models/series/window.ts';
-import type { Compute, ForecastStore, ModelRow, NewRun } from './ports.ts';
+import { withFirstFit } from './approval.ts';
+import { fitModel, fittingData, judge, type FittingData, type FittingTools } from './fitting.ts';
+import type { ForecastStore, ModelRow, NewRun } from './ports.ts';
 import { makeRun, servingOf, withBestShown, type Serving } from './runs.ts';
 import type { Scene } from './scene.ts';
 import type { UsualBook } from './usual.ts';
-import { seriesFromStore } from './window.ts';
 
 const day = 86_400_000;
-/** Longer histories are cut: older days say little about tomorrow and training has to end. */
-const longestTraining = 56 * day;
-const trainingShare = 0.8;
 /** Hindcasts reach back this far at most, and start this far apart. */
 const hindcastReach = 3 * day;
 const hindcastEvery = 900_000;
@@ -20,10 +18,7 @@ const runsPerWrite = 24;
 const seed = 1;
 
 /** What preparing needs. */
-export interface PreparationTools {
-  readonly store: ForecastStore;
-  readonly forecasting: Compute;
-  readonly training: Compute;
+export interface PreparationTools extends FittingTools {
   readonly usual: UsualBook;
   /** Whether networks are trained as well. */
   readonly networks: boolean;
@@ -46,7 +41,7 @@ export interface Care {
  */
 export async function prepare(tools: PreparationTools, scene: Scene, care: Care): Promise<void> {
   const { store } = tools;
-  const data = await preparationData(store, scene);
+  const data = await fittingData(store, scene);
   await tools.usual.learn(tools.forecasting, scene, data.trainable);
   const { declarations } = await tools.forecasting.call('compute.declarations', scene.setting, care);
   let fitted: readonly ModelRow[] = [];
@@ -54,24 +49,35 @@ export async function prepare(tools: PreparationTools, scene: Scene, care: Care)
   for (const kind of tools.networks ? (['benchmark', 'network'] as const) : (['benchmark'] as const)) {
     const group = declarations.filter((declaration) => declaration.kind === kind);
     const shownBefore = fitted.find(({ isShown }) => isShown)?.modelId;
-    fitted = withBestShown([...fitted, ...(await fitGroup(tools, scene, data, group, care))]);
+    fitted = withBestShown([...fitted, ...(await fitGroup(tools, scene, data, group, care))]).map(
+      (model) => ({
+        ...model,
+        state: 'approved',
+      }),
+    );
     const serving = servingOf(fitted);
     if (serving === null || serving.shown.modelId === shownBefore) {
-      if (serving !== null) await store.models.insert(fitted);
+      if (serving !== null) await putInService(store, scene, fitted);
       continue;
     }
     // Models are kept last, and what the earlier ones said goes after that: cut off before, all is as it was.
     await hindcast(tools, scene, data, serving, care);
-    await store.models.replace(scene.topic, fitted);
+    await putInService(store, scene, fitted);
     await store.runs.deleteHindcastsExcept(scene.topic, [serving.shown]);
     await tools.onServing();
   }
   if (fitted.length === 0) throw new MetropoleError('forecast-no-data');
 }
 
+/** Approves what was fitted; what fell out of the registry loses its state with the leftovers of the preparation. */
+async function putInService(store: ForecastStore, scene: Scene, fitted: readonly ModelRow[]): Promise<void> {
+  await store.models.update(scene.topic, (models) => withFirstFit(models, fitted, Date.now()));
+}
+
 /**
- * Makes the rest of a workspace ready whose models came with its data: learns what is usual, lets the shown one forecast, and
- * makes the hindcasts.
+ * Makes the rest of a workspace ready whose shown model was not fitted in it just now, but came with its data or was approved:
+ * learns what is usual, judges what has not been judged, lets the shown one forecast, and makes its hindcasts, which take the place
+ * of those of another.
  * @throws MetropoleError `aborted`
  */
 export async function completeFitted(
@@ -80,71 +86,60 @@ export async function completeFitted(
   serving: Serving,
   care: Care,
 ): Promise<void> {
-  const data = await preparationData(tools.store, scene);
+  const data = await fittingData(tools.store, scene);
   await tools.usual.learn(tools.forecasting, scene, data.trainable);
   await tools.onServing();
   await hindcast(tools, scene, data, serving, care);
+  await tools.store.runs.deleteHindcastsExcept(scene.topic, [serving.shown]);
+  await judgeUnjudged(tools, scene, data, serving, care);
 }
 
-async function preparationData(store: ForecastStore, scene: Scene): Promise<PreparationData> {
-  const { span } = scene;
-  const from = Math.max(span.from, span.to - longestTraining);
-  const series = await seriesFromStore(store, scene, from, span.to);
-  const trainingSteps = Math.floor(series.steps * trainingShare);
-  const end = from + trainingSteps * series.stepSeconds * 1000;
-  return {
-    series,
-    trainable: await seriesFromStore(store, scene, from, end),
-    trainingSteps,
-    stamp: Date.now(),
-  };
-}
-
-/** End of the data that a model was fitted and judged on, epoch milliseconds, to a step. */
-export function dataEndOf({ trainedFrom, trainedTo }: Pick<ModelRow, 'trainedFrom' | 'trainedTo'>): number {
-  return trainedFrom + (trainedTo - trainedFrom) / trainingShare;
-}
-
-/** The data that one preparation works on: all of it, the part to learn from, and the time it began. */
-interface PreparationData {
-  readonly series: SeriesRecord;
-  readonly trainable: SeriesRecord;
-  readonly trainingSteps: number;
-  readonly stamp: number;
+/** Models that came with a city have no figures of their own. */
+async function judgeUnjudged(
+  { store, forecasting }: PreparationTools,
+  scene: Scene,
+  { series }: FittingData,
+  { shown, benchmark }: Serving,
+  { signal }: Care,
+): Promise<void> {
+  for (const model of new Set([shown, benchmark])) {
+    const fromStep = Math.ceil((model.trainedTo - series.start) / (series.stepSeconds * 1000));
+    if (model.validation !== null || fromStep + scene.setting.horizonSteps > series.steps) continue;
+    const state = join(store.folder.models, model.stateFile);
+    const validation = await judge(forecasting, scene, model.modelId, state, series, fromStep, signal);
+    await store.models.update(scene.topic, (models) =>
+      models.map((one) =>
+        one.modelId === model.modelId && one.version === model.version ? { ...one, validation } : one,
+      ),
+    );
+  }
 }
 
 /** Models that find too little to learn from are left out. */
 async function fitGroup(
-  { store, training, forecasting }: PreparationTools,
+  tools: PreparationTools,
   scene: Scene,
-  { series, trainable, trainingSteps, stamp }: PreparationData,
+  data: FittingData,
   declarations: readonly DeclarationRecord[],
   { signal, progress }: Care,
 ): Promise<readonly ModelRow[]> {
-  const { setting } = scene;
-  const trainedTo = trainable.start + trainable.steps * trainable.stepSeconds * 1000;
   const fitted: ModelRow[] = [];
   for (const [index, declaration] of declarations.entries()) {
     throwIfAborted(signal);
-    const stateFile = `${declaration.id}-${stamp.toString(36)}.model`;
-    const state = join(store.folder.models, stateFile);
     const report = (fraction: number): void => {
       const share = (index + fraction) / declarations.length;
       progress({ fraction: share, stage: 'fitting', parameters: { model: declaration.name } });
     };
     report(0);
     try {
-      const { version } = await training.call(
-        'compute.train',
-        { model: declaration.id, setting, series: trainable, seed, stateFile: state },
-        { signal, onProgress: (step) => report(step.fraction ?? 0) },
+      fitted.push(
+        await fitModel(tools, scene, data, declaration, seed, {
+          signal,
+          progress: (step) => {
+            report(step.fraction ?? 0);
+          },
+        }),
       );
-      const { pinball } = await forecasting.call(
-        'compute.validate',
-        { model: declaration.id, setting, stateFile: state, series, fromStep: trainingSteps },
-        { signal },
-      );
-      fitted.push(modelRow(scene, declaration, version, stateFile, pinball, series.start, trainedTo, stamp));
     } catch (thrown) {
       const error = MetropoleError.from(thrown);
       if (error.code !== 'forecast-no-data') throw error;
@@ -153,37 +148,10 @@ async function fitGroup(
   return fitted;
 }
 
-function modelRow(
-  scene: Scene,
-  declaration: DeclarationRecord,
-  version: string,
-  stateFile: string,
-  pinball: number,
-  trainedFrom: number,
-  trainedTo: number,
-  createdAt: number,
-): ModelRow {
-  return {
-    modelId: declaration.id,
-    // Tells one fit from the next: a run belongs to exactly one.
-    version: `${version}-${createdAt.toString(36)}`,
-    topic: scene.topic,
-    isBenchmark: declaration.kind === 'benchmark',
-    stateFile,
-    dataHash: scene.dataHash,
-    trainedFrom,
-    trainedTo,
-    seed,
-    validationPinball: Number.isFinite(pinball) ? pinball : null,
-    isShown: false,
-    createdAt,
-  };
-}
-
 async function hindcast(
   { store, forecasting, usual }: PreparationTools,
   scene: Scene,
-  { series, trainingSteps }: PreparationData,
+  { series, trainingSteps }: FittingData,
   serving: Serving,
   { signal, progress }: Care,
 ): Promise<void> {

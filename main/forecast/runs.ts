@@ -11,14 +11,20 @@ export interface Serving {
   readonly benchmark: ModelRow;
 }
 
-/** The shown model and, of the others, the benchmark with the lowest validation loss; null while nothing is fitted. */
+/** Of the approved models the shown one and, of the others, the benchmark with the lowest validation loss; null while there is none. */
 export function servingOf(models: readonly ModelRow[]): Serving | null {
-  const shown = models.find((model) => model.isShown);
-  const benchmark = models
+  const approved = approvedOf(models);
+  const shown = approved.find((model) => model.isShown);
+  const benchmark = approved
     .filter((model) => model.isBenchmark && model !== shown)
     .sort((one, other) => (one.validationPinball ?? Infinity) - (other.validationPinball ?? Infinity))[0];
   if (shown === undefined) return null;
   return { shown, benchmark: benchmark ?? shown };
+}
+
+/** Those that may serve. */
+export function approvedOf(models: readonly ModelRow[]): readonly ModelRow[] {
+  return models.filter(({ state }) => state === 'approved');
 }
 
 /** Marks the one with the lowest validation loss as shown. */
@@ -48,8 +54,12 @@ export async function withFitModels<T>(
   } catch (thrown) {
     const error = MetropoleError.from(thrown);
     const unfit = error.parameters['model'];
-    const left = models.filter(({ modelId }) => modelId !== unfit);
-    if (error.code !== 'forecast-not-finite' || left.length === models.length || left.length === 0)
+    const left = approvedOf(models).filter(({ modelId }) => modelId !== unfit);
+    if (
+      error.code !== 'forecast-not-finite' ||
+      left.length === approvedOf(models).length ||
+      left.length === 0
+    )
       throw error;
     onUnfit(error);
     const isShownLeft = left.some(({ isShown }) => isShown);

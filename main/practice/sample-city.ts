@@ -6,7 +6,7 @@ import { gunzip } from 'node:zlib';
 import { z } from 'zod';
 import { mappingSchema } from '../common/contract/messages/sources.ts';
 import { topics } from '../common/metrics.ts';
-import type { ModelRow } from '../common/rows/models.ts';
+import { figuresSchema, type FitOfCity } from '../common/rows/models.ts';
 import type { PracticeFile } from './practice-city.ts';
 
 const unpack = promisify(gunzip);
@@ -35,6 +35,7 @@ const fitsSchema = z.array(
     validationPinball: z.number().nullable(),
     isShown: z.boolean(),
     createdAt: instant,
+    validation: figuresSchema.nullable().default(null),
   }),
 );
 
@@ -53,7 +54,7 @@ export interface SampleCity {
   readonly name: { readonly en: string; readonly zh: string };
   /** In the order in which they are imported. */
   readonly files: readonly PracticeFile[];
-  readonly fits: readonly Omit<ModelRow, 'dataHash'>[];
+  readonly fits: readonly FitOfCity[];
   /** Folder in which the packed states of the fits are. */
   readonly states: string;
 }

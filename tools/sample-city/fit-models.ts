@@ -54,7 +54,9 @@ export async function fitModels({ folder, built, tensorflow, say }: FitOptions):
       const state = readFileSync(join(engine.store.folder.models, stateFile));
       writeFileSync(join(states, `${stateFile}.gz`), gzipSync(state, { level: 9 }));
     }
-    const fits = kept.map(({ dataHash: _, ...fit }) => fit);
+    const fits = kept.map(
+      ({ dataHash: _hash, state: _state, approval: _approval, replacedAt: _replaced, ...fit }) => fit,
+    );
     writeFileSync(join(states, 'models.json'), `${JSON.stringify(fits, null, 2)}\n`);
     client.close();
     await engine.close();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { figuresSchema } from '../rows/models.ts';
 import { backendIdSchema, detectionSchema, measurementSchema } from './backend-records.ts';
 import type { EventMap, MessageMap } from './define.ts';
 import { float32Array, uint16Array, uint32Array, uint8Array } from './typed-arrays.ts';
@@ -148,8 +149,6 @@ const evaluationRowSchema = z.object({
   ),
 });
 
-const pinballSchema = z.object({ minutes: z.number(), pinball: z.number() });
-
 /** How soon something is wanted, the most urgent first: a person waits for it, the clock asks for it, it can wait. */
 export const priorities = ['watched', 'usual', 'background'] as const;
 export type Priority = (typeof priorities)[number];
@@ -203,7 +202,7 @@ export const computeMessages = {
     }),
     response: z.object({ version: z.string(), tensors: z.number().int() }),
   },
-  /** Mean pinball loss of a stored model over origins of a series, by horizon: how the shown one is chosen. */
+  /** How a stored model does on origins of a series, over all horizons and by horizon: how the shown one is chosen. */
   'compute.validate': {
     request: z.object({
       model: z.string(),
@@ -212,7 +211,7 @@ export const computeMessages = {
       series: seriesSchema,
       fromStep: z.number().int(),
     }),
-    response: z.object({ pinball: z.number(), horizons: z.array(pinballSchema) }),
+    response: figuresSchema,
   },
   /** Fits and judges models by the published protocol. Progress and abort. */
   'compute.evaluate': {

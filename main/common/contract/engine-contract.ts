@@ -5,6 +5,7 @@ import type { EventMap } from './define.ts';
 import { drilldownMessages } from './messages/drilldown.ts';
 import { forecastMessages, runSchema } from './messages/forecast.ts';
 import { mapMessages } from './messages/map.ts';
+import { modelMessages } from './messages/models.ts';
 import { reportMessages } from './messages/report.ts';
 import { sourceMessages, sourceSchema } from './messages/sources.ts';
 import { computeStatusSchema, systemMessages } from './messages/system.ts';
@@ -18,6 +19,7 @@ export const engineMessages = {
   ...mapMessages,
   ...drilldownMessages,
   ...forecastMessages,
+  ...modelMessages,
   ...reportMessages,
   ...systemMessages,
 } as const;
@@ -31,6 +33,8 @@ export const engineEvents = {
   'source.added': z.object({ source: sourceSchema }),
   'source.removed': z.object({ source: z.number().int() }),
   'run.finished': z.object({ run: runSchema }),
+  /** A version came, went, or has another state. */
+  'models.changed': z.object({}),
   'compute.changed': computeStatusSchema,
   /** Long work that nobody in particular asked for, such as hindcasts after an import; null when it ended. */
   'work.progress': z.object({

@@ -1,7 +1,34 @@
+import { z } from 'zod';
 import type { Topic } from '../metrics.ts';
+
+/** A fit waits to be looked at, may serve, or is kept in case it is wanted again. */
+export const modelStates = ['candidate', 'approved', 'retired'] as const;
+export type ModelState = (typeof modelStates)[number];
+
+const lossesSchema = z.object({
+  /** Mean pinball loss over all quantile levels, in the data's unit. */
+  pinball: z.number(),
+  /** Of the median, in the data's unit. */
+  meanAbsoluteError: z.number(),
+  /** Share of what happened inside the 90 % interval. */
+  coverage: z.number(),
+});
+
+/** How a fit did on data that it had not learned from: over all horizons, and by horizon. */
+export const figuresSchema = lossesSchema.extend({
+  horizons: z.array(lossesSchema.extend({ minutes: z.number(), count: z.number().int() })),
+});
+export type Figures = z.infer<typeof figuresSchema>;
 
 /** What tells one fit of a forecaster from every other. */
 export type Fit = Pick<ModelRow, 'modelId' | 'version'>;
+
+/** Who allowed a fit to serve, and when (epoch milliseconds). */
+export interface Approval {
+  /** Null: the console itself, for the first fit to a set of data. */
+  readonly by: string | null;
+  readonly at: number;
+}
 
 /** A fitted forecaster. Times are epoch milliseconds. */
 export interface ModelRow {
@@ -20,4 +47,14 @@ export interface ModelRow {
   /** The one of its topic whose forecasts are shown. */
   readonly isShown: boolean;
   readonly createdAt: number;
+  readonly state: ModelState;
+  /** The last one; null when there never was one. */
+  readonly approval: Approval | null;
+  /** When a later one took its place as the shown one, unless it was withdrawn: a roll back goes to the last of these. */
+  readonly replacedAt: number | null;
+  /** On the validation part; null where it has not been judged. */
+  readonly validation: Figures | null;
 }
+
+/** A fit that came with a city: nobody in this workspace has approved it yet. */
+export type FitOfCity = Omit<ModelRow, 'dataHash' | 'state' | 'approval' | 'replacedAt'>;

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { topics, type Topic } from '../../common/metrics.ts';
-import type { ModelRow } from '../../common/rows/models.ts';
+import { figuresSchema, modelStates, type ModelRow } from '../../common/rows/models.ts';
 import { instant, readRows } from '../columns.ts';
 import type { Database } from '../database.ts';
 
@@ -25,60 +25,88 @@ export class Models {
 
   /** Puts other models in the place of those of a topic, all or none. The files are the caller's. */
   async replace(topic: Topic, models: readonly ModelRow[]): Promise<void> {
-    await this.#database.write(async (connection) => {
+    await this.update(topic, () => models);
+  }
+
+  /**
+   * Changes the models of a topic by what they are now, all or none; nobody else writes meanwhile. Gives them as they were and as
+   * they are. What `change` throws leaves all as it was.
+   */
+  async update(
+    topic: Topic,
+    change: (models: readonly ModelRow[]) => readonly ModelRow[],
+  ): Promise<{ readonly before: readonly ModelRow[]; readonly after: readonly ModelRow[] }> {
+    return await this.#database.write(async (connection) => {
+      const before = await listModels(connection, topic);
+      const after = change(before);
       await connection.run('DELETE FROM model WHERE topic = $topic', { topic });
-      await insertModels(connection, models);
+      await insertModels(connection, after);
+      return { before, after };
     });
   }
 
   /** The models of a topic, the last made first. */
   async list(topic: Topic): Promise<readonly ModelRow[]> {
-    const rows = await this.#database.read((connection) =>
-      readRows(
-        connection,
-        `SELECT * REPLACE (epoch_ms(trained_from) AS trained_from, epoch_ms(trained_to) AS trained_to,
-                           epoch_ms(created_at) AS created_at)
-         FROM model WHERE topic = $topic ORDER BY created_at DESC, model_id`,
-        { topic },
-      ),
-    );
-    return rows.map((row) => ({
-      modelId: String(row['model_id']),
-      version: String(row['version']),
-      topic: topics.find((one) => one === row['topic']) ?? topic,
-      isBenchmark: row['is_benchmark'] === true,
-      stateFile: String(row['state_file']),
-      dataHash: String(row['data_hash']),
-      trainedFrom: Number(row['trained_from']),
-      trainedTo: Number(row['trained_to']),
-      seed: row['seed'] === null ? null : Number(row['seed']),
-      validationPinball: row['validation_pinball'] === null ? null : Number(row['validation_pinball']),
-      isShown: row['is_shown'] === true,
-      createdAt: Number(row['created_at']),
-    }));
-  }
-
-  /** Makes one model of a topic the shown one. */
-  async setShown(topic: Topic, modelId: string, version: string): Promise<void> {
-    await this.#database.write((connection) =>
-      connection.run(
-        'UPDATE model SET is_shown = (model_id = $modelId AND version = $version) WHERE topic = $topic',
-        { topic, modelId, version },
-      ),
-    );
+    return await this.#database.read((connection) => listModels(connection, topic));
   }
 }
 
+async function listModels(connection: DuckDBConnection, topic: Topic): Promise<readonly ModelRow[]> {
+  const rows = await readRows(
+    connection,
+    `SELECT * REPLACE (epoch_ms(trained_from) AS trained_from, epoch_ms(trained_to) AS trained_to,
+                       epoch_ms(created_at) AS created_at, epoch_ms(approved_at) AS approved_at,
+                       epoch_ms(replaced_at) AS replaced_at, validation::VARCHAR AS validation)
+     FROM model WHERE topic = $topic ORDER BY created_at DESC, model_id`,
+    { topic },
+  );
+  return rows.map((row) => ({
+    modelId: String(row['model_id']),
+    version: String(row['version']),
+    topic: topics.find((one) => one === row['topic']) ?? topic,
+    isBenchmark: row['is_benchmark'] === true,
+    stateFile: String(row['state_file']),
+    dataHash: String(row['data_hash']),
+    trainedFrom: Number(row['trained_from']),
+    trainedTo: Number(row['trained_to']),
+    seed: numberOrNull(row['seed']),
+    validationPinball: numberOrNull(row['validation_pinball']),
+    isShown: row['is_shown'] === true,
+    createdAt: Number(row['created_at']),
+    state: modelStates.find((state) => state === row['state']) ?? 'retired',
+    approval:
+      row['approved_at'] === null
+        ? null
+        : {
+            by: typeof row['approved_by'] === 'string' ? row['approved_by'] : null,
+            at: Number(row['approved_at']),
+          },
+    replacedAt: numberOrNull(row['replaced_at']),
+    validation:
+      typeof row['validation'] === 'string' ? figuresSchema.parse(JSON.parse(row['validation'])) : null,
+  }));
+}
+
+function numberOrNull(value: unknown): number | null {
+  return value === null ? null : Number(value);
+}
+
 async function insertModels(connection: DuckDBConnection, models: readonly ModelRow[]): Promise<void> {
-  for (const model of models)
+  for (const { approval, ...model } of models)
     await connection.run(
-      `INSERT INTO model VALUES ($modelId, $version, $topic, $isBenchmark, $stateFile, $dataHash, $trainedFrom, $trainedTo,
-         $seed, $validationPinball, $isShown, $createdAt)`,
+      `INSERT INTO model (model_id, version, topic, is_benchmark, state_file, data_hash, trained_from, trained_to, seed,
+         validation_pinball, is_shown, created_at, state, approved_by, approved_at, replaced_at, validation)
+       VALUES ($modelId, $version, $topic, $isBenchmark, $stateFile, $dataHash, $trainedFrom, $trainedTo, $seed,
+         $validationPinball, $isShown, $createdAt, $state, $approvedBy, $approvedAt, $replacedAt, $validation::JSON)`,
       {
         ...model,
         trainedFrom: instant(model.trainedFrom),
         trainedTo: instant(model.trainedTo),
         createdAt: instant(model.createdAt),
+        approvedBy: approval?.by ?? null,
+        approvedAt: approval === null ? null : instant(approval.at),
+        replacedAt: model.replacedAt === null ? null : instant(model.replacedAt),
+        validation: model.validation === null ? null : JSON.stringify(model.validation),
       },
     );
 }

@@ -355,6 +355,10 @@ describe('state files of models', () => {
         validationPinball: null,
         isShown: true,
         createdAt: 0,
+        state: 'approved',
+        approval: null,
+        replacedAt: null,
+        validation: null,
       },
     ]);
     // Behind the row: the first engine tidies on its own, and takes what no row names.

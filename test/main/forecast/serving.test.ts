@@ -19,6 +19,10 @@ const model = (
   validationPinball,
   isShown: false,
   createdAt: 1,
+  state: 'approved',
+  approval: null,
+  replacedAt: null,
+  validation: null,
   ...about,
 });
 const network = { isBenchmark: false };
@@ -52,6 +56,12 @@ describe('the benchmark beside it', () => {
     const rows = [model('a', 0.9), model('b', 0.6), model('m', 0.1, network)];
     expect(beside(...rows, model('n', 0.5, { ...network, isShown: true }))).toBe('b');
     expect(beside(...rows, model('c', 0.2, { isShown: true }))).toBe('b');
+  });
+
+  test('and the shown one are approved: what waits or was put aside never serves', () => {
+    const rows = [model('a', 0.9, { isShown: true }), model('b', 0.6, { state: 'candidate' })];
+    expect(beside(...rows, model('c', 0.7, { state: 'retired' }), model('d', 0.8))).toBe('d');
+    expect(servingOf([model('a', 0.9, { isShown: true, state: 'retired' })])).toBeNull();
   });
 
   test('is the shown one itself where it is alone, and nothing serves before one is shown', () => {

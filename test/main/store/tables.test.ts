@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ModelRow } from '../../../main/common/rows/models.ts';
 import { newRun } from './sample-run.ts';
 import { addReadings, at, emptyStore, storeWithReadings } from './store.ts';
 
@@ -56,6 +57,10 @@ describe('models, usual and links', () => {
         validationPinball: 0.5,
         isShown,
         createdAt,
+        state: 'approved',
+        approval: { by: 'Ines', at: at(1) },
+        replacedAt: null,
+        validation: null,
       }) as const;
     await store.models.insert([model('ridge', true, at(3)), model('persistence', false, at(2))]);
     await store.models.insert([{ ...model('ridge', true, at(3)), validationPinball: 0.25 }]);
@@ -63,11 +68,26 @@ describe('models, usual and links', () => {
       0.25, 0.5,
     ]);
     await store.models.insert([model('ridge', true, at(3))]);
-    await store.models.setShown('traffic', 'persistence', '1');
-    expect((await store.models.list('traffic')).map(({ modelId, isShown }) => [modelId, isShown])).toEqual([
-      ['ridge', false],
-      ['persistence', true],
+    const losses = { pinball: 0.5, meanAbsoluteError: 1.25, coverage: 0.9 };
+    const judged: ModelRow = {
+      ...model('ridge', true, at(3)),
+      state: 'retired',
+      approval: { by: null, at: at(3) },
+      replacedAt: at(4),
+      validation: { ...losses, horizons: [{ minutes: 15, count: 7, ...losses }] },
+    };
+    const changed = await store.models.update('traffic', (models) => [judged, ...models.slice(1)]);
+    expect(changed.before[0]).toEqual(model('ridge', true, at(3)));
+    expect(await store.models.list('traffic')).toEqual([judged, model('persistence', false, at(2))]);
+    const failing = store.models.update('traffic', () => {
+      throw new Error('half way');
+    });
+    await expect(failing).rejects.toMatchObject({ code: 'internal' });
+    expect((await store.models.list('traffic')).map(({ modelId }) => modelId)).toEqual([
+      'ridge',
+      'persistence',
     ]);
+    await store.models.replace('traffic', [model('ridge', false, at(3))]);
     expect((await store.models.list('traffic'))[0]).toEqual(model('ridge', false, at(3)));
 
     await store.usual.replace({

@@ -121,6 +121,31 @@ describe('the schema', () => {
   });
 });
 
+test('a model of a workspace from before there were states was approved by the console when it was made', async () => {
+  const old = scratchFolder();
+  for (const name of readdirSync(migrations).filter((file) => file < '003'))
+    cpSync(join(migrations, name), join(old, name));
+  const folder = join(scratchFolder(), 'city');
+  const before = await WorkspaceStore.create(folder, about, { migrations: old });
+  await before.write((connection) =>
+    connection.run(`INSERT INTO model VALUES ('traffic.usual', '1-a', 'traffic', true, 'a.model', 'hash',
+      '2024-01-01 00:00:00+00', '2024-01-02 00:00:00+00', 1, 0.5, true, '2024-01-03 00:00:00+00')`),
+  );
+  await before.close();
+  const opened = await WorkspaceStore.open(folder, { migrations });
+  expect(await opened.models.list('traffic')).toMatchObject([
+    {
+      version: '1-a',
+      isShown: true,
+      state: 'approved',
+      approval: { by: null, at: Date.UTC(2024, 0, 3) },
+      replacedAt: null,
+      validation: null,
+    },
+  ]);
+  await opened.close();
+});
+
 describe('writing', () => {
   const count = (store: WorkspaceStore): Promise<number> =>
     store.read(async (connection) =>

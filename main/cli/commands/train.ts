@@ -1,0 +1,41 @@
+import { Argument, InvalidArgumentError } from 'commander';
+import type { CommandDefinition } from '../command.ts';
+import { exitStatus } from '../exit-status.ts';
+import { comparisonLines, versionLines } from '../model-lines.ts';
+
+interface TrainOptions {
+  readonly model?: string;
+  readonly seed?: number;
+}
+
+export const train: CommandDefinition = (program, run) => {
+  program
+    .command('train')
+    .description('train a model on the data as they are now; it becomes a candidate that nobody is shown yet')
+    .addArgument(
+      new Argument('[topic]', 'what to forecast').choices(['traffic', 'energy']).default('traffic'),
+    )
+    .option('--model <name>', 'which forecaster; otherwise the network')
+    .option('--seed <number>', 'the same data and seed give the same model', readSeed)
+    .action(async (topic: 'traffic' | 'energy', { model, seed }: TrainOptions) => {
+      await run('existing', async ({ client, terminal, signal }) => {
+        const request = { topic, model: model ?? null, seed: seed ?? null };
+        const trained = await client.call('models.train', request, { signal, onProgress: terminal.progress });
+        const { candidate, comparison } = trained;
+        terminal.printJson(trained);
+        terminal.print(terminal.wording.say('cli.trained', { version: candidate.version }));
+        for (const line of versionLines([candidate], terminal.wording)) terminal.print(line);
+        if (comparison !== null) {
+          terminal.print('');
+          for (const line of comparisonLines(comparison, terminal.wording)) terminal.print(line);
+        }
+        return exitStatus.done;
+      });
+    });
+};
+
+/** @throws InvalidArgumentError when the text is no whole number from 0 on */
+function readSeed(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number from 0 on.');
+}

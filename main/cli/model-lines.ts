@@ -1,0 +1,64 @@
+import type { ModelComparison, ModelVersion } from '../common/contract/messages/models.ts';
+import { modelName } from '../common/model-names.ts';
+import type { Figures } from '../common/rows/models.ts';
+import type { Wording } from '../common/wording.ts';
+import { alignedTable } from './terminal.ts';
+
+/** Versions as a table: what they are, how they did on validation, and who approved them; the shown one is marked. */
+export function versionLines(models: readonly ModelVersion[], wording: Wording): string[] {
+  const columns = [
+    ...['model', 'version', 'state', 'trained-to', 'seed', 'pinball', 'absolute-error', 'coverage'],
+    'approved',
+  ];
+  const [head = '', ...heads] = columns.map((name) => wording.say(`cli.column.${name}`));
+  const rows = models.map((model) => [
+    `${model.isShown ? '*' : ' '} ${modelName(model.model, wording)}`,
+    model.version,
+    wording.say(`models.state.${model.state}`),
+    new Date(model.trainedTo).toISOString().slice(0, 16),
+    String(model.seed ?? ''),
+    ...figureCells(model.validation),
+    approvalText(model, wording),
+  ]);
+  return alignedTable([[`  ${head}`, ...heads], ...rows]);
+}
+
+/** Versions judged on the same data as a table: over all horizons, then by horizon. */
+export function comparisonLines({ rows, unit, from, to }: ModelComparison, wording: Wording): string[] {
+  const [first] = rows;
+  const minutes = first?.figures.horizons.map((horizon) => horizon.minutes) ?? [];
+  const names = ['pinball', 'absolute-error', 'coverage'];
+  return [
+    wording.say('cli.compared', { from: new Date(from).toISOString(), to: new Date(to).toISOString(), unit }),
+    '',
+    ...alignedTable([
+      ['', wording.say('cli.column.version'), ...names.map((name) => wording.say(`cli.column.${name}`))],
+      ...rows.map(({ model, version, figures }) => [
+        modelName(model, wording),
+        version,
+        ...figureCells(figures),
+      ]),
+    ]),
+    '',
+    wording.say('cli.compared-by-horizon'),
+    ...alignedTable([
+      ['', ...minutes.map((ahead) => `${ahead} min`)],
+      ...rows.map(({ model, version, figures }) => [
+        `${modelName(model, wording)} ${version}`,
+        ...figures.horizons.map((at) => `${at.pinball.toFixed(3)} / ${at.meanAbsoluteError.toFixed(3)}`),
+      ]),
+    ]),
+  ];
+}
+
+function figureCells(figures: Figures | null): string[] {
+  if (figures === null) return ['–', '–', '–'];
+  const { pinball, meanAbsoluteError, coverage } = figures;
+  return [pinball.toFixed(3), meanAbsoluteError.toFixed(3), `${(coverage * 100).toFixed(1)} %`];
+}
+
+function approvalText({ approval }: ModelVersion, wording: Wording): string {
+  if (approval === null) return '–';
+  const at = new Date(approval.at).toISOString().slice(0, 16);
+  return `${at} ${approval.by ?? wording.say('models.by-console')}`;
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { topics, units } from '../../metrics.ts';
+import { figuresSchema, modelStates } from '../../rows/models.ts';
+import { instantSchema } from '../../view.ts';
+import type { MessageMap } from '../define.ts';
+import { runSchema } from './forecast.ts';
+
+/** A fit of a forecaster: its id and the version that tells it from its other fits. */
+export const fitSchema = z.object({ model: z.string().max(100), version: z.string().max(100) });
+export type FitName = z.infer<typeof fitSchema>;
+
+export const modelVersionSchema = fitSchema.extend({
+  topic: z.enum(topics),
+  isBenchmark: z.boolean(),
+  state: z.enum(modelStates),
+  isShown: z.boolean(),
+  /** Whether it could forecast with what is loaded: made for these series and links by this version of its forecaster. */
+  canServe: z.boolean(),
+  trainedFrom: instantSchema,
+  trainedTo: instantSchema,
+  /** End of the data that it was judged on. */
+  judgedTo: instantSchema,
+  dataHash: z.string(),
+  seed: z.number().int().nullable(),
+  createdAt: instantSchema,
+  /** `by` null: the console itself, for the first fit to a set of data. */
+  approval: z.object({ by: z.string().nullable(), at: instantSchema }).nullable(),
+  /** On the data behind its training span; null where it has not been judged. */
+  validation: figuresSchema.nullable(),
+});
+export type ModelVersion = z.infer<typeof modelVersionSchema>;
+
+/** Versions judged on the same data, which none of them has learned from. */
+export const comparisonSchema = z.object({
+  unit: z.enum(units),
+  from: instantSchema,
+  to: instantSchema,
+  rows: z.array(fitSchema.extend({ figures: figuresSchema })),
+});
+export type ModelComparison = z.infer<typeof comparisonSchema>;
+
+/** A training that a crash or a power cut ended. */
+export const interruptedTrainingSchema = z.object({
+  model: z.string(),
+  seed: z.number().int(),
+  startedAt: instantSchema,
+});
+export type InterruptedTraining = z.infer<typeof interruptedTrainingSchema>;
+
+const decisionSchema = z.object({
+  /** Name of who decides; null: whoever asks. */
+  by: z.string().min(1).max(200).nullable().default(null),
+});
+const servedSchema = z.object({ shown: modelVersionSchema, run: runSchema });
+
+export const modelMessages = {
+  /** Every version that is kept, the last made first. */
+  'models.list': {
+    request: z.object({}),
+    response: z.object({
+      topic: z.enum(topics).nullable(),
+      unit: z.enum(units).nullable(),
+      models: z.array(modelVersionSchema),
+      /** The version that a roll back would go to. */
+      before: fitSchema.nullable(),
+      interrupted: interruptedTrainingSchema.nullable(),
+      /** How often the test part of these data was looked at in this workspace. */
+      testLooks: z.number().int(),
+    }),
+  },
+  /**
+   * Trains a forecaster on the data as they are now; ends with a candidate and, where there is data that neither has learned from,
+   * its figures beside those of the shown one. Progress with losses and seconds left, and abort.
+   */
+  'models.train': {
+    request: z.object({
+      topic: z.enum(topics),
+      /** Its id or the part of it behind the topic; null: the topic's network, or the shown one where there is none. */
+      model: z.string().max(100).nullable().default(null),
+      /** Null: one that no version of it was trained with. */
+      seed: z.number().int().min(0).max(0x7fff_ffff).nullable().default(null),
+    }),
+    response: z.object({ candidate: modelVersionSchema, comparison: comparisonSchema.nullable() }),
+  },
+  /** Lets a version serve from now on, and forecasts with it at once. */
+  'models.approve': { request: fitSchema.extend(decisionSchema.shape), response: servedSchema },
+  /** Puts back in service what was shown before, and forecasts with it at once. */
+  'models.roll-back': {
+    request: decisionSchema.extend({ topic: z.enum(topics) }),
+    response: servedSchema,
+  },
+  /** Puts a version aside that does not serve. */
+  'models.retire': { request: fitSchema, response: z.object({}) },
+  'models.compare': {
+    request: z.object({ versions: z.array(fitSchema).min(1).max(8) }),
+    response: comparisonSchema,
+  },
+} as const satisfies MessageMap;

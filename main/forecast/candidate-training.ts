@@ -1,0 +1,83 @@
+import type { DeclarationRecord } from '../common/contract/compute-contract.ts';
+import type { Progress } from '../common/contract/envelope.ts';
+import { MetropoleError } from '../common/errors.ts';
+import { fitModel, fittingData, type FittingTools } from './fitting.ts';
+import { noted } from './interrupted-training.ts';
+import type { ModelRow } from './ports.ts';
+import type { Care } from './preparation.ts';
+import { servingOf } from './runs.ts';
+import type { Scene } from './scene.ts';
+
+/** What is wanted of a training; null: the console chooses. */
+export interface TrainingWish {
+  readonly model: string | null;
+  readonly seed: number | null;
+}
+
+/**
+ * Trains a forecaster on the data as they are now and keeps it as a candidate. Ended in any way, it leaves nothing half done.
+ * @param models those that are kept already
+ * @throws MetropoleError `model-unknown`, `forecast-no-data`, `aborted`
+ */
+export async function trainCandidate(
+  tools: FittingTools,
+  scene: Scene,
+  models: readonly ModelRow[],
+  wish: TrainingWish,
+  { signal, progress }: Care,
+): Promise<ModelRow> {
+  const { store, training } = tools;
+  const { declarations } = await training.call('compute.declarations', scene.setting, { signal });
+  const declaration = declarationFor(declarations, wish.model, servingOf(models)?.shown.modelId);
+  const seed = wish.seed ?? nextSeed(models, declaration.id);
+  const began = Date.now();
+  return await noted(store.folder.models, { model: declaration.id, seed, startedAt: began }, async () => {
+    const data = await fittingData(store, scene);
+    const report = (step: Progress): void => {
+      progress(withTimeLeft(step, declaration.id, Date.now() - began));
+    };
+    report({ fraction: 0, stage: 'fitting' });
+    const candidate = await fitModel(tools, scene, data, declaration, seed, { signal, progress: report });
+    await store.models.insert([candidate]);
+    return candidate;
+  });
+}
+
+function declarationFor(
+  declarations: readonly DeclarationRecord[],
+  wanted: string | null,
+  shown: string | undefined,
+): DeclarationRecord {
+  const found =
+    wanted === null
+      ? (declarations.find(({ kind }) => kind === 'network') ??
+        declarations.find(({ id }) => id === shown) ??
+        declarations.at(-1))
+      : declarations.find(({ id, name }) => id === wanted || name === wanted);
+  if (found !== undefined) return found;
+  const known = declarations.map(({ name }) => name).join(', ');
+  throw new MetropoleError('model-unknown', { model: wanted ?? '', known });
+}
+
+/** One more than any seed that a version of the forecaster was trained with. */
+function nextSeed(models: readonly ModelRow[], modelId: string): number {
+  return Math.max(0, ...models.filter((model) => model.modelId === modelId).map(({ seed }) => seed ?? 0)) + 1;
+}
+
+/** Progress as people are told of it: what is trained, what it loses, and how long it will go on at the pace so far. */
+function withTimeLeft({ fraction, parameters }: Progress, model: string, milliseconds: number): Progress {
+  const loss = parameters?.['loss'];
+  const validationLoss = parameters?.['validationLoss'];
+  const isKnown = fraction !== null && fraction > 0 && typeof loss === 'number';
+  if (!isKnown) return { fraction, stage: 'fitting', parameters: { model } };
+  return {
+    fraction,
+    stage: 'training-candidate',
+    parameters: {
+      model,
+      loss,
+      validationLoss: validationLoss ?? '',
+      secondsLeft: Math.round((milliseconds / 1000) * (1 / fraction - 1)),
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import type { DeclarationRecord, SeriesRecord } from '../common/contract/compute-contract.ts';
+import type { Progress } from '../common/contract/envelope.ts';
+import type { Figures } from '../common/rows/models.ts';
+import type { Compute, ForecastStore, ModelRow } from './ports.ts';
+import type { Scene } from './scene.ts';
+import { seriesFromStore } from './window.ts';
+
+const day = 86_400_000;
+/** Longer histories are cut: older days say little about tomorrow and training has to end. */
+const longestTraining = 56 * day;
+const trainingShare = 0.8;
+
+/** What fitting and judging need. */
+export interface FittingTools {
+  readonly store: ForecastStore;
+  readonly forecasting: Compute;
+  readonly training: Compute;
+}
+
+/** The data that one fit works on, as they are now: all of them, the part to learn from, and the time it began. */
+export interface FittingData {
+  readonly series: SeriesRecord;
+  readonly trainable: SeriesRecord;
+  readonly trainingSteps: number;
+  /** Epoch milliseconds; part of the versions that come of it. */
+  readonly stamp: number;
+}
+
+export async function fittingData(store: ForecastStore, scene: Scene): Promise<FittingData> {
+  const { span } = scene;
+  const from = Math.max(span.from, span.to - longestTraining);
+  const series = await seriesFromStore(store, scene, from, span.to);
+  const trainingSteps = Math.floor(series.steps * trainingShare);
+  const end = from + trainingSteps * series.stepSeconds * 1000;
+  return {
+    series,
+    trainable: await seriesFromStore(store, scene, from, end),
+    trainingSteps,
+    stamp: Date.now(),
+  };
+}
+
+/** End of the data that a model was fitted and judged on, epoch milliseconds, to a step. */
+export function dataEndOf({ trainedFrom, trainedTo }: Pick<ModelRow, 'trainedFrom' | 'trainedTo'>): number {
+  return trainedFrom + (trainedTo - trainedFrom) / trainingShare;
+}
+
+/**
+ * Fits one model to the first part of the data and judges it on the rest. Its state is in the folder of models then; the row, a
+ * candidate, is the caller's to keep.
+ * @throws MetropoleError `forecast-no-data` where there is too little to learn from, `aborted`
+ */
+export async function fitModel(
+  { store, training, forecasting }: FittingTools,
+  scene: Scene,
+  { series, trainable, trainingSteps, stamp }: FittingData,
+  declaration: DeclarationRecord,
+  seed: number,
+  {
+    signal,
+    progress,
+  }: { readonly signal?: AbortSignal | undefined; readonly progress: (step: Progress) => void },
+): Promise<ModelRow> {
+  const { setting } = scene;
+  const stateFile = `${declaration.id}-${stamp.toString(36)}.model`;
+  const state = join(store.folder.models, stateFile);
+  const { version } = await training.call(
+    'compute.train',
+    { model: declaration.id, setting, series: trainable, seed, stateFile: state },
+    { signal, onProgress: progress },
+  );
+  const validation = await judge(forecasting, scene, declaration.id, state, series, trainingSteps, signal);
+  return {
+    modelId: declaration.id,
+    // Tells one fit from the next: a run belongs to exactly one.
+    version: `${version}-${stamp.toString(36)}`,
+    topic: scene.topic,
+    isBenchmark: declaration.kind === 'benchmark',
+    stateFile,
+    dataHash: scene.dataHash,
+    trainedFrom: series.start,
+    trainedTo: trainable.start + trainable.steps * trainable.stepSeconds * 1000,
+    seed,
+    validationPinball: validation?.pinball ?? null,
+    isShown: false,
+    createdAt: stamp,
+    state: 'candidate',
+    approval: null,
+    replacedAt: null,
+    validation,
+  };
+}
+
+/** How a stored model does on origins of a series from a step on; null where it gives nothing to judge. */
+export async function judge(
+  forecasting: Compute,
+  { setting }: Scene,
+  model: string,
+  stateFile: string,
+  series: SeriesRecord,
+  fromStep: number,
+  signal: AbortSignal | undefined,
+): Promise<Figures | null> {
+  const figures = await forecasting.call(
+    'compute.validate',
+    { model, setting, stateFile, series, fromStep },
+    { signal },
+  );
+  return Number.isFinite(figures.pinball) ? figures : null;
+}

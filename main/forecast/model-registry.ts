@@ -1,0 +1,195 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
+import type { EngineMessages } from '../common/contract/engine-contract.ts';
+import type { Run } from '../common/contract/messages/forecast.ts';
+import type { FitName, InterruptedTraining, ModelVersion } from '../common/contract/messages/models.ts';
+import { MetropoleError, throwIfAborted } from '../common/errors.ts';
+import type { Topic } from '../common/metrics.ts';
+import {
+  shownBefore,
+  versionIn,
+  withApproved,
+  withRetired,
+  withRolledBack,
+  type Decision,
+} from './approval.ts';
+import { trainCandidate } from './candidate-training.ts';
+import { compareModels } from './comparison.ts';
+import { dataEndOf, type FittingTools } from './fitting.ts';
+import { takeInterrupted } from './interrupted-training.ts';
+import { removeLeftovers } from './leftovers.ts';
+import type { ForecastStore, ModelRow } from './ports.ts';
+import type { Care } from './preparation.ts';
+import { servingOf } from './runs.ts';
+import type { Scene } from './scene.ts';
+
+/** What the registry is built from. */
+export interface RegistryTools extends FittingTools {
+  readonly scene: () => Promise<Scene | null>;
+  /** Does work that no preparation may disturb, when it is its turn. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Makes a forecast from the present with what serves. */
+  readonly forecastNow: (signal: AbortSignal | undefined) => Promise<Run>;
+}
+
+type Answer<N extends keyof EngineMessages> = Promise<ResponseOf<EngineMessages, N>>;
+type Change = (models: readonly ModelRow[], canServe: (model: ModelRow) => boolean) => readonly ModelRow[];
+
+/** The fitted versions of the topic that is loaded: trained on demand, approved, compared, rolled back. */
+export class ModelRegistry {
+  readonly #tools: RegistryTools;
+  #interrupted: Promise<InterruptedTraining | null>;
+
+  constructor(tools: RegistryTools) {
+    this.#tools = tools;
+    this.#interrupted = takeInterrupted(tools.store.folder.models);
+  }
+
+  async list(): Answer<'models.list'> {
+    const { store } = this.#tools;
+    const interrupted = await this.#interrupted;
+    const scene = await this.#tools.scene();
+    if (scene === null)
+      return { topic: null, unit: null, models: [], before: null, interrupted, testLooks: 0 };
+    const rows = await store.models.list(scene.topic);
+    const canServe = await this.#canServe(scene);
+    const before = shownBefore(rows.filter(canServe));
+    return {
+      topic: scene.topic,
+      unit: scene.unit,
+      models: rows.map((row) => versionOf(row, canServe(row))),
+      before: before === undefined ? null : { model: before.modelId, version: before.version },
+      interrupted,
+      testLooks: await testLooksIn(store.folder.models),
+    };
+  }
+
+  /** @throws MetropoleError `model-topic-absent`, `model-unknown`, `forecast-no-data`, `aborted` */
+  async train(
+    { topic, model, seed }: RequestOf<EngineMessages, 'models.train'>,
+    care: Care,
+  ): Answer<'models.train'> {
+    const { store, inTurn } = this.#tools;
+    care.progress({ fraction: null, stage: 'waiting' });
+    return await inTurn(async () => {
+      throwIfAborted(care.signal);
+      const scene = await this.#sceneOf(topic);
+      const models = await store.models.list(scene.topic);
+      await this.#interrupted;
+      this.#interrupted = Promise.resolve(null);
+      const wish = { model, seed };
+      const candidate = await trainCandidate(this.#tools, scene, models, wish, care).catch(
+        async (thrown: unknown) => {
+          await removeLeftovers(store);
+          throw thrown;
+        },
+      );
+      const shown = servingOf(models)?.shown;
+      const comparison =
+        shown === undefined || !(await this.#canServe(scene))(shown)
+          ? null
+          : await compareModels(this.#tools, scene, [candidate, shown], care.signal).catch(withoutComparison);
+      return { candidate: versionOf(candidate, true), comparison };
+    });
+  }
+
+  /** @throws MetropoleError `model-version-unknown`, `model-unsuitable`, or as the forecast does */
+  async approve(
+    { model, version }: FitName,
+    decision: Decision,
+    signal?: AbortSignal,
+  ): Answer<'models.approve'> {
+    const wanted = { modelId: model, version };
+    return await this.#serve(await this.#sceneOf(null), signal, (models, canServe) => {
+      if (!canServe(versionIn(models, wanted)))
+        throw new MetropoleError('model-unsuitable', { model, version });
+      return withApproved(models, wanted, decision);
+    });
+  }
+
+  /** @throws MetropoleError `model-none-before`, `model-topic-absent`, or as the forecast does */
+  async rollBack(topic: Topic, decision: Decision, signal?: AbortSignal): Answer<'models.roll-back'> {
+    return await this.#serve(await this.#sceneOf(topic), signal, (models, canServe) =>
+      withRolledBack(models, canServe, decision),
+    );
+  }
+
+  /** @throws MetropoleError `model-version-unknown`, `model-serves` */
+  async retire({ model, version }: FitName): Promise<void> {
+    const { topic } = await this.#sceneOf(null);
+    await this.#update(topic, (models) => withRetired(models, { modelId: model, version }));
+  }
+
+  /** @throws MetropoleError `model-version-unknown`, `model-unsuitable`, `forecast-no-data` */
+  async compare(versions: readonly FitName[], signal?: AbortSignal): Answer<'models.compare'> {
+    const scene = await this.#sceneOf(null);
+    const rows = await this.#tools.store.models.list(scene.topic);
+    const canServe = await this.#canServe(scene);
+    const chosen = versions.map(({ model, version }) => {
+      const row = versionIn(rows, { modelId: model, version });
+      if (!canServe(row)) throw new MetropoleError('model-unsuitable', { model, version });
+      return row;
+    });
+    return await compareModels(this.#tools, scene, chosen, signal);
+  }
+
+  async #serve(scene: Scene, signal: AbortSignal | undefined, change: Change): Answer<'models.approve'> {
+    const canServe = await this.#canServe(scene);
+    const after = await this.#update(scene.topic, (models) => change(models, canServe));
+    const shown = servingOf(after)?.shown;
+    if (shown === undefined) throw new MetropoleError('forecast-no-model', { model: scene.topic });
+    return { shown: versionOf(shown, true), run: await this.#tools.forecastNow(signal) };
+  }
+
+  /** The files of versions that fell out go after the rows that name them. */
+  async #update(
+    topic: Topic,
+    change: (models: readonly ModelRow[]) => readonly ModelRow[],
+  ): Promise<readonly ModelRow[]> {
+    const { store } = this.#tools;
+    const { before, after } = await store.models.update(topic, change);
+    const kept = new Set(after.map(({ stateFile }) => stateFile));
+    const gone = before.filter(({ stateFile }) => !kept.has(stateFile));
+    await Promise.all(gone.map(({ stateFile }) => rm(join(store.folder.models, stateFile), { force: true })));
+    return after;
+  }
+
+  async #sceneOf(topic: Topic | null): Promise<Scene> {
+    const scene = await this.#tools.scene();
+    if (scene === null) throw new MetropoleError('forecast-no-data');
+    if (topic !== null && topic !== scene.topic)
+      throw new MetropoleError('model-topic-absent', { wanted: topic, loaded: scene.topic });
+    return scene;
+  }
+
+  async #canServe(scene: Scene): Promise<(model: ModelRow) => boolean> {
+    const { declarations } = await this.#tools.forecasting.call('compute.declarations', scene.setting);
+    return ({ modelId, version, dataHash }) =>
+      dataHash.startsWith(`${scene.structure}.`) &&
+      declarations.some((declared) => declared.id === modelId && version.startsWith(`${declared.version}-`));
+  }
+}
+
+function versionOf(model: ModelRow, canServe: boolean): ModelVersion {
+  const { topic, isBenchmark, state, isShown, trainedFrom, trainedTo } = model;
+  const { dataHash, seed, createdAt, approval, validation } = model;
+  return {
+    ...{ model: model.modelId, version: model.version, topic, isBenchmark, state, isShown, canServe },
+    ...{ trainedFrom, trainedTo, judgedTo: dataEndOf(model), dataHash, seed, createdAt },
+    approval: approval === null ? null : { ...approval },
+    validation,
+  };
+}
+
+/** The candidate is kept by then: it stays, compared or not. */
+function withoutComparison(thrown: unknown): null {
+  const error = MetropoleError.from(thrown);
+  if (error.code === 'forecast-no-data' || error.code === 'aborted') return null;
+  throw error;
+}
+
+async function testLooksIn(folder: ForecastStore['folder']['models']): Promise<number> {
+  const looks = await readFile(join(folder, 'test-looks.jsonl'), 'utf8').catch(() => '');
+  return looks.split('\n').filter((line) => line !== '').length;
+}
