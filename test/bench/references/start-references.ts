@@ -38,7 +38,7 @@ export async function startReferences(
     const installed = join(folder, 'onnxruntime');
     console.log(await python.install('onnx', onnxVersion));
     console.log(await installPackage(installed, 'onnxruntime-node', onnxruntimeVersion));
-    await python.run(here('onnx_network.py'), folder);
+    await python.run(here('onnx_network.py'), [folder]);
     onStarted(
       await Contestant.start(onnxruntime, process.execPath, [here('onnx-network.mjs'), folder, installed]),
     );

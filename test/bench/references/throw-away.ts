@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { run } from '../../../tools/processes.mjs';
 
-/** So long an installation may take. */
+/** So long an installation may take, and a script if nothing else is said. */
 const limitMs = 10 * 60_000;
 
 /** A virtual environment of Python in a folder of the bench, gone when the folder is removed. */
@@ -34,8 +34,8 @@ export class ThrowAwayPython {
   }
 
   /** Runs a script to its end. @throws Error with the last thing it said when it failed */
-  async run(script: string, ...parameters: readonly string[]): Promise<void> {
-    await finish(this.program, ['-B', script, ...parameters]);
+  async run(script: string, parameters: readonly string[], timeoutMs = limitMs): Promise<void> {
+    await finish(this.program, ['-B', script, ...parameters], timeoutMs);
   }
 }
 
@@ -77,8 +77,8 @@ const packageLock = z.object({
 });
 
 /** @throws Error with the line that says best why: the last of most programs, npm's first */
-async function finish(command: string, parameters: readonly string[]): Promise<void> {
-  const { code, output } = await run(command, parameters, { timeoutMs: limitMs });
+async function finish(command: string, parameters: readonly string[], timeoutMs = limitMs): Promise<void> {
+  const { code, output } = await run(command, parameters, { timeoutMs });
   if (code === 0) return;
   const lines = output.trim().split('\n');
   throw new Error(lines.find((line) => line.startsWith('npm error')) ?? lines.at(-1) ?? `${command} failed`);
