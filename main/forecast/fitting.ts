@@ -109,3 +109,11 @@ export async function judge(
   );
   return Number.isFinite(figures.pinball) ? figures : null;
 }
+
+/** Whether a fit is one of this forecaster as it is now: the states of its other versions it cannot read. */
+export function isReadable(
+  { modelId, version }: Pick<ModelRow, 'modelId' | 'version'>,
+  declaration: Pick<DeclarationRecord, 'id' | 'version'>,
+): boolean {
+  return modelId === declaration.id && version.startsWith(`${declaration.version}-`);
+}

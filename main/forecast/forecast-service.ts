@@ -17,7 +17,7 @@ import { Frames } from './frames.ts';
 import { hasOnlyGrown } from './grown-data.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { Compute, ForecastStore, ModelRow, RunRow } from './ports.ts';
-import { dataEndOf } from './fitting.ts';
+import { dataEndOf, isReadable } from './fitting.ts';
 import { completeFitted, prepare, usualAhead, type Care, type PreparationTools } from './preparation.ts';
 import { approvedOf, makeRun, servingOf, withFitModels, type Serving } from './runs.ts';
 import { readScene, type Scene } from './scene.ts';
@@ -184,7 +184,7 @@ export class ForecastService {
   }
 
   /**
-   * One forecast of each model that may serve, from the end of the data: what the speed of a backend is measured on.
+   * One forecast of each model that may serve and that this version of its forecaster can read, from the end of the data: what the speed of a backend is measured on.
    * @param compute asked what the models need
    */
   async samples(compute: Compute): Promise<readonly RunRequestRecord[]> {
@@ -192,13 +192,16 @@ export class ForecastService {
     const scene = await this.scene();
     const models = scene === null ? [] : approvedOf(await store.models.list(scene.topic));
     if (scene === null || models.length === 0) return [];
+    const { declarations } = await compute.call('compute.declarations', scene.setting);
     const window = await windowForAll(store, scene, alignedDown(scene.span.to, scene), compute);
-    return models.map(({ modelId, stateFile }) => ({
-      model: modelId,
-      setting: scene.setting,
-      stateFile: join(store.folder.models, stateFile),
-      window,
-    }));
+    return models
+      .filter((model) => declarations.some((declared) => isReadable(model, declared)))
+      .map(({ modelId, stateFile }) => ({
+        model: modelId,
+        setting: scene.setting,
+        stateFile: join(store.folder.models, stateFile),
+        window,
+      }));
   }
 
   async models(): Answer<'forecast.models'> {
@@ -255,9 +258,9 @@ export class ForecastService {
     if (serving === null) return false;
     const { declarations } = await this.#tools.forecasting.call('compute.declarations', scene.setting);
     const kept = (id: string): ModelRow | undefined => models.find(({ modelId }) => modelId === id);
-    const { approval, dataHash, modelId, version } = serving.shown;
+    const { approval, dataHash, modelId } = serving.shown;
     const declared = declarations.find(({ id }) => id === modelId);
-    if (declared === undefined || !version.startsWith(`${declared.version}-`)) return false;
+    if (declared === undefined || !isReadable(serving.shown, declared)) return false;
     if (approval !== null && approval.by !== null && dataHash.startsWith(`${scene.structure}.`)) return true;
     const lacksNetwork = declarations.some(({ id, kind }) => kind === 'network' && kept(id) === undefined);
     if (networks && lacksNetwork && this.#networksTriedFor !== scene.dataHash) return false;

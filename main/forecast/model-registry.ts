@@ -16,7 +16,7 @@ import {
 } from './approval.ts';
 import { trainCandidate } from './candidate-training.ts';
 import { compareModels } from './comparison.ts';
-import { dataEndOf, type FittingTools } from './fitting.ts';
+import { dataEndOf, isReadable, type FittingTools } from './fitting.ts';
 import { takeInterrupted } from './interrupted-training.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { ForecastStore, ModelRow } from './ports.ts';
@@ -165,9 +165,9 @@ export class ModelRegistry {
 
   async #canServe(scene: Scene): Promise<(model: ModelRow) => boolean> {
     const { declarations } = await this.#tools.forecasting.call('compute.declarations', scene.setting);
-    return ({ modelId, version, dataHash }) =>
-      dataHash.startsWith(`${scene.structure}.`) &&
-      declarations.some((declared) => declared.id === modelId && version.startsWith(`${declared.version}-`));
+    return (model) =>
+      model.dataHash.startsWith(`${scene.structure}.`) &&
+      declarations.some((declared) => isReadable(model, declared));
   }
 }
 
@@ -176,7 +176,7 @@ function versionOf(model: ModelRow, canServe: boolean): ModelVersion {
   const { dataHash, seed, createdAt, approval, validation } = model;
   return {
     ...{ model: model.modelId, version: model.version, topic, isBenchmark, state, isShown, canServe },
-    ...{ trainedFrom, trainedTo, judgedTo: dataEndOf(model), dataHash, seed, createdAt },
+    ...{ trainedFrom, trainedTo, judgedTo: Math.round(dataEndOf(model)), dataHash, seed, createdAt },
     approval: approval === null ? null : { ...approval },
     validation,
   };

@@ -70,6 +70,7 @@ export const gallery: readonly Entry[] = [
   entry('workspace-menu', two),
   entry('sources', two),
   entry('compute', two),
+  entry('models', every),
   entry('report', two),
   entry('report-made', two),
   entry('import-practice', two),

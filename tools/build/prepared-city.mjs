@@ -51,7 +51,9 @@ const keptPrefix = 'prepared-city-';
  * @returns {Promise<boolean>} whether it could be made
  */
 async function makeWorkspace(target, folder, say) {
-  const command = [join(target, 'main', 'cli.cjs'), 'forecast', '--practice', '--workspace', folder];
+  // A network comes with the city; where it is of an older version a build does not take the minutes to fit another.
+  const wanted = ['forecast', '--practice', '--no-networks', '--workspace', folder];
+  const command = [join(target, 'main', 'cli.cjs'), ...wanted];
   const { code, output } = await run(process.execPath, command, {
     timeoutMs: limitMs,
     env: { ...process.env, METROPOLE_TENSORFLOW: 'off' },

@@ -167,6 +167,11 @@ export const states = {
     await console.workspace.showSources('Port Merrow');
     await console.sources.list.first().waitFor();
   }),
+  models: opened(async ({ console }) => {
+    await console.workspace.open('Port Merrow');
+    await console.page.getByRole('button', { name: console.words.say('workspace.models') }).click();
+    await console.page.getByRole('dialog').getByRole('heading', { level: 3 }).last().waitFor();
+  }),
   report: opened(async ({ console }) => console.report.open()),
   compute: opened(async ({ console }) => {
     await console.page
