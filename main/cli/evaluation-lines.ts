@@ -56,7 +56,8 @@ const tables: readonly Figures[] = [
 ];
 
 /** An evaluation as people read it: one table for each kind of figure, models down, horizons across. */
-export function evaluationLines({ rows, bars }: Evaluation, wording: Wording): string[] {
+export function evaluationLines({ rows, bars, faults }: Evaluation, wording: Wording): string[] {
+  if (faults.length > 0) return faultLines(faults, wording);
   const horizons = rows[0]?.horizons.map(({ minutes }) => minutes) ?? [];
   const head = ['', ...horizons.map((minutes) => `${minutes} min`)];
   return tables.flatMap(({ heading, rows: wanted = () => true, cell, bar }) => {
@@ -69,6 +70,22 @@ export function evaluationLines({ rows, bars }: Evaluation, wording: Wording): s
     const body = shown.map((row) => [row.title, ...row.horizons.map(cell)]);
     return ['', wording.say(heading), ...alignedTable([head, ...body, ...goal])];
   });
+}
+
+/** One line for each fault: what it does to places that have it, and to those that have not. */
+function faultLines(faults: Evaluation['faults'], wording: Wording): string[] {
+  const horizons = faults[0]?.horizons.map(({ minutes }) => `${minutes} min`) ?? [];
+  const lines = faults.map(({ title, fault, share, horizons: judged }) => [
+    `${title}, ${wording.say('cli.fault', { fault, percent: Math.round(100 * share) })}`,
+    ...judged.map(({ sound, faulty }) =>
+      [sound, faulty]
+        .map(({ meanAbsoluteErrorOfMedian, coverage, width }) =>
+          joined(meanAbsoluteErrorOfMedian, coverage, width),
+        )
+        .join(' | '),
+    ),
+  ]);
+  return ['', wording.say('cli.table.faults'), ...alignedTable([['', ...horizons], ...lines])];
 }
 
 function barAt(bars: readonly Bar[], minutes: number, write: (bar: Bar) => string): string {

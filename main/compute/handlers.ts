@@ -1,4 +1,5 @@
 import { memory } from '@tensorflow/tfjs-core';
+import { evaluateFaults } from '../../models/evaluation/fault-protocol.ts';
 import { recordsOf } from '../../models/evaluation/evaluation-record.ts';
 import { runTGcnProtocol } from '../../models/evaluation/t-gcn-protocol.ts';
 import { withoutLinks } from '../../models/evaluation/without-links.ts';
@@ -116,6 +117,24 @@ export function computeHandlers({ backends, files, shards }: ComputeParts): Hand
         },
       );
       return { rows: recordsOf(table) };
+    },
+
+    'compute.faults': async ({ topic, series, split, horizonSteps, models }, { signal, progress }) => {
+      await active.ready();
+      const { stepSeconds } = series;
+      const forecasters = forecastersFor({ topic, stepSeconds, horizonSteps }).filter(({ declaration }) =>
+        models === null
+          ? declaration.kind === 'network'
+          : models.includes(declaration.id) || models.includes(declaration.name),
+      );
+      const rows = await evaluateFaults(series, forecasters, {
+        split,
+        signal,
+        onProgress: ({ model, fraction }) => {
+          progress({ fraction, stage: 'evaluating', parameters: { model } });
+        },
+      });
+      return { rows };
     },
 
     'compute.run': ({ priority = 'usual', ...run }, { signal }) =>

@@ -1,3 +1,4 @@
+import type { ComputeMessages } from '../common/contract/compute-contract.ts';
 import type { ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { CallOptions } from '../common/contract/client.ts';
@@ -19,23 +20,37 @@ export async function evaluateModels(
   store: ForecastStore,
   training: Compute,
   scene: Scene,
-  request: { readonly split: 'validation' | 'test'; readonly models?: readonly string[] | undefined },
+  request: {
+    readonly split: 'validation' | 'test';
+    readonly models?: readonly string[] | undefined;
+    readonly faults: boolean;
+  },
   options: CallOptions,
 ): Promise<Evaluation> {
   if (request.models !== undefined) await refuseUnknown(training, scene, request.models, options);
   const series = await seriesFromStore(store, scene, scene.span.from, scene.span.to);
   const models = request.models === undefined ? null : [...request.models];
-  const { rows } = await training.call(
-    'compute.evaluate',
-    {
-      topic: scene.topic,
-      series,
-      split: request.split,
-      models,
-      breakdown: breakdownIn(scene.unit),
-    },
-    options,
-  );
+  const { topic, setting } = scene;
+  const faults = request.faults
+    ? await training.call(
+        'compute.faults',
+        { topic, series, split: request.split, horizonSteps: setting.horizonSteps, models },
+        options,
+      )
+    : { rows: [] };
+  const { rows } = request.faults
+    ? { rows: [] }
+    : await training.call(
+        'compute.evaluate',
+        {
+          topic: scene.topic,
+          series,
+          split: request.split,
+          models,
+          breakdown: breakdownIn(scene.unit),
+        },
+        options,
+      );
   if (rows.some(({ cells }) => cells.some(({ scores }) => !Number.isFinite(scores['rmse']?.mean))))
     throw new MetropoleError('forecast-no-data');
   const readings = (await store.sources.list()).filter(({ format }) => format.startsWith('readings-'));
@@ -52,6 +67,7 @@ export async function evaluateModels(
       pinballOfFive,
       recall,
     })),
+    faults: faults.rows.map((row) => faultRow(row, series.stepSeconds / 60)),
     places: scene.series.length,
     timeSteps: series.steps,
     rows: rows.map(({ model, title, kind, cells }) => ({
@@ -86,6 +102,29 @@ export async function evaluateModels(
         againstBenchmark:
           againstBenchmark && Number.isFinite(againstBenchmark.difference) ? againstBenchmark : null,
       })),
+    })),
+  };
+}
+
+type FaultRow = ResponseOf<ComputeMessages, 'compute.faults'>['rows'][number];
+
+function faultRow({ horizons, ...row }: FaultRow, stepMinutes: number): Evaluation['faults'][number] {
+  const group = ({
+    maeMedian,
+    coverage,
+    width,
+  }: FaultRow['horizons'][number]['sound']): Evaluation['faults'][number]['horizons'][number]['sound'] => ({
+    meanAbsoluteErrorOfMedian: finite(maeMedian),
+    coverage: finite(coverage),
+    width: finite(width),
+  });
+  return {
+    ...row,
+    horizons: horizons.map(({ horizonSteps, sound, faulty, notFinite }) => ({
+      minutes: horizonSteps * stepMinutes,
+      sound: group(sound),
+      faulty: group(faulty),
+      notFinite,
     })),
   };
 }

@@ -41,9 +41,29 @@ export interface ProtocolOptions {
 }
 
 /** A stretch of steps to be judged, and what may be learned from before it. */
-interface Part {
+export interface Part {
   readonly trainingEnd: number;
   readonly end: number;
+}
+
+/** The parts of a series that are judged: its last fifth, or stretches of the rest by rolling origin. */
+export function judgedParts(series: Series, split: ProtocolOptions['split'], horizonSteps: number): Part[] {
+  const trainingSteps = Math.floor(series.steps * trainingShare);
+  if (split === 'test') return [{ trainingEnd: trainingSteps, end: series.steps }];
+  return rollingOriginFolds(seriesUntil(series, trainingSteps), historySteps, horizonSteps).map(
+    ({ training }) => ({
+      trainingEnd: training.steps,
+      end: Math.min(training.steps + Math.floor(trainingSteps / 4), trainingSteps),
+    }),
+  );
+}
+
+/** The origins of a part that are judged for a horizon. */
+export function judgedOriginsOf({ trainingEnd, end }: Part, horizonSteps: number): number[] {
+  return Array.from(
+    { length: protocolWindowCount(end - trainingEnd, horizonSteps) },
+    (_, index) => trainingEnd + historySteps + index,
+  );
 }
 
 /** How many origins a part of that many steps has: `range(length - 12 - P)` in T-GCN's code. */
@@ -67,13 +87,7 @@ export async function runTGcnProtocol(
   const trainingSteps = Math.floor(series.steps * trainingShare);
   const learnable = seriesUntil(series, trainingSteps);
   const congestedBelow = congestionLimit(learnable);
-  const parts: Part[] =
-    options.split === 'test'
-      ? [{ trainingEnd: trainingSteps, end: series.steps }]
-      : rollingOriginFolds(learnable, historySteps, longest).map((fold) => ({
-          trainingEnd: fold.training.steps,
-          end: Math.min(fold.training.steps + Math.floor(trainingSteps / 4), trainingSteps),
-        }));
+  const parts = judgedParts(series, options.split, longest);
   const rows: EvaluationRow[] = [];
   const count = forecasters(longest).length;
   for (let index = 0; index < count; index++) {
@@ -167,10 +181,8 @@ async function judge(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { horizonSteps, inputs } = fitted.declaration;
-  const windows = protocolWindowCount(part.end - part.trainingEnd, target.horizon);
-  for (let index = 0; index < windows; index++) {
+  for (const [index, origin] of judgedOriginsOf(part, target.horizon).entries()) {
     if (index % 32 === 0) await pause(signal);
-    const origin = part.trainingEnd + historySteps + index;
     const forecast = await fitted.predict(windowAt(series, origin, { ...inputs, horizonSteps }));
     for (const notice of forecast.notices) notices.set(notice.code, notice);
     target.add(origin, forecast);

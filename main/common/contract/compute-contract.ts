@@ -149,6 +149,24 @@ const evaluationRowSchema = z.object({
   ),
 });
 
+const faultGroupSchema = z.object({ maeMedian: scoreSchema, coverage: scoreSchema, width: scoreSchema });
+
+/** How one model stands up to one fault of places; values in the unit of the series. */
+const faultRowSchema = z.object({
+  model: z.string(),
+  title: z.string(),
+  fault: z.enum(['silent', 'stuck', 'new']),
+  share: z.number(),
+  horizons: z.array(
+    z.object({
+      horizonSteps: z.number().int(),
+      sound: faultGroupSchema,
+      faulty: faultGroupSchema,
+      notFinite: z.number().int(),
+    }),
+  ),
+});
+
 /** How soon something is wanted, the most urgent first: a person waits for it, the clock asks for it, it can wait. */
 export const priorities = ['watched', 'usual', 'background'] as const;
 export type Priority = (typeof priorities)[number];
@@ -225,6 +243,18 @@ export const computeMessages = {
       breakdown: z.object({ from: z.number(), below: z.number() }).nullable(),
     }),
     response: z.object({ rows: z.array(evaluationRowSchema) }),
+  },
+  /** Fits models and judges them where places are at fault. Progress and abort. */
+  'compute.faults': {
+    request: z.object({
+      topic: settingSchema.shape.topic,
+      series: seriesSchema,
+      split: z.enum(['validation', 'test']),
+      horizonSteps: z.number().int(),
+      /** Ids; null: the networks. */
+      models: z.array(z.string()).nullable(),
+    }),
+    response: z.object({ rows: z.array(faultRowSchema) }),
   },
   /** Forecasts all places of a window. @throws MetropoleError `compute-busy`, `forecast-not-finite`, `forecast-no-model` */
   'compute.run': {

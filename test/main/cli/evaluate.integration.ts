@@ -26,6 +26,16 @@ interface Table {
   readonly places: number;
   readonly timeSteps: number;
   readonly bars: readonly unknown[];
+  readonly faults: readonly {
+    readonly model: string;
+    readonly fault: string;
+    readonly share: number;
+    readonly horizons: readonly {
+      readonly minutes: number;
+      readonly notFinite: number;
+      readonly faulty: { readonly meanAbsoluteErrorOfMedian: number | null };
+    }[];
+  }[];
   readonly rows: readonly {
     readonly model: string;
     readonly isBenchmark: boolean;
@@ -120,6 +130,23 @@ test('intervals come with their width, and where nothing breaks down there is no
     situations: 0,
   });
   expect(bars).toEqual([]);
+});
+
+test('with --masked, models are judged where places are silent, stuck or new, and by nothing else', async () => {
+  const { rows, faults } = JSON.parse((await evaluate('--masked', '--json')).out) as Table;
+  expect(rows).toEqual([]);
+  expect(faults.map(({ model, fault, share }) => `${model} ${fault} ${share}`)).toEqual(
+    ['traffic.persistence', 'traffic.usual'].flatMap((model) =>
+      ['silent 0', 'silent 0.2', 'silent 0.4', 'silent 0.6', 'stuck 0.2', 'new 0.2'].map(
+        (each) => `${model} ${each}`,
+      ),
+    ),
+  );
+  const [none, some] = faults[0] && faults[1] ? [faults[0].horizons[0], faults[1].horizons[0]] : [];
+  expect(none).toMatchObject({ minutes: 15, notFinite: 0, faulty: { coverage: null } });
+  expect(some?.faulty.meanAbsoluteErrorOfMedian).toBeGreaterThan(1);
+  const { out } = await evaluate('--masked', '--language', 'zh-CN');
+  expect(out).toMatch(/20 % 的地点数值不变 +[\d.]+ \/ /);
 });
 
 test('a forecaster that does not exist is refused by name, with those that do, and is no look at the test', async () => {

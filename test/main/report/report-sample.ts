@@ -200,6 +200,7 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
         })),
       })),
       bars: [],
+      faults: [],
     },
     map: null,
     land: land(),

@@ -70,6 +70,31 @@ export const scoreRowSchema = z.object({
   ),
 });
 
+const faultGroupSchema = z.object({
+  meanAbsoluteErrorOfMedian: z.number().nullable(),
+  coverage: z.number().nullable(),
+  width: z.number().nullable(),
+});
+
+/** How one model stands up to places at fault, in the data's unit; places that are sound and those that are not apart. */
+const faultRowSchema = z.object({
+  model: z.string(),
+  title: z.string(),
+  /** Nothing measured for an hour, always the same value, or nothing known from before this hour. */
+  fault: z.enum(['silent', 'stuck', 'new']),
+  /** Of the places. */
+  share: z.number(),
+  horizons: z.array(
+    z.object({
+      minutes: z.number(),
+      sound: faultGroupSchema,
+      faulty: faultGroupSchema,
+      /** Forecasts that were no number. */
+      notFinite: z.number().int(),
+    }),
+  ),
+});
+
 /** What was to be reached, on data that have bars of their own. */
 const barSchema = z.object({
   minutes: z.number(),
@@ -115,6 +140,8 @@ export const forecastMessages = {
     request: z.object({
       split: z.enum(['validation', 'test']).default('validation'),
       models: z.array(z.string()).optional(),
+      /** Only how models stand up to places at fault: the networks, where no models are named. */
+      faults: z.boolean().default(false),
     }),
     response: z.object({
       unit: z.enum(units),
@@ -125,6 +152,8 @@ export const forecastMessages = {
       rows: z.array(scoreRowSchema),
       /** Bars for the test part of these data; empty where there are none. */
       bars: z.array(barSchema),
+      /** Empty unless it was asked for. */
+      faults: z.array(faultRowSchema),
     }),
   },
 } as const satisfies MessageMap;
