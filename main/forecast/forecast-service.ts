@@ -14,7 +14,7 @@ import { alignedDown, clockOf } from './clock.ts';
 import { drilldownOf } from './drilldown.ts';
 import { evaluateModels } from './evaluation.ts';
 import { Frames } from './frames.ts';
-import { hasOnlyGrown } from './grown-data.ts';
+import { hasGrown, hasOnlyGrown } from './grown-data.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { Compute, ForecastStore, ModelRow, RunRow } from './ports.ts';
 import { dataEndOf, isReadable } from './fitting.ts';
@@ -47,6 +47,8 @@ export class ForecastService {
   readonly #frames: Frames;
   #scene: Promise<Scene | null> | undefined;
   #turn: Promise<unknown> = Promise.resolve();
+  /** Under way or waiting. */
+  #turns = 0;
   /** Networks that found too little to learn from are not tried again on the same data. */
   #networksTriedFor = '';
 
@@ -86,14 +88,33 @@ export class ForecastService {
     body: Body<'forecast.prepare'>,
     care: { readonly signal?: AbortSignal; readonly progress: (progress: Progress) => void },
   ): Answer<'forecast.prepare'> {
-    return await this.inTurn(() => this.#prepareInTurn(body, care));
+    const prepared = this.inTurn(() => this.#prepareInTurn(body, care));
+    const [answer] = await Promise.all([prepared, this.#turns > 1 && this.#forecastMeanwhile(care.signal)]);
+    return answer;
   }
 
   /** Does work that no preparation may disturb, and that disturbs none, as soon as what was asked for before is done. */
   async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.#turn.then(work);
+    this.#turns++;
+    const mine = this.#turn.then(work).finally(() => this.#turns--);
     this.#turn = mine.catch(() => undefined);
     return await mine;
+  }
+
+  /**
+   * Forecasts from now with what serves while somebody else's turn takes minutes: a fit or a training does not make an operator wait
+   * for what new data say. What cannot be forecast now is left to one's own turn, which says why.
+   */
+  async #forecastMeanwhile(signal: AbortSignal | undefined): Promise<void> {
+    try {
+      const scene = await this.scene();
+      if (scene === null) return;
+      const serving = servingOf(await this.#tools.store.models.list(scene.topic));
+      if (serving === null || !hasGrown(scene, serving.shown)) return;
+      if ((await this.#currentRun(scene, serving)) === undefined) await this.run(null, 'usual', signal);
+    } catch (thrown) {
+      if (!(thrown instanceof MetropoleError)) throw thrown;
+    }
   }
 
   /**
@@ -139,12 +160,17 @@ export class ForecastService {
       const serving = servingOf(await this.#tools.store.models.list(scene.topic));
       if (serving !== null) await this.#complete(tools, scene, serving, care);
     }
+    const models = approvedOf(await this.#tools.store.models.list(scene.topic));
+    const current = await this.#currentRun(scene, servingOf(models));
+    const run = current === undefined ? await this.run(null, 'usual', care.signal) : runRecord(current);
+    return { models: models.map(modelStatus), run };
+  }
+
+  /** The forecast from now by what serves, where there is one already. */
+  async #currentRun(scene: Scene, serving: Serving | null): Promise<RunRow | undefined> {
     const now = alignedDown((await this.clock()).now ?? scene.span.to, scene);
     const latest = await this.#tools.store.runs.latest(scene.topic, now);
-    const models = approvedOf(await this.#tools.store.models.list(scene.topic));
-    const isCurrent = latest?.asOf === now && latest.modelVersion === servingOf(models)?.shown.version;
-    const run = isCurrent ? runRecord(latest) : await this.run(null, 'usual', care.signal);
-    return { models: models.map(modelStatus), run };
+    return latest?.asOf === now && latest.modelVersion === serving?.shown.version ? latest : undefined;
   }
 
   async #complete(tools: PreparationTools, scene: Scene, serving: Serving, care: Care): Promise<void> {
@@ -261,7 +287,7 @@ export class ForecastService {
     const { approval, dataHash, modelId } = serving.shown;
     const declared = declarations.find(({ id }) => id === modelId);
     if (declared === undefined || !isReadable(serving.shown, declared)) return false;
-    if (approval !== null && approval.by !== null && dataHash.startsWith(`${scene.structure}.`)) return true;
+    if (approval !== null && approval.by !== null && hasGrown(scene, serving.shown)) return true;
     const lacksNetwork = declarations.some(({ id, kind }) => kind === 'network' && kept(id) === undefined);
     if (networks && lacksNetwork && this.#networksTriedFor !== scene.dataHash) return false;
     return dataHash === scene.dataHash || hasOnlyGrown(scene, serving.shown, dataEndOf(serving.shown));

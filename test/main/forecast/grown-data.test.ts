@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasOnlyGrown } from '../../../main/forecast/grown-data.ts';
+import { hasGrown, hasOnlyGrown } from '../../../main/forecast/grown-data.ts';
 import { fileHash, type SceneSource } from '../../../main/forecast/scene.ts';
 
 const hour = 3_600_000;
@@ -31,4 +31,11 @@ test('readings of the past, another city and a file that is gone are new data', 
   expect(hasOnlyGrown(scene(1, feed(3, fitEnd - hour)), { dataHash }, fitEnd)).toBe(false);
   expect(hasOnlyGrown({ ...scene(1), structure: 'other' }, { dataHash }, fitEnd)).toBe(false);
   expect(hasOnlyGrown({ ...scene(1), sources: fitted.slice(1) }, { dataHash }, fitEnd)).toBe(false);
+});
+
+test('data that hold what was learned from have grown, whatever came in since', () => {
+  const { sources } = scene(40, feed(3, fitEnd - hour), feed(4, fitEnd));
+  expect(hasGrown({ structure: 'city', sources }, { dataHash })).toBe(true);
+  expect(hasGrown({ structure: 'other', sources }, { dataHash })).toBe(false);
+  expect(hasGrown({ structure: 'city', sources: sources.slice(1) }, { dataHash })).toBe(false);
 });
