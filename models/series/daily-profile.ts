@@ -3,8 +3,10 @@ import type { Calendar, Series } from './series.ts';
 export interface ProfileOptions {
   /** Readings up to this many minutes before and after a time of day count for it; 0 = that step alone. */
   readonly halfWidthMinutes: number;
-  /** Weekdays and weekends apart, as soon as there are four days of each. */
+  /** Weekdays and weekends apart, as soon as there are enough days of each. */
   readonly splitDayTypes: boolean;
+  /** Four, when left out. */
+  readonly daysOfEachTypeNeeded?: number;
 }
 
 /** What each place does at each time of day, learned from a series. Missing readings are left out. */
@@ -37,7 +39,8 @@ export function fitDailyProfile(series: Series, options: ProfileOptions): DailyP
   const slotMinutes = Math.max(series.stepSeconds / 60, 1);
   const slots = Math.max(Math.round(minutesPerDay / slotMinutes), 1);
   const places = series.places.length;
-  const dayTypes = options.splitDayTypes && enoughOfEachDayType(series, slots) ? 2 : 1;
+  const dayTypes =
+    options.splitDayTypes && enoughOfEachDayType(series, slots, options.daysOfEachTypeNeeded) ? 2 : 1;
   const rows = dayTypes * places;
   const raw = {
     count: new Float64Array(rows * slots),
@@ -100,15 +103,20 @@ export function profileIndex(
   return (type * places + place) * profile.slots + slotOf(minuteOfDay, profile.slotMinutes, profile.slots);
 }
 
-/** The profile along a calendar for chosen places: `[place, step]`. A place of -1 (never seen) gets NaN. */
-export function profileAlong(profile: DailyProfile, places: Int32Array, calendar: Calendar): Float32Array {
+/** A column of the profile along a calendar for chosen places: `[place, step]`. A place of -1 (never seen) gets NaN. */
+export function profileAlong(
+  profile: DailyProfile,
+  places: Int32Array,
+  calendar: Calendar,
+  column: Float32Array = profile.means,
+): Float32Array {
   const steps = calendar.minuteOfDay.length;
   const out = new Float32Array(places.length * steps).fill(NaN);
   for (let step = 0; step < steps; step++) {
     const first = profileIndex(profile, 0, calendar.minuteOfDay[step] ?? 0, calendar.dayOfWeek[step] ?? 0);
     for (let row = 0; row < places.length; row++) {
       const place = places[row] ?? -1;
-      if (place >= 0) out[row * steps + step] = profile.means[first + place * profile.slots] ?? NaN;
+      if (place >= 0) out[row * steps + step] = column[first + place * profile.slots] ?? NaN;
     }
   }
   return out;
@@ -129,10 +137,10 @@ function slotOf(minuteOfDay: number, slotMinutes: number, slots: number): number
   return Math.min(Math.floor(minuteOfDay / slotMinutes), slots - 1);
 }
 
-function enoughOfEachDayType(series: Series, slots: number): boolean {
+function enoughOfEachDayType(series: Series, slots: number, needed = daysOfEachTypeNeeded): boolean {
   let weekend = 0;
   for (const day of series.calendar.dayOfWeek) if (isWeekend(day)) weekend++;
-  return Math.min(weekend, series.steps - weekend) / slots >= daysOfEachTypeNeeded;
+  return Math.min(weekend, series.steps - weekend) / slots >= needed;
 }
 
 function deviation(count: number, sum: number, square: number): number {

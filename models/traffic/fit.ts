@@ -6,7 +6,8 @@ import { calibrate, fitCalibration, type HeldOutQuantiles } from '../intervals/c
 import { levelCount, type FitOptions, type ModelDeclaration, type ModelSetting } from '../model.ts';
 import { pause } from '../pause.ts';
 import { SeededRandom } from '../../main/common/seeded-random.ts';
-import { fitDailyProfile, usualOptions, type DailyProfile } from '../series/daily-profile.ts';
+import { isSilent, withFaults } from './gaps.ts';
+import { fitHabits, habitsOf, type HabitProfiles } from './habits.ts';
 import { fillWindow } from '../series/fill.ts';
 import { foldOrigins, rollingOriginFolds, type Fold } from '../series/rolling-origin.ts';
 import type { Series } from '../series/series.ts';
@@ -18,10 +19,11 @@ import { scaleOf, trainingData, type TrainingData } from './training-data.ts';
 import { rawForecast, TrainedNetwork } from './trained-network.ts';
 
 const plan = {
-  epochs: 14,
+  epochs: 10,
   batchSize: 512,
   learningRate: 0.005,
-  pinballWeight: 6,
+  noise: 0.15,
+  lossWeights: { pinball: 6, median: 2 },
   averaging: 0.005,
 } as const;
 
@@ -33,13 +35,13 @@ function planFor(data: TrainingData, epochs: number): TrainingPlan {
 
 /** Epochs without a lower validation loss before a fold's training ends. */
 const patience = 3;
-const trainingRows = 150_000;
+const trainingRows = 250_000;
 const validationRows = 8_000;
 
 /** A fold's training: what every epoch lost on its validation block, and the weights it had. */
 interface FoldRun {
   readonly fold: Fold;
-  readonly usual: DailyProfile;
+  readonly profiles: HabitProfiles;
   readonly scale: Scale;
   readonly losses: number[];
   readonly weights: Weights[];
@@ -74,19 +76,26 @@ export async function fitNetwork(
   }
   const epochs = bestEpoch(runs);
   const heldOut: HeldOutQuantiles[] = [];
-  for (const run of runs)
+  const silent: HeldOutQuantiles[] = [];
+  for (const run of runs) {
     heldOut.push(...(await judge(series, run, epochs, setting.horizonSteps, options.signal)));
+    const random = new SeededRandom(options.seed);
+    silent.push(...(await judge(series, run, epochs, setting.horizonSteps, options.signal, random)));
+  }
 
-  const usual = fitDailyProfile(series, usualOptions);
+  const profiles = fitHabits(series);
+  const { usual } = profiles;
   const scale = scaleOf(series);
-  const data = await dataOrThrow(series, usual, scale, setting, options);
+  const data = await dataOrThrow(series, profiles, scale, setting, options);
   let weights: Weights = [];
   await train(data, setting.horizonSteps, planFor(data, epochs), options.seed, options.signal, (done) => {
     weights = done.weights;
     progress(folds.length, done.epoch, epochs, { loss: done.loss });
     return true;
   });
-  const calibration = fitCalibration(heldOut, usual, setting.horizonSteps, leastWidthShare * scale.spread);
+  const leastWidth = leastWidthShare * scale.spread;
+  const calibration = fitCalibration(heldOut, usual, setting.horizonSteps, leastWidth);
+  const silentCalibration = fitCalibration(silent, usual, setting.horizonSteps, leastWidth);
   for (const { mean, quantiles } of heldOut) {
     mean.forEach((value, index) => {
       const place = Math.floor(index / setting.horizonSteps);
@@ -104,11 +113,12 @@ export async function fitNetwork(
   return new TrainedNetwork({
     declaration,
     places: series.places,
-    usual,
+    profiles,
     scale,
     limits: limitsOf(series),
     weights,
     calibration,
+    silentCalibration,
     validation: validationScores(heldOut, setting.horizonSteps),
     epochs,
   });
@@ -124,16 +134,16 @@ async function runFold(
   options: FitOptions,
   onEpoch: (epoch: number, losses: { loss: number; validationLoss: number }) => void,
 ): Promise<FoldRun> {
-  const usual = fitDailyProfile(fold.training, usualOptions);
+  const profiles = fitHabits(fold.training);
   const scale = scaleOf(fold.training);
-  const data = await dataOrThrow(fold.training, usual, scale, setting, options);
-  const judged = await trainingData(fold.training, usual, scale, setting, {
+  const data = await dataOrThrow(fold.training, profiles, scale, setting, options);
+  const judged = await trainingData(fold.training, profiles, scale, setting, {
     random: new SeededRandom(options.seed),
     rowLimit: validationRows,
     judged: { whole: series, origins: foldOrigins(fold) },
     signal: options.signal,
   });
-  const run: FoldRun = { fold, usual, scale, losses: [], weights: [] };
+  const run: FoldRun = { fold, profiles, scale, losses: [], weights: [] };
   await train(
     data,
     setting.horizonSteps,
@@ -154,12 +164,12 @@ async function runFold(
 
 async function dataOrThrow(
   series: Series,
-  usual: DailyProfile,
+  profiles: HabitProfiles,
   scale: Scale,
   setting: ModelSetting,
   options: FitOptions,
 ): Promise<TrainingData> {
-  const data = await trainingData(series, usual, scale, setting, {
+  const data = await trainingData(series, profiles, scale, setting, {
     random: new SeededRandom(options.seed),
     rowLimit: trainingRows,
     signal: options.signal,
@@ -177,9 +187,7 @@ function lossOn(data: TrainingData, weights: Weights, horizonSteps: number): num
     );
     const features = tf.tensor2d(data.features, [data.rows, featureCount(horizonSteps)]);
     const targets = tf.tensor2d(data.targets, [data.rows, horizonSteps]);
-    return (
-      loss(forward(parameters, features, horizonSteps), targets, plan.pinballWeight).dataSync()[0] ?? NaN
-    );
+    return loss(forward(parameters, features, horizonSteps), targets, plan.lossWeights).dataSync()[0] ?? NaN;
   });
 }
 
@@ -193,26 +201,39 @@ function bestEpoch(runs: readonly FoldRun[]): number {
   return best < 0 ? length : best + 1;
 }
 
+/** Share of places that are silent at a time where forecasts of silent places are judged. */
+const silentShare = 0.4;
+
+/**
+ * Forecasts of all places at the origins of a fold. With `silence` some places are silent for the whole history, and only of those the
+ * truth is given.
+ */
 async function judge(
   series: Series,
   run: FoldRun,
   epochs: number,
   horizonSteps: number,
   signal: AbortSignal | undefined,
+  silence?: SeededRandom,
 ): Promise<HeldOutQuantiles[]> {
   const everyPlace = Uint32Array.from(series.places, (_, place) => place);
   const weights = run.weights[epochs - 1] ?? [];
   const heldOut: HeldOutQuantiles[] = [];
   for (const origin of foldOrigins(run.fold)) {
     if (heldOut.length % 32 === 0) await pause(signal);
-    const filled = fillWindow(
-      windowAt(series, origin, { ...trafficInputs, horizonSteps }),
-      run.usual,
-      series.places,
-    );
-    const features = new TrafficFeatures(filled, run.usual, run.scale);
+    const real = windowAt(series, origin, { ...trafficInputs, horizonSteps });
+    const window = silence === undefined ? real : withFaults(real, silence, silentShare, 0);
+    const filled = fillWindow(window, run.profiles.usual, series.places);
+    const habits = habitsOf(filled, run.profiles);
+    const features = new TrafficFeatures(filled, habits, run.profiles.usual, run.scale);
     const { mean, quantiles } = await rawForecast(features, everyPlace, weights);
-    heldOut.push({ mean, quantiles, truth: targetsAt(series, origin, horizonSteps) });
+    const truth = targetsAt(series, origin, horizonSteps);
+    if (silence !== undefined) {
+      for (const place of everyPlace) {
+        if (!isSilent(filled, place)) truth.fill(NaN, place * horizonSteps, (place + 1) * horizonSteps);
+      }
+    }
+    heldOut.push({ mean, quantiles, truth });
   }
   return heldOut;
 }

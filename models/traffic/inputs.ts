@@ -1,5 +1,8 @@
 import type { DeclaredInputs, GroupId } from '../model.ts';
 import type { FilledWindow } from '../series/fill.ts';
+import { isSilent, isStuck } from './gaps.ts';
+import type { Habits } from './habits.ts';
+import { isWeekend } from '../series/daily-profile.ts';
 import { bothWays, neighbourMeans, neighbourShares } from '../series/neighbours.ts';
 
 export const historySteps = 12;
@@ -20,9 +23,17 @@ export interface Scale {
   readonly spread: number;
 }
 
-/** Own lags, missing flags, neighbours one and two links away, usual of neighbours, usual at the last and target steps, place. */
+/** Two waves of the day, as sine and cosine each, and whether it is a weekend. */
+const clockCount = 5;
+/** The spread around the usual at the first, a middle and the last target step. */
+const deviationCount = 3;
+
+/**
+ * Own lags, missing flags, whether all lags are the same, neighbours one and two links away, usual of neighbours, usual at the last and target steps,
+ * the same of the day type, spread around the usual, clock, place.
+ */
 export function featureCount(horizonSteps: number): number {
-  return 4 * historySteps + 2 + 1 + horizonSteps + 2;
+  return 4 * historySteps + 1 + 2 + 2 * (1 + horizonSteps) + deviationCount + clockCount + 2;
 }
 
 /** Which history steps were measured, not filled in: 1 = missing. `[place, history step]` */
@@ -43,25 +54,25 @@ export interface PlaceNormals {
 export class TrafficFeatures {
   readonly filled: FilledWindow;
   readonly scale: Scale;
+  readonly #habits: Habits;
+  readonly #clock: readonly number[];
   readonly #normals: PlaceNormals;
   readonly #missing: Float32Array;
   readonly #oneLink: Float32Array;
   readonly #twoLinks: Float32Array;
   readonly #neighbourUsual: Float32Array;
 
-  constructor(filled: FilledWindow, normals: PlaceNormals, scale: Scale) {
+  constructor(filled: FilledWindow, habits: Habits, normals: PlaceNormals, scale: Scale) {
     this.filled = filled;
+    this.#habits = habits;
+    this.#clock = clockOf(filled);
     this.scale = scale;
     this.#normals = normals;
     this.#missing = missingFlags(filled.window.history);
     const shares = neighbourShares(bothWays(filled.window.links));
     const { history, usualHistory } = filled;
-    this.#oneLink = neighbourMeans(
-      shares,
-      history,
-      historySteps,
-      (place, step) => history[place * historySteps + step] ?? NaN,
-    );
+    const own = (place: number, step: number): number => history[place * historySteps + step] ?? NaN;
+    this.#oneLink = neighbourMeans(shares, heardOf(filled, history), historySteps, own);
     const oneLink = this.#oneLink;
     this.#twoLinks = neighbourMeans(
       shares,
@@ -71,7 +82,7 @@ export class TrafficFeatures {
     );
     this.#neighbourUsual = neighbourMeans(
       shares,
-      usualHistory,
+      heardOf(filled, usualHistory),
       historySteps,
       (place, step) => usualHistory[place * historySteps + step] ?? NaN,
     );
@@ -96,6 +107,7 @@ export class TrafficFeatures {
     out[at++] = (last - mean) / spread;
     for (let lag = 0; lag < historySteps - 1; lag++) put(history[first + lag] ?? last);
     for (let lag = 0; lag < historySteps; lag++) out[at++] = this.#missing[first + lag] ?? 0;
+    out[at++] = isStuck(this.filled, place) ? 1 : 0;
     for (let lag = 0; lag < historySteps; lag++) put(this.#oneLink[first + lag] ?? last);
     for (let lag = 0; lag < historySteps; lag++) put(this.#twoLinks[first + lag] ?? last);
     put(this.#neighbourUsual[first] ?? last);
@@ -103,9 +115,30 @@ export class TrafficFeatures {
     put(usualHistory[first + historySteps - 1] ?? last);
     for (let step = 0; step < window.horizonSteps; step++)
       put(usualHorizon[place * window.horizonSteps + step] ?? last);
+    put(this.#habits.dayTypeLast[place] ?? last);
+    const horizonAt = place * window.horizonSteps;
+    for (let step = 0; step < window.horizonSteps; step++)
+      put(this.#habits.dayTypeHorizon[horizonAt + step] ?? last);
+    for (const step of [0, Math.floor(window.horizonSteps / 2), window.horizonSteps - 1]) {
+      const deviation = this.#habits.deviations[horizonAt + step] ?? NaN;
+      out[at++] = Number.isNaN(deviation) ? 1 : deviation / spread;
+    }
+    for (const value of this.#clock) out[at++] = value;
     const known = trained[place] ?? -1;
     out[at++] = ((this.#normals.placeMeans[known] ?? usualHistory[first] ?? mean) - mean) / spread;
     out[at] = (this.#normals.placeSpreads[known] ?? spread) / spread;
     return true;
   }
+}
+
+/** `[place, history step]` without the places that were silent: what was filled in there is no news for their neighbours. */
+function heardOf(filled: FilledWindow, values: Float32Array): Float32Array {
+  return values.map((value, index) => (isSilent(filled, Math.floor(index / historySteps)) ? NaN : value));
+}
+
+/** Where the horizon begins in the day, and whether that day is one of the weekend. */
+function clockOf({ window: { horizonCalendar } }: FilledWindow): number[] {
+  const angle = (2 * Math.PI * (horizonCalendar.minuteOfDay[0] ?? 0)) / 1440;
+  const weekend = isWeekend(horizonCalendar.dayOfWeek[0] ?? 0) ? 1 : 0;
+  return [Math.sin(angle), Math.cos(angle), Math.sin(2 * angle), Math.cos(2 * angle), weekend];
 }

@@ -3,37 +3,55 @@ import { levelCount, medianLevel, quantileLevels } from '../model.ts';
 import { SeededRandom } from '../../main/common/seeded-random.ts';
 import { featureCount } from './inputs.ts';
 
-const firstLayer = 64;
-const secondLayer = 32;
+const width = 128;
+const blocks = 2;
 
 /** Weights as plain numbers, in the order of `parameterShapes`. */
 export type Weights = readonly Float32Array[];
 
+interface Parameter {
+  readonly shape: readonly [rows: number, columns: number];
+  /** Standard deviation of what training begins with. */
+  readonly deviation: number;
+}
+
 /**
- * Shapes of the parameters: two dense layers with biases, the head (mean, median and the ten steps between levels for
- * every horizon step) with bias, and the straight way from features to means and medians.
+ * In the order of `parameterShapes`. Layers before a rectifier begin by He et al. 2015; the way back of each block, the head and the
+ * straight way near zero, so that the network begins as persistence.
  */
-export function parameterShapes(horizonSteps: number): readonly (readonly [rows: number, columns: number])[] {
+function parametersOf(horizonSteps: number): readonly Parameter[] {
   const features = featureCount(horizonSteps);
   const outputs = horizonSteps * (levelCount + 1);
+  const layer = (rows: number, columns: number, deviation: number): Parameter[] => [
+    { shape: [rows, columns], deviation },
+    { shape: [1, columns], deviation: 0 },
+  ];
   return [
-    [features, firstLayer],
-    [1, firstLayer],
-    [firstLayer, secondLayer],
-    [1, secondLayer],
-    [secondLayer, outputs],
-    [1, outputs],
-    [features, 2 * horizonSteps],
+    ...layer(features, width, Math.sqrt(2 / features)),
+    ...Array.from({ length: blocks }, () => [
+      ...layer(width, width, Math.sqrt(2 / width)),
+      ...layer(width, width, 0.01),
+    ]).flat(),
+    ...layer(width, outputs, 0.01),
+    { shape: [features, 2 * horizonSteps], deviation: 0.01 },
   ];
 }
 
-/** Weights to begin training with (He et al. 2015); head and straight way near zero, so that it begins as persistence. */
+/**
+ * Shapes of the parameters: the first dense layer with its bias, two dense layers with biases for each residual block, the head
+ * (mean, median and the ten steps between levels for every horizon step) with bias, and the straight way from features to
+ * means and medians.
+ */
+export function parameterShapes(horizonSteps: number): readonly (readonly [rows: number, columns: number])[] {
+  return parametersOf(horizonSteps).map(({ shape }) => shape);
+}
+
+/** Weights to begin training with. */
 export function initialWeights(horizonSteps: number, seed: number): Weights {
   const random = new SeededRandom(seed);
-  return parameterShapes(horizonSteps).map(([rows, columns], index) => {
-    const deviation = rows === 1 ? 0 : index < 4 ? Math.sqrt(2 / rows) : 0.01;
-    return Float32Array.from({ length: rows * columns }, () => deviation * random.normal());
-  });
+  return parametersOf(horizonSteps).map(({ shape: [rows, columns], deviation }) =>
+    Float32Array.from({ length: rows * columns }, () => deviation * random.normal()),
+  );
 }
 
 /** Steps between levels start near this many spreads. */
@@ -46,21 +64,32 @@ export type NetworkOutput = {
 };
 
 /**
- * The network: features -> dense -> dense -> mean, median and positive gaps between neighbouring levels, added up from
- * the median outwards, so that quantiles never cross. Call within `tf.tidy`.
+ * The network: features -> dense -> residual blocks (He et al. 2016) -> mean, median and positive gaps between neighbouring levels,
+ * added up from the median outwards, so that quantiles never cross. Call within `tf.tidy`.
  */
 export function forward(
   parameters: readonly tf.Tensor2D[],
   features: tf.Tensor2D,
   horizonSteps: number,
 ): NetworkOutput {
-  const [w1, b1, w2, b2, w3, b3, straight] = parameters;
-  if (!w1 || !b1 || !w2 || !b2 || !w3 || !b3 || !straight) throw new RangeError('a parameter is missing');
+  const at = (index: number): tf.Tensor2D => {
+    const parameter = parameters[index];
+    if (parameter === undefined) throw new RangeError('a parameter is missing');
+    return parameter;
+  };
+  const headAt = 2 + 4 * blocks;
   const batch = features.shape[0];
   const gapCount = levelCount - 1;
-  const hidden = dense(dense(features, w1, b1), w2, b2);
-  const head = tf.tidy(() => tf.add<tf.Tensor2D>(product(hidden, w3), b3));
-  const direct = product(features, straight);
+  let hidden = tf.tidy(() => tf.relu(dense(features, at(0), at(1))));
+  for (let first = 2; first < headAt; first += 4) {
+    const before = hidden;
+    hidden = tf.tidy(() => {
+      const inner = tf.relu(dense(before, at(first), at(first + 1)));
+      return tf.add<tf.Tensor2D>(before, dense(inner, at(first + 2), at(first + 3)));
+    });
+  }
+  const head = dense(tf.relu(hidden), at(headAt), at(headAt + 1));
+  const direct = product(features, at(headAt + 2));
   const columns = (of: tf.Tensor2D, from: number, count: number): tf.Tensor2D =>
     tf.slice(of, [0, from * horizonSteps], [batch, count * horizonSteps]);
   const mean = tf.tidy(() => tf.add<tf.Tensor2D>(columns(head, 0, 1), columns(direct, 0, 1)));
@@ -70,18 +99,30 @@ export function forward(
   return { mean, quantiles: tf.add(fromMedian, tf.reshape(median, [batch * horizonSteps, 1])) };
 }
 
-/** A layer with its activation. What lies between is freed at once, so that what follows is computed in the same memory. */
+/** A layer. What lies between is freed at once, so that what follows is computed in the same memory. */
 function dense(input: tf.Tensor2D, weights: tf.Tensor2D, bias: tf.Tensor2D): tf.Tensor2D {
-  return tf.tidy(() => tf.relu(tf.add<tf.Tensor2D>(product(input, weights), bias)));
+  return tf.tidy(() => tf.add<tf.Tensor2D>(product(input, weights), bias));
 }
 
-/** Mean squared error of the mean plus the mean pinball loss of all levels. `targets` `[batch, step]` */
-export function loss(output: NetworkOutput, targets: tf.Tensor2D, pinballWeight: number): tf.Scalar {
+/** What the parts of the loss weigh beside the squared error of the mean. */
+export interface LossWeights {
+  /** Of the mean pinball loss of all levels. */
+  readonly pinball: number;
+  /** Of the absolute error of the median. */
+  readonly median: number;
+}
+
+/** Mean squared error of the mean, plus pinball loss and absolute error of the median by their weights. `targets` `[batch, step]` */
+export function loss(output: NetworkOutput, targets: tf.Tensor2D, weights: LossWeights): tf.Scalar {
   const squared = tf.mean(tf.square(tf.sub(targets, output.mean)));
   const error = tf.sub(tf.reshape(targets, [targets.size, 1]), output.quantiles);
   const levels = tf.tensor2d([...quantileLevels], [1, levelCount]);
-  const pinball = tf.mean(tf.add(tf.mul(error, levels), tf.relu(tf.neg(error))));
-  return tf.add<tf.Scalar>(squared, tf.mul(pinball, pinballWeight));
+  const losses = tf.add(tf.mul(error, levels), tf.relu(tf.neg(error)));
+  const share = Array.from(quantileLevels, (_, level) =>
+    level === medianLevel ? weights.pinball / levelCount + 2 * weights.median : weights.pinball / levelCount,
+  );
+  const weighted = tf.sum(tf.mul(losses, tf.tensor2d(share, [1, levelCount])));
+  return tf.add<tf.Scalar>(squared, tf.div(weighted, targets.size));
 }
 
 /**

@@ -24,7 +24,7 @@ export const trafficParity: readonly ParityCase[] = [
         const targets = normals([rows, horizonSteps], seed + 2);
         const variables = parameters().map((tensor) => tf.variable<tf.Rank.R2>(tensor));
         const { grads } = tf.variableGrads(
-          () => loss(forward(variables, inputs, horizonSteps), targets, 1),
+          () => loss(forward(variables, inputs, horizonSteps), targets, { pinball: 1, median: 1 }),
           variables,
         );
         const found = variables.map(({ name }) => grads[name]).filter((tensor) => tensor !== undefined);

@@ -35,7 +35,7 @@ function declare(setting: ModelSetting): ModelDeclaration {
     id: `${setting.topic}.network`,
     name: 'network',
     topic: setting.topic,
-    version: '1',
+    version: '2',
     kind: 'network',
     title: 'Small network shared by all places',
     stepSeconds: setting.stepSeconds,

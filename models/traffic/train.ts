@@ -4,7 +4,7 @@ import '@tensorflow/tfjs-layers';
 import { pause } from '../pause.ts';
 import { SeededRandom } from '../../main/common/seeded-random.ts';
 import { featureCount } from './inputs.ts';
-import { forward, initialWeights, loss, parameterShapes, type Weights } from './network.ts';
+import { forward, initialWeights, loss, parameterShapes, type LossWeights, type Weights } from './network.ts';
 import type { TrainingData } from './training-data.ts';
 
 export interface TrainingPlan {
@@ -12,7 +12,9 @@ export interface TrainingPlan {
   readonly batchesPerEpoch: number;
   readonly batchSize: number;
   readonly learningRate: number;
-  readonly pinballWeight: number;
+  /** Standard deviation of what is added to features, so that the network does not learn single situations by heart. */
+  readonly noise: number;
+  readonly lossWeights: LossWeights;
   /** Share of the running mean of the weights that each batch renews; the running mean is what is used. */
   readonly averaging: number;
 }
@@ -44,7 +46,7 @@ export async function train(
   );
   const averages = begin.map((values) => values.slice());
   const optimizer = tf.train.adam(plan.learningRate);
-  const batches = new Batches(data, horizonSteps, plan.batchSize, new SeededRandom(seed + 1));
+  const batches = new Batches(data, horizonSteps, plan, new SeededRandom(seed + 1));
   try {
     for (let epoch = 1; epoch <= plan.epochs; epoch++) {
       let sum = 0;
@@ -57,7 +59,7 @@ export async function train(
               tf.tidy(() => {
                 const x = tf.tensor2d(features, [plan.batchSize, featureCount(horizonSteps)]);
                 const y = tf.tensor2d(targets, [plan.batchSize, horizonSteps]);
-                return loss(forward(parameters, x, horizonSteps), y, plan.pinballWeight);
+                return loss(forward(parameters, x, horizonSteps), y, plan.lossWeights);
               }),
             true,
           );
@@ -93,7 +95,10 @@ function average(
   }
 }
 
-/** Batches of rows in a shuffled order, again and again. */
+/** Numbers drawn once, of which noise takes a stretch that begins anywhere. */
+const noisePool = 1 << 17;
+
+/** Batches of rows in a shuffled order, again and again, their features with noise. */
 class Batches {
   readonly #data: TrainingData;
   readonly #horizonSteps: number;
@@ -101,15 +106,22 @@ class Batches {
   readonly #order: Uint32Array;
   readonly #features: Float32Array;
   readonly #targets: Float32Array;
+  readonly #noise: Float32Array;
   #position = 0;
 
-  constructor(data: TrainingData, horizonSteps: number, batchSize: number, random: SeededRandom) {
+  constructor(
+    data: TrainingData,
+    horizonSteps: number,
+    { batchSize, noise }: TrainingPlan,
+    random: SeededRandom,
+  ) {
     this.#data = data;
     this.#horizonSteps = horizonSteps;
     this.#random = random;
     this.#order = random.shuffle(Uint32Array.from({ length: data.rows }, (_, row) => row));
     this.#features = new Float32Array(batchSize * featureCount(horizonSteps));
     this.#targets = new Float32Array(batchSize * horizonSteps);
+    this.#noise = Float32Array.from({ length: noisePool }, () => noise * random.normal());
   }
 
   /** The arrays are filled anew by the next call. */
@@ -127,6 +139,10 @@ class Batches {
         this.#data.targets.subarray(row * this.#horizonSteps, (row + 1) * this.#horizonSteps),
         index * this.#horizonSteps,
       );
+    }
+    const shift = this.#random.below(noisePool - 1);
+    for (let index = 0; index < this.#features.length; index++) {
+      this.#features[index] = (this.#features[index] ?? 0) + (this.#noise[(index + shift) % noisePool] ?? 0);
     }
     return { features: this.#features, targets: this.#targets };
   }

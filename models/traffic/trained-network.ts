@@ -19,6 +19,8 @@ import type { DailyProfile } from '../series/daily-profile.ts';
 import { fillWindow } from '../series/fill.ts';
 import { everyPlaceOf, type Window } from '../series/window.ts';
 import { openStored } from '../stored-model.ts';
+import { isSilent } from './gaps.ts';
+import { habitsOf, type HabitProfiles } from './habits.ts';
 import { featureCount, TrafficFeatures, type Scale } from './inputs.ts';
 import { parameterShapes, type Weights } from './network.ts';
 import { runNetwork, type RawForecast } from './run-network.ts';
@@ -27,11 +29,13 @@ import { runNetwork, type RawForecast } from './run-network.ts';
 export interface NetworkState {
   readonly declaration: ModelDeclaration;
   readonly places: readonly string[];
-  readonly usual: DailyProfile;
+  readonly profiles: HabitProfiles;
   readonly scale: Scale;
   readonly limits: Limits;
   readonly weights: Weights;
   readonly calibration: Calibration;
+  /** For places of which nothing was heard in the whole history. */
+  readonly silentCalibration: Calibration;
   readonly validation: ValidationScores;
   /** Passes of `batchesPerEpoch` batches the weights were trained for. */
   readonly epochs: number;
@@ -78,14 +82,15 @@ export class TrainedNetwork implements TrainedModel {
   constructor(state: NetworkState) {
     this.declaration = state.declaration;
     this.places = state.places;
-    this.usual = state.usual;
+    this.usual = state.profiles.usual;
     this.validation = state.validation;
     this.#state = state;
   }
 
   onWindow(window: Window): WindowForecaster {
     const filled = fillWindow(window, this.usual, this.places);
-    const features = new TrafficFeatures(filled, this.usual, this.#state.scale);
+    const { profiles, scale } = this.#state;
+    const features = new TrafficFeatures(filled, habitsOf(filled, profiles), profiles.usual, scale);
     return { predict: (places) => this.#predict(features, places) };
   }
 
@@ -98,8 +103,11 @@ export class TrainedNetwork implements TrainedModel {
   }
 
   store(): StoredModel {
-    const { declaration, scale, limits, calibration, weights, epochs } = this.#state;
-    const usual = storedProfile(this.usual, 'usual');
+    const { declaration, profiles, scale, limits, calibration, silentCalibration, weights, epochs } =
+      this.#state;
+    const usual = storedProfile(profiles.usual, 'usual');
+    const byDayType =
+      profiles.byDayType === profiles.usual ? undefined : storedProfile(profiles.byDayType, 'dayType');
     const validation = storedValidation(this.validation);
     return {
       id: declaration.id,
@@ -112,6 +120,7 @@ export class TrainedNetwork implements TrainedModel {
       places: this.places,
       numbers: {
         ...usual.numbers,
+        ...byDayType?.numbers,
         ...validation.numbers,
         ...limits,
         epochs,
@@ -121,21 +130,25 @@ export class TrainedNetwork implements TrainedModel {
       },
       columns: {
         ...usual.columns,
+        ...byDayType?.columns,
         ...validation.columns,
         ...Object.fromEntries(weights.map((values, index) => [`weights${index}`, values])),
         calibrationCuts: calibration.cuts,
         calibrationShifts: calibration.shifts,
+        silentCalibrationCuts: silentCalibration.cuts,
+        silentCalibrationShifts: silentCalibration.shifts,
       },
     };
   }
 
   async #predict(features: TrafficFeatures, places: Uint32Array): Promise<Forecast> {
-    const { weights, limits, calibration } = this.#state;
+    const { weights, limits } = this.#state;
     const { filled } = features;
     const { horizonSteps } = filled.window;
     const { mean, quantiles } = await rawForecast(features, places, weights);
     places.forEach((place, row) => {
       const trained = filled.trained[place] ?? -1;
+      const calibration = isSilent(filled, place) ? this.#state.silentCalibration : this.#state.calibration;
       for (let step = 0; step < horizonSteps; step++) {
         const index = row * horizonSteps + step;
         const value = mean[index] ?? NaN;
@@ -166,19 +179,22 @@ export class TrainedNetwork implements TrainedModel {
 export function restoreNetwork(stored: StoredModel, declaration: ModelDeclaration): TrainedNetwork {
   const reader = openStored(stored, declaration);
   const column = (name: string): Float32Array => Float32Array.from(reader.columnNamed(name));
+  const usual = profileFrom(reader, 'usual');
+  const calibrationNamed = (name: string): Calibration => ({
+    horizonSteps: declaration.horizonSteps,
+    cuts: column(`${name}Cuts`),
+    shifts: column(`${name}Shifts`),
+    leastWidth: reader.numberNamed('calibrationLeastWidth'),
+  });
   return new TrainedNetwork({
     declaration,
     places: stored.places,
-    usual: profileFrom(reader, 'usual'),
+    profiles: { usual, byDayType: usual.dayTypes === 2 ? usual : profileFrom(reader, 'dayType') },
     scale: { mean: reader.numberNamed('scaleMean'), spread: reader.numberNamed('scaleSpread') },
     limits: { lower: reader.numberNamed('lower'), upper: reader.numberNamed('upper') },
     weights: parameterShapes(declaration.horizonSteps).map((_, index) => column(`weights${index}`)),
-    calibration: {
-      horizonSteps: declaration.horizonSteps,
-      cuts: column('calibrationCuts'),
-      shifts: column('calibrationShifts'),
-      leastWidth: reader.numberNamed('calibrationLeastWidth'),
-    },
+    calibration: calibrationNamed('calibration'),
+    silentCalibration: calibrationNamed('silentCalibration'),
     validation: validationFrom(reader),
     epochs: reader.numberNamed('epochs'),
   });

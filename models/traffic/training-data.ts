@@ -1,12 +1,12 @@
 import type { ModelSetting } from '../model.ts';
 import { pause } from '../pause.ts';
 import type { SeededRandom } from '../../main/common/seeded-random.ts';
-import type { DailyProfile } from '../series/daily-profile.ts';
-import { fillWindow, type FilledWindow } from '../series/fill.ts';
+import { habitsOf, HabitsWithoutSelf, type HabitProfiles } from './habits.ts';
+import { fillWindow } from '../series/fill.ts';
 import { hasMissing } from '../series/missing.ts';
-import { UsualWithoutSelf } from '../series/leave-out.ts';
 import type { Series } from '../series/series.ts';
 import { targetsAt, windowAt, type Window } from '../series/window.ts';
+import { withFaults, withGaps } from './gaps.ts';
 import { featureCount, historySteps, TrafficFeatures, trafficInputs, type Scale } from './inputs.ts';
 
 /** Rows of features and of targets (change from the last value), both in spreads. */
@@ -16,8 +16,11 @@ export interface TrainingData {
   readonly targets: Float32Array;
 }
 
-/** Share of windows in which some measured steps are hidden, so that gaps are something the network has seen. */
+/** Shares of windows in which measured steps are hidden: runs of steps everywhere, or all steps of up to six places in ten. */
 const gapShare = 0.15;
+const faultShare = 0.15;
+const mostAtFault = 0.6;
+const stuckShare = 0.25;
 
 /** Mean and spread of all known values. */
 export function scaleOf(series: Series): Scale {
@@ -41,7 +44,7 @@ export function scaleOf(series: Series): Scale {
  */
 export async function trainingData(
   series: Series,
-  usual: DailyProfile,
+  profiles: HabitProfiles,
   scale: Scale,
   setting: ModelSetting,
   options: {
@@ -62,21 +65,18 @@ export async function trainingData(
   const capacity = Math.ceil(Math.min(origins.length * places, options.rowLimit * 1.02 + 1000));
   const features = new Float32Array(capacity * width);
   const targets = new Float32Array(capacity * horizonSteps);
-  const withoutSelf = judged === undefined ? new UsualWithoutSelf(series, usual) : undefined;
+  const withoutSelf = judged === undefined ? new HabitsWithoutSelf(series, profiles) : undefined;
   let rows = 0;
   for (const [index, origin] of origins.entries()) {
     if (index % 64 === 0) await pause(options.signal);
     const real = windowAt(source, origin, { ...trafficInputs, horizonSteps });
-    const window = judged === undefined && random.next() < gapShare ? withGaps(real, random) : real;
-    let filled: FilledWindow = fillWindow(window, usual, series.places);
-    if (withoutSelf !== undefined) {
-      filled = {
-        ...filled,
-        usualHistory: withoutSelf.along(origin - historySteps, historySteps),
-        usualHorizon: withoutSelf.along(origin, horizonSteps),
-      };
-    }
-    const writer = new TrafficFeatures(filled, usual, scale);
+    const window = judged === undefined ? withSomeHidden(real, random) : real;
+    const known = fillWindow(window, profiles.usual, series.places);
+    const { filled, habits } = withoutSelf?.at(known, origin) ?? {
+      filled: known,
+      habits: habitsOf(known, profiles),
+    };
+    const writer = new TrafficFeatures(filled, habits, profiles.usual, scale);
     const truth = targetsAt(source, origin, horizonSteps);
     for (let place = 0; place < places; place++) {
       if ((share < 1 && random.next() >= share) || rows >= capacity) continue;
@@ -96,14 +96,9 @@ export async function trainingData(
   };
 }
 
-/** A window in which every place loses a random run of steps, one in four of them the latest. */
-function withGaps(window: Window, random: SeededRandom): Window {
-  const history = window.history.slice();
-  for (let place = 0; place < window.places.length; place++) {
-    const length = 1 + random.below(historySteps - 2);
-    const latest = random.next() < 0.25;
-    const begin = latest ? historySteps - length : random.below(historySteps - length + 1);
-    history.fill(NaN, place * historySteps + begin, place * historySteps + begin + length);
-  }
-  return { ...window, history };
+function withSomeHidden(window: Window, random: SeededRandom): Window {
+  const draw = random.next();
+  if (draw < gapShare) return withGaps(window, random);
+  if (draw >= gapShare + faultShare) return window;
+  return withFaults(window, random, mostAtFault * random.next(), stuckShare);
 }

@@ -11,7 +11,11 @@ from network_files import GAP_OFFSET, Network
 folder = Path(sys.argv[1])
 network = Network(folder)
 steps = network.horizon_steps
-names = ("w1", "b1", "w2", "b2", "w3", "b3", "straight")
+names = [
+    *("first", "first_bias"),
+    *(f"{part}{block}{kind}" for block in range(network.blocks) for part in ("inner", "outer") for kind in ("", "_bias")),
+    *("head", "head_bias", "straight"),
+]
 constants = dict(zip(names, network.parameters, strict=True)) | {
     "gap_sums": network.gap_sums,
     "gap_offset": np.float32(GAP_OFFSET),
@@ -20,17 +24,32 @@ constants = dict(zip(names, network.parameters, strict=True)) | {
     "gap_rows": np.array([-1, network.gaps]),
     "one_column": np.array([-1, 1]),
 }
+
+
+def dense(rows: str, layer: str, out: str) -> list[tuple[str, list[str], list[str]]]:
+    return [
+        ("MatMul", [rows, layer], [f"{out}_product"]),
+        ("Add", [f"{out}_product", f"{layer}_bias"], [out]),
+    ]
+
+
+def residual(block: int) -> list[tuple[str, list[str], list[str]]]:
+    return [
+        *dense(f"hidden{block}", f"inner{block}", f"inner{block}_sum"),
+        ("Relu", [f"inner{block}_sum"], [f"inner{block}_out"]),
+        *dense(f"inner{block}_out", f"outer{block}", f"change{block}"),
+        ("Add", [f"hidden{block}", f"change{block}"], [f"hidden{block + 1}"]),
+    ]
+
+
 operations = [
-    ("MatMul", ["features", "w1"], ["first_product"]),
-    ("Add", ["first_product", "b1"], ["first_sum"]),
-    ("Relu", ["first_sum"], ["first"]),
-    ("MatMul", ["first", "w2"], ["second_product"]),
-    ("Add", ["second_product", "b2"], ["second_sum"]),
-    ("Relu", ["second_sum"], ["hidden"]),
-    ("MatMul", ["hidden", "w3"], ["head_product"]),
-    ("Add", ["head_product", "b3"], ["head"]),
+    *dense("features", "first", "first_sum"),
+    ("Relu", ["first_sum"], ["hidden0"]),
+    *(operation for block in range(network.blocks) for operation in residual(block)),
+    ("Relu", [f"hidden{network.blocks}"], ["hidden"]),
+    *dense("hidden", "head", "head_sum"),
     ("MatMul", ["features", "straight"], ["direct"]),
-    ("Split", ["head", "head_parts"], ["head_mean", "head_median", "head_gaps"]),
+    ("Split", ["head_sum", "head_parts"], ["head_mean", "head_median", "head_gaps"]),
     ("Split", ["direct", "direct_parts"], ["direct_mean", "direct_median"]),
     ("Add", ["head_mean", "direct_mean"], ["mean"]),
     ("Add", ["head_median", "direct_median"], ["median"]),

@@ -19,16 +19,22 @@ from network_files import GAP_OFFSET, Network
 mode, folder = sys.argv[1], Path(sys.argv[2])
 network = Network(folder)
 features = np.fromfile(folder / "features.f32", dtype="<f4").reshape(-1, network.features)
-w1, b1, w2, b2, w3, b3, straight = (tf.constant(values) for values in network.parameters)
+first_layer, blocks, head_layer, straight = network.layers(tf.constant)
 gap_sums = tf.constant(network.gap_sums)
 steps = network.horizon_steps
 
 
+def dense(rows: tf.Tensor, layer: tuple[tf.Tensor, tf.Tensor]) -> tf.Tensor:
+    weights, bias = layer
+    return tf.matmul(rows, weights) + bias
+
+
 def forward(rows: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
     """Mean `[row, step]` and quantiles `[row * step, level]` of features `[row, feature]`."""
-    first = tf.nn.relu(tf.matmul(rows, w1) + b1)
-    hidden = tf.nn.relu(tf.matmul(first, w2) + b2)
-    head = tf.matmul(hidden, w3) + b3
+    hidden = tf.nn.relu(dense(rows, first_layer))
+    for inner, outer in blocks:
+        hidden = hidden + dense(tf.nn.relu(dense(hidden, inner)), outer)
+    head = dense(tf.nn.relu(hidden), head_layer)
     direct = tf.matmul(rows, straight)
     mean = tf.slice(head, [0, 0], [-1, steps]) + tf.slice(direct, [0, 0], [-1, steps])
     median = tf.slice(head, [0, steps], [-1, steps]) + tf.slice(direct, [0, steps], [-1, steps])

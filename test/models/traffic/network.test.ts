@@ -1,6 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FitProgress, TrainedModel } from '../../../models/model.ts';
+import type { FitProgress, Forecast, TrainedModel } from '../../../models/model.ts';
 import { forecasterById } from '../../../models/registry.ts';
 import { windowAt, type Window } from '../../../models/series/window.ts';
 import { expectSound } from '../expect-forecast.ts';
@@ -29,6 +29,25 @@ describe('the traffic network', () => {
     window.history.fill(NaN, 0, 12);
     window.history.fill(NaN, 20, 24);
     expectSound(await model.predict(window));
+  });
+
+  it('is less sure of a place that is silent, and as sure as before of the others', async () => {
+    const widths = { heard: 0, silent: 0, neighbourHeard: 0, neighbourSilent: 0 };
+    const width = ({ quantiles }: Forecast, place: number): number =>
+      (quantiles[place * 33 + 10] ?? NaN) - (quantiles[place * 33] ?? NaN);
+    for (let origin = 100; origin < 280; origin += 6) {
+      const window = windowAtOrigin(origin);
+      const heard = await model.predict(window);
+      window.history.fill(NaN, 0, 12);
+      const silent = await model.predict(window);
+      widths.heard += width(heard, 0);
+      widths.silent += width(silent, 0);
+      widths.neighbourHeard += width(heard, 2);
+      widths.neighbourSilent += width(silent, 2);
+    }
+    expect(widths.silent).toBeGreaterThan(1.2 * widths.heard);
+    expect(widths.neighbourSilent / widths.neighbourHeard).toBeGreaterThan(0.9);
+    expect(widths.neighbourSilent / widths.neighbourHeard).toBeLessThan(1.15);
   });
 
   it('gives no forecast for a place of which nothing is known', async () => {
