@@ -27,6 +27,7 @@ export async function takeInterrupted(modelsFolder: string): Promise<Interrupted
   } catch {
     return null;
   } finally {
-    await rm(file, { force: true });
+    // Nobody waits for this when a workspace is opened: what cannot be removed is told of again.
+    await rm(file, { force: true }).catch(() => undefined);
   }
 }

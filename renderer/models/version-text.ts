@@ -1,6 +1,6 @@
 import type { ModelVersion } from '../../main/common/contract/messages/models.ts';
 import { modelName } from '../../main/common/model-names.ts';
-import { day, clockTime } from '../state/formatting.svelte.ts';
+import { day } from '../state/formatting.svelte.ts';
 import { t, words } from '../state/wording.svelte.ts';
 
 /** `small network 1-mwrl6t1k`. */
@@ -8,9 +8,12 @@ export function versionText({ model, version }: Pick<ModelVersion, 'model' | 've
   return `${modelName(model, words())} ${version}`;
 }
 
-/** Who approved a version and when; a dash where nobody did. */
-export function approvalText({ approval }: ModelVersion): string {
+/** Who approved a version and when; a dash where nobody did. @param instantText how the time is written */
+export function approvalText(
+  { approval }: ModelVersion,
+  instantText: (instant: number) => string = day,
+): string {
   if (approval === null) return t('models.not-approved');
   const { by, at } = approval;
-  return t('models.approved-by', { by: by ?? t('models.by-console'), at: `${day(at)} ${clockTime(at)}` });
+  return t('models.approved-by', { by: by ?? t('models.by-console'), at: instantText(at) });
 }

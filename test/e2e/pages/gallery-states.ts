@@ -8,6 +8,7 @@ import type { ConsolePage } from './console-page.ts';
 import { contractOf } from './contract.ts';
 import { engineProcessOf } from './engine-process.ts';
 import type { LoopFiles } from './loop-files.ts';
+import { ModelsDialog } from './models-dialog.ts';
 
 /** What the states are made with. */
 export interface Stage {
@@ -167,11 +168,7 @@ export const states = {
     await console.workspace.showSources('Port Merrow');
     await console.sources.list.first().waitFor();
   }),
-  models: opened(async ({ console }) => {
-    await console.workspace.open('Port Merrow');
-    await console.page.getByRole('button', { name: console.words.say('workspace.models') }).click();
-    await console.page.getByRole('dialog').getByRole('heading', { level: 3 }).last().waitFor();
-  }),
+  models: opened(async ({ console }) => new ModelsDialog(console).open('Port Merrow')),
   report: opened(async ({ console }) => console.report.open()),
   compute: opened(async ({ console }) => {
     await console.page

@@ -7,6 +7,8 @@ import type { ModelVersion } from '../../../main/common/contract/messages/models
 import { cityEnd, cityStart, day, hour, importFile, speeds, writeReadings } from './quarter-hour-city.ts';
 import { startEngine, type RunningEngine } from './running-engine.ts';
 
+/** A training may have to share the processor, ms. */
+const trainingMs = 300_000;
 const folder = mkdtempSync(join(tmpdir(), 'metropole-registry-'));
 const told: Progress[] = [];
 let running: RunningEngine;
@@ -117,45 +119,55 @@ describe('a training', () => {
     await again.close();
   });
 
-  test('ends with a candidate that nobody is shown, its figures beside those of the shown one', async () => {
-    const before = await screen();
-    const shown = shownOf((await list()).models);
-    told.length = 0;
-    const { candidate, comparison } = await running.client.call('models.train', {
-      topic: 'traffic',
-      model: null,
-      seed: 11,
-    });
-    expect(candidate).toMatchObject({
-      model: 'traffic.network',
-      state: 'candidate',
-      isShown: false,
-      canServe: true,
-      approval: null,
-      seed: 11,
-      dataHash: shown.dataHash,
-    });
-    expect(comparison?.rows.map(({ version }) => version)).toEqual([candidate.version, shown.version]);
-    expect(comparison?.rows[0]?.figures.pinball).toBeCloseTo(candidate.validation?.pinball ?? NaN, 6);
-    const losses = told.filter(({ stage }) => stage === 'training-candidate');
-    expect(losses.length).toBeGreaterThan(5);
-    for (const { parameters } of losses) {
-      expect(parameters?.['loss']).toBeGreaterThan(0);
-      expect(parameters?.['secondsLeft']).toBeGreaterThanOrEqual(0);
-    }
-    await running.client.call('forecast.run', { asOf: null });
-    expect(await screen()).toEqual(before);
-  });
+  test(
+    'ends with a candidate that nobody is shown, its figures beside those of the shown one',
+    async () => {
+      const before = await screen();
+      const shown = shownOf((await list()).models);
+      told.length = 0;
+      const { candidate, comparison } = await running.client.call('models.train', {
+        topic: 'traffic',
+        model: null,
+        seed: 11,
+      });
+      expect(candidate).toMatchObject({
+        model: 'traffic.network',
+        state: 'candidate',
+        isShown: false,
+        canServe: true,
+        approval: null,
+        seed: 11,
+        dataHash: shown.dataHash,
+      });
+      expect(comparison?.rows.map(({ version }) => version)).toEqual([candidate.version, shown.version]);
+      expect(comparison?.rows[0]?.figures.pinball).toBeCloseTo(candidate.validation?.pinball ?? NaN, 6);
+      const losses = told.filter(({ stage }) => stage === 'training-candidate');
+      expect(losses.length).toBeGreaterThan(5);
+      for (const { parameters } of losses) {
+        expect(parameters?.['loss']).toBeGreaterThan(0);
+        expect(parameters?.['secondsLeft']).toBeGreaterThanOrEqual(0);
+      }
+      await running.client.call('forecast.run', { asOf: null });
+      expect(await screen()).toEqual(before);
+    },
+    trainingMs,
+  );
 
-  test('with the same seed on the same data gives the same model', async () => {
-    const { client } = running;
-    const first = (await list()).models.find(({ seed }) => seed === 11);
-    const { candidate } = await client.call('models.train', { topic: 'traffic', model: null, seed: 11 });
-    expect(candidate.version).not.toBe(first?.version);
-    expect(candidate.validation).toEqual(first?.validation);
-    await client.call('models.retire', nameOf(candidate));
-    expect((await list()).models.find(({ version }) => version === candidate.version)?.state).toBe('retired');
-  });
+  test(
+    'with the same seed on the same data gives the same model',
+    async () => {
+      const { client } = running;
+      const first = (await list()).models.find(({ seed }) => seed === 11);
+      const { candidate } = await client.call('models.train', { topic: 'traffic', model: null, seed: 11 });
+      expect(candidate.version).not.toBe(first?.version);
+      expect(candidate.validation).toEqual(first?.validation);
+      await client.call('models.retire', nameOf(candidate));
+      expect((await list()).models.find(({ version }) => version === candidate.version)?.state).toBe(
+        'retired',
+      );
+    },
+    trainingMs,
+  );
 });
 
 describe('approving', () => {
@@ -241,4 +253,21 @@ test('versions are compared on data that none of them has learned from', async (
     rows[0]?.figures.horizons[0]?.count,
   ]);
   expect(rows[1]?.figures).toEqual(usual.validation);
+});
+
+test('a state that the console cannot read any more measures no backend and cannot be approved', async () => {
+  const { client, engine } = running;
+  expect((await engine.forecasts.samples(engine.forecasting)).length).toBeGreaterThan(5);
+  await engine.store.write(async (connection) => {
+    await connection.run("UPDATE model SET version = '0-older' WHERE state <> 'candidate'");
+  });
+  expect(await engine.forecasts.samples(engine.forecasting)).toEqual([]);
+  const { models, before } = await list();
+  expect(before).toBeNull();
+  const old = models.find(({ state }) => state === 'approved');
+  if (old === undefined) throw new Error('none is approved');
+  expect(old.canServe).toBe(false);
+  await expect(client.call('models.approve', { ...nameOf(old), by: null })).rejects.toMatchObject({
+    code: 'model-unsuitable',
+  });
 });
