@@ -21,6 +21,7 @@ describe('places at fault', () => {
     expect(sound?.faulty.maeMedian).toBeNaN();
     const [silent] = await judgeFaults(series, model, origins, { fault: 'silent', share: 0.5 }, [0]);
     expect(silent?.faulty.maeMedian).toBeGreaterThan(1.3 * (silent?.sound.maeMedian ?? NaN));
+    expect(silent?.faulty.maeMedian).toBeLessThan(5);
     expect(silent?.notFinite).toBe(0);
     expect(silent?.sound.maeMedian).toBeCloseTo(sound?.sound.maeMedian ?? NaN, 0);
   });
