@@ -46,12 +46,12 @@ test('a model is trained, compared, approved and rolled back from the command li
   );
   expect(rows.map(({ model }) => model)).toEqual(['traffic.network', 'traffic.usual']);
 
-  const approved = await answerOf(servedSchema, 'models', 'approve', candidate.version, '--by', 'Ines');
-  expect(approved.shown).toMatchObject({ version: candidate.version, approval: { by: 'Ines' } });
+  const approved = await answerOf(servedSchema, 'models', 'approve', candidate.version, '--by', 'shift lead');
+  expect(approved.shown).toMatchObject({ version: candidate.version, approval: { by: 'shift lead' } });
   expect(await shown()).toBe(candidate.version);
   const { status, out } = await command('models', '--language', 'zh-CN');
   expect(status).toBe(0);
-  expect(out).toMatch(new RegExp(`\\* \\S+ +${candidate.version} .*Ines`, 'u'));
+  expect(out).toMatch(new RegExp(`\\* \\S+ +${candidate.version} .*shift lead`, 'u'));
 
   const back = await answerOf(servedSchema, 'models', 'rollback', 'traffic');
   expect(back.shown).toMatchObject({ version: first, approval: { by: userInfo().username } });

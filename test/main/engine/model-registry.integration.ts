@@ -178,9 +178,9 @@ describe('approving', () => {
     const candidate = before.models.find(({ state }) => state === 'candidate');
     if (candidate === undefined) throw new Error('no candidate');
     const began = Date.now();
-    const { shown, run } = await client.call('models.approve', { ...nameOf(candidate), by: 'Ines' });
+    const { shown, run } = await client.call('models.approve', { ...nameOf(candidate), by: 'shift lead' });
     expect(shown).toMatchObject({ version: candidate.version, state: 'approved', isShown: true });
-    expect(shown.approval?.by).toBe('Ines');
+    expect(shown.approval?.by).toBe('shift lead');
     expect(shown.approval?.at).toBeGreaterThanOrEqual(began);
     expect(run).toMatchObject({ model: 'traffic.network', modelVersion: candidate.version, asOf: cityEnd });
     const approved = await screen();
@@ -230,7 +230,7 @@ describe('approving', () => {
       ).getRows(),
     );
     expect(rows).toEqual([
-      ['models.approve', 'tester', 'Ines'],
+      ['models.approve', 'tester', 'shift lead'],
       ['models.roll-back', 'tester', 'tester'],
       ['models.approve', 'tester', 'tester'],
     ]);

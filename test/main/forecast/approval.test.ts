@@ -31,7 +31,7 @@ const network = (made: number): Pick<ModelRow, 'modelId' | 'version'> => ({
   modelId: 'network',
   version: `network-${made}`,
 });
-const by = (at: number) => ({ by: 'Ines', at });
+const by = (at: number) => ({ by: 'shift lead', at });
 const always = (): boolean => true;
 /** States by version, the shown one with a star. */
 const statesOf = (models: readonly ModelRow[]): Record<string, string> =>
@@ -77,14 +77,14 @@ describe('a network that is approved', () => {
       'ridge-1': 'approved',
       'usual-1': 'approved',
     });
-    expect(approved.find(({ isShown }) => isShown)?.approval).toEqual({ by: 'Ines', at: 20 });
+    expect(approved.find(({ isShown }) => isShown)?.approval).toEqual({ by: 'shift lead', at: 20 });
   });
 
   test('is put back by a roll back, which goes further back the next time and never to what was withdrawn', () => {
     const third = withApproved([...approved, row('network-3')], network(3), by(30));
     const once = withRolledBack(third, always, by(40));
     expect(statesOf(once)).toMatchObject({ 'network-2': 'approved *', 'network-3': 'retired' });
-    expect(once.find(({ isShown }) => isShown)?.approval).toEqual({ by: 'Ines', at: 40 });
+    expect(once.find(({ isShown }) => isShown)?.approval).toEqual({ by: 'shift lead', at: 40 });
     const twice = withRolledBack(once, always, by(50));
     expect(statesOf(twice)).toMatchObject({ 'network-1': 'approved *', 'network-2': 'retired' });
     expect(() => withRolledBack(twice, always, by(60))).toThrow(

@@ -58,7 +58,7 @@ describe('models, usual and links', () => {
         isShown,
         createdAt,
         state: 'approved',
-        approval: { by: 'Ines', at: at(1) },
+        approval: { by: 'shift lead', at: at(1) },
         replacedAt: null,
         validation: null,
       }) as const;
