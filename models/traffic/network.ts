@@ -80,15 +80,17 @@ export function forward(
   const headAt = 2 + 4 * blocks;
   const batch = features.shape[0];
   const gapCount = levelCount - 1;
-  let hidden = tf.tidy(() => tf.relu(dense(features, at(0), at(1))));
+  let hidden = rectified(features, at(0), at(1));
   for (let first = 2; first < headAt; first += 4) {
     const before = hidden;
     hidden = tf.tidy(() => {
-      const inner = tf.relu(dense(before, at(first), at(first + 1)));
+      const inner = rectified(before, at(first), at(first + 1));
       return tf.add<tf.Tensor2D>(before, dense(inner, at(first + 2), at(first + 3)));
     });
+    before.dispose();
   }
-  const head = dense(tf.relu(hidden), at(headAt), at(headAt + 1));
+  const head = tf.tidy(() => dense(tf.relu(hidden), at(headAt), at(headAt + 1)));
+  hidden.dispose();
   const direct = product(features, at(headAt + 2));
   const columns = (of: tf.Tensor2D, from: number, count: number): tf.Tensor2D =>
     tf.slice(of, [0, from * horizonSteps], [batch, count * horizonSteps]);
@@ -102,6 +104,11 @@ export function forward(
 /** A layer. What lies between is freed at once, so that what follows is computed in the same memory. */
 function dense(input: tf.Tensor2D, weights: tf.Tensor2D, bias: tf.Tensor2D): tf.Tensor2D {
   return tf.tidy(() => tf.add<tf.Tensor2D>(product(input, weights), bias));
+}
+
+/** A layer whose outputs below zero are zero. */
+function rectified(input: tf.Tensor2D, weights: tf.Tensor2D, bias: tf.Tensor2D): tf.Tensor2D {
+  return tf.tidy(() => tf.relu(dense(input, weights, bias)));
 }
 
 /** What the parts of the loss weigh beside the squared error of the mean. */
