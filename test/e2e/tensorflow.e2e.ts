@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
+import { trafficNetwork } from '../../models/traffic/traffic-network.ts';
 import { nativeFolder, readyTensorflow } from '../../tools/tensorflow/places.mjs';
 import { sharedTensorflow } from '../../tools/tensorflow/stand.mjs';
 import { training } from '../main/compute/trained-network.ts';
@@ -19,7 +20,7 @@ describe.skipIf(readyTensorflow() === undefined)('native TensorFlow in a process
       });
       expect(await compute.ask('compute.train', { ...training, stateFile })).toMatchObject({
         kind: 'response',
-        body: { version: '1' },
+        body: { version: trafficNetwork.create(training.setting).declaration.version },
       });
       await compute.end();
     } finally {
