@@ -1,6 +1,7 @@
 import type { DeclarationRecord } from '../common/contract/compute-contract.ts';
 import type { Progress } from '../common/contract/envelope.ts';
 import { MetropoleError } from '../common/errors.ts';
+import { nextSeed } from '../common/rows/models.ts';
 import { fitModel, fittingData, type FittingTools } from './fitting.ts';
 import { noted } from './interrupted-training.ts';
 import type { ModelRow } from './ports.ts';
@@ -29,7 +30,7 @@ export async function trainCandidate(
   const { store, training } = tools;
   const { declarations } = await training.call('compute.declarations', scene.setting, { signal });
   const declaration = declarationFor(declarations, wish.model, servingOf(models)?.shown.modelId);
-  const seed = wish.seed ?? nextSeed(models, declaration.id);
+  const seed = wish.seed ?? nextSeed(models.filter(({ modelId }) => modelId === declaration.id));
   const began = Date.now();
   return await noted(store.folder.models, { model: declaration.id, seed, startedAt: began }, async () => {
     const data = await fittingData(store, scene);
@@ -57,11 +58,6 @@ function declarationFor(
   if (found !== undefined) return found;
   const known = declarations.map(({ name }) => name).join(', ');
   throw new MetropoleError('model-unknown', { model: wanted ?? '', known });
-}
-
-/** One more than any seed that a version of the forecaster was trained with. */
-function nextSeed(models: readonly ModelRow[], modelId: string): number {
-  return Math.max(0, ...models.filter((model) => model.modelId === modelId).map(({ seed }) => seed ?? 0)) + 1;
 }
 
 /** Progress as people are told of it: what is trained, what it loses, and how long it will go on at the pace so far. */

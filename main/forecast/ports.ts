@@ -55,7 +55,6 @@ export interface ForecastStore {
   readonly models: {
     insert(models: readonly ModelRow[]): Promise<void>;
     list(topic: Topic): Promise<readonly ModelRow[]>;
-    replace(topic: Topic, models: readonly ModelRow[]): Promise<void>;
     update(
       topic: Topic,
       change: (models: readonly ModelRow[]) => readonly ModelRow[],

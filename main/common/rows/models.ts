@@ -58,3 +58,8 @@ export interface ModelRow {
 
 /** A fit that came with a city: nobody in this workspace has approved it yet. */
 export type FitOfCity = Omit<ModelRow, 'dataHash' | 'state' | 'approval' | 'replacedAt'>;
+
+/** The seed of a training where nobody says one: above those of the versions that there are, so that it gives another model. */
+export function nextSeed(versions: readonly { readonly seed: number | null }[]): number {
+  return Math.max(0, ...versions.map(({ seed }) => seed ?? 0)) + 1;
+}

@@ -23,11 +23,6 @@ export class Models {
     });
   }
 
-  /** Puts other models in the place of those of a topic, all or none. The files are the caller's. */
-  async replace(topic: Topic, models: readonly ModelRow[]): Promise<void> {
-    await this.update(topic, () => models);
-  }
-
   /**
    * Changes the models of a topic by what they are now, all or none; nobody else writes meanwhile. Gives them as they were and as
    * they are. What `change` throws leaves all as it was.

@@ -32,7 +32,7 @@ async function showBrokenNetwork(alone: boolean): Promise<void> {
   const [first] = models;
   if (first === undefined) throw new Error('nothing is fitted');
   const broken = { ...first, modelId: 'traffic.network', isBenchmark: false, isShown: true, stateFile };
-  await store.models.replace('traffic', [
+  await store.models.update('traffic', () => [
     broken,
     ...(alone ? [] : models.map((model) => ({ ...model, isShown: false }))),
   ]);

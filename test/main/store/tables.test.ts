@@ -87,7 +87,7 @@ describe('models, usual and links', () => {
       'ridge',
       'persistence',
     ]);
-    await store.models.replace('traffic', [model('ridge', false, at(3))]);
+    await store.models.update('traffic', () => [model('ridge', false, at(3))]);
     expect((await store.models.list('traffic'))[0]).toEqual(model('ridge', false, at(3)));
 
     await store.usual.replace({

@@ -40,4 +40,20 @@ describe('calibration', () => {
     expect(Math.abs(inside.all / fresh.length - 0.9)).toBeLessThan(0.03);
     expect(Math.abs(inside.low / inside.lowCount - 0.9)).toBeLessThan(0.05);
   });
+
+  it('puts levels in order that its corrections would let cross, and loses none', () => {
+    const learned = fitCalibration(tooNarrow(1000, 1), scales, 1, 0.01);
+    const shifts = learned.shifts.map((_, index) => (index % 3 === 0 ? 2 : -1));
+    const quantiles = Float32Array.from(quantileLevels, (level) => 50 + 4 * (level - 0.5));
+    const width = (quantiles[levelCount - 2] ?? NaN) - (quantiles[1] ?? NaN);
+    const own = [...quantiles];
+    calibrate({ ...learned, cuts: new Float32Array(0), shifts }, scales, 0, 0, 50, quantiles, 0);
+    const moved = own.map((value, level) => value + width * (shifts[level] ?? NaN));
+    expect(moved).not.toEqual(moved.toSorted((a, b) => a - b));
+    moved
+      .toSorted((a, b) => a - b)
+      .forEach((value, level) => {
+        expect(quantiles[level]).toBeCloseTo(value, 4);
+      });
+  });
 });
