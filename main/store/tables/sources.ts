@@ -80,6 +80,10 @@ async function removeSource(connection: DuckDBConnection, sourceId: number): Pro
     'link_set',
     'reading',
     'series_span',
+    'source_span',
+    'weather',
+    'incident',
+    'planned_event',
     'place_version',
     'source_place',
     'notice',
@@ -102,9 +106,10 @@ const select = `SELECT s.source_id AS id, s.file_name, s.sha256, s.bytes, s.form
   s.licence, epoch_ms(s.imported_at) AS imported_at, s.imported_by, s.mapping::VARCHAR AS mapping,
   (SELECT count(*) FROM notice n WHERE n.source_id = s.source_id) AS notices,
   (SELECT count(*) FROM source_place p WHERE p.source_id = s.source_id) AS places,
-  (SELECT epoch_ms(min(first_at)) FROM series_span p WHERE p.source_id = s.source_id) AS "from",
-  (SELECT max(epoch_ms(last_at) + 1000::BIGINT * coalesce(cadence_seconds, 0)) FROM series_span p JOIN series USING (series_id)
-   WHERE p.source_id = s.source_id) AS "to"
+  coalesce((SELECT epoch_ms(min(first_at)) FROM series_span p WHERE p.source_id = s.source_id),
+    (SELECT epoch_ms(min(first_at)) FROM source_span p WHERE p.source_id = s.source_id)) AS "from",
+  coalesce((SELECT max(epoch_ms(last_at) + 1000::BIGINT * coalesce(cadence_seconds, 0)) FROM series_span p JOIN series USING (series_id)
+   WHERE p.source_id = s.source_id), (SELECT epoch_ms(max(last_at)) FROM source_span p WHERE p.source_id = s.source_id)) AS "to"
   FROM source s`;
 
 function toSource(row: Readonly<Record<string, unknown>>): Source {
