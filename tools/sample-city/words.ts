@@ -18,6 +18,20 @@ export interface Scenario {
   readonly without: ReadonlySet<CauseKind>;
   /** Test case: incidents are reported the less, the poorer the district; nothing else changes. */
   readonly reportingBias: boolean;
+  /** What sets the city apart from the kind that is shipped; left out: nothing. */
+  readonly character?: CityCharacter;
+}
+
+/** How a city differs in shape and demand from the kind that is shipped. */
+export interface CityCharacter {
+  /** Motorway rings around the centre. */
+  readonly rings: number;
+  /** Its radius over that of the shipped kind with as many detectors. */
+  readonly spread: number;
+  /** Trips over as many as its roads just carry. */
+  readonly trips: number;
+  /** How much later in the day people travel, hours. */
+  readonly hoursLater: number;
 }
 
 /** The civil time of the city, with daylight saving. */

@@ -52,7 +52,8 @@ export function prepareTraffic(
     circumstances: {
       causes: effects,
       variation: new Variation(scenario.seed, city, demand.connectors, calendar),
-      scale: 1,
+      scale: scenario.character?.trips ?? 1,
+      hoursLater: scenario.character?.hoursLater ?? 0,
     },
     posts,
     start,

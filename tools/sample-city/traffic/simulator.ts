@@ -22,8 +22,10 @@ export interface Circumstances {
   readonly causes: readonly CauseEffects[];
   /** None where every day is an average one. */
   readonly variation: Variation | null;
-  /** Trips over those of the demand; 1 but for calibration. */
+  /** Trips over those of the demand; 1 but for calibration and busier cities. */
   readonly scale: number;
+  /** How much later in the day trips begin; left out: not at all. */
+  readonly hoursLater?: number;
 }
 
 /** Sums over the steps of one interval, for the cells that are watched. */
@@ -132,10 +134,14 @@ export class Simulator {
   }
 
   /** What is travelled in the interval: turning shares and arrivals at junctions. */
-  #travel(at: number, near: readonly CauseEffects[], { variation, scale }: Circumstances): void {
+  #travel(
+    at: number,
+    near: readonly CauseEffects[],
+    { variation, scale, hoursLater = 0 }: Circumstances,
+  ): void {
     const middle = at + intervalMilliseconds / 2;
     const day = dayOf(this.#calendar, middle);
-    tripShares(day, hourOf(day, middle), this.#shares);
+    tripShares(day, hourOf(day, middle) - hoursLater, this.#shares);
     rainShift(this.#shares, this.#rainAt(middle, near));
     const patterns: WeightedLoads[] = this.demand.patterns.map((loads, index) => ({
       loads,

@@ -64,6 +64,16 @@ function blockage(road: number, startsAt: number, minutes: number, size: number)
 }
 
 describe('the simulated traffic', () => {
+  it('begins later in the day where people travel later', () => {
+    const begunBySix = (hoursLater: number): number => {
+      const run = start(ringCity().build(), monday + 4 * hour, 1);
+      drive({ ...run, circumstances: { ...run.circumstances, hoursLater } }, monday + 6 * hour);
+      return run.state.begun;
+    };
+    expect(begunBySix(1.5)).toBeLessThan(0.8 * begunBySix(0));
+    expect(begunBySix(-0.5)).toBeGreaterThan(1.1 * begunBySix(0));
+  });
+
   it('loses no vehicle and makes none', () => {
     const run = start(ringCity().build(), monday + 5 * hour, 1.6, [], true);
     drive(run, monday + 20 * hour);

@@ -14,7 +14,8 @@ export interface Frame {
 /** The area of a city grows a little slower than its detectors: large ones are also equipped more densely. */
 export function frameOf(scenario: Scenario): Frame {
   const scale = Math.max(0.6, (scenario.sensors / 320) ** 0.36);
-  return { seed: scenario.seed, scale, radius: 6500 * scale, rings: Math.max(1, Math.round(scale * 0.8)) };
+  const { rings = Math.max(1, Math.round(scale * 0.8)), spread = 1 } = scenario.character ?? {};
+  return { seed: scenario.seed, scale, radius: 6500 * scale * spread, rings };
 }
 
 /** A place given in shares of the ring's radius. */
