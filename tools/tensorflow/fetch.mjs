@@ -1,8 +1,12 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isOnPath } from '../processes.mjs';
 import { requireIntegrity } from '../setup/archive.mjs';
 import { SetupProblem } from '../setup/setup-problem.mjs';
+import { addressOf } from './address.mjs';
+import { claimHalf, removeHalves } from './half-download.mjs';
 import { Interruption } from './interruption.mjs';
+import { resumedDownload } from './resumed-download.mjs';
 import { runWatched } from './watched-run.mjs';
 
 /** How long a download may stand still. */
@@ -17,8 +21,48 @@ const reachedBytes = 100_000;
 const doing = 'Fetching TensorFlow';
 
 /**
- * One wheel by name from the Python package index, checked against its hash. A download that is cut goes on where it
- * was with a client that can do that, and is begun again with an older one.
+ * One wheel from the Python package index, checked against its hash. A download that is cut goes on where it was, also
+ * after the command was ended, where the client tells the wheel's address and curl can read it. Else the client fetches
+ * it by name: one that can goes on where it was cut within this command, an older one begins again.
+ *
+ * @param {import('./pinned-wheel.mjs').PinnedWheel} wheel
+ * @param {Parameters<typeof fetchByName>[1]} options
+ * @returns {Promise<string>} its file
+ * @throws {SetupProblem}
+ */
+export async function fetchOne(wheel, options) {
+  const file = (await fetchByAddress(wheel, options)) ?? (await fetchByName(wheel, options));
+  removeHalves(wheel);
+  return file;
+}
+
+/**
+ * @param {import('./pinned-wheel.mjs').PinnedWheel} wheel
+ * @param {Parameters<typeof fetchByName>[1]} options
+ * @returns {Promise<string | undefined>} undefined where it cannot be had so
+ */
+async function fetchByAddress(wheel, options) {
+  if (!isOnPath('curl')) return undefined;
+  const address = await addressOf(wheel, options);
+  if (address === undefined) return undefined;
+  const folder = claimHalf(wheel);
+  const [kept] = readdirSync(folder);
+  const file =
+    kept !== undefined && (await isPinned(join(folder, kept), wheel))
+      ? join(folder, kept)
+      : await resumedDownload(address, { ...options, folder });
+  if (file === undefined) return undefined;
+  const whole = join(options.scratch, `${wheel.package}.whl`);
+  renameSync(file, whole);
+  if (await isPinned(whole, wheel)) return whole;
+  rmSync(whole);
+  if (kept === undefined) throw new SetupProblem(sentences.differs);
+  options.say('What was kept of the download is damaged: it is begun again');
+  return await fetchByAddress(wheel, options);
+}
+
+/**
+ * One wheel by name with Python's own client, where need be again from its beginning.
  *
  * @param {import('./pinned-wheel.mjs').PinnedWheel} wheel
  * @param {object} options
@@ -30,7 +74,7 @@ const doing = 'Fetching TensorFlow';
  * @returns {Promise<string>} its file
  * @throws {SetupProblem}
  */
-export async function fetchOne(wheel, options) {
+export async function fetchByName(wheel, options) {
   const isCut = options.pip.resumes ? isCutForNewer : isCutForOlder;
   for (let attempt = 1; ; attempt += 1) {
     const folder = join(options.scratch, 'wheel');
@@ -88,11 +132,24 @@ async function checked(folder, { sha256 }) {
 }
 
 /**
+ * Whether a file is byte for byte the wheel that was pinned.
+ *
+ * @param {string} file
+ * @param {import('./pinned-wheel.mjs').PinnedWheel} wheel
+ */
+export async function isPinned(file, { sha256 }) {
+  return await requireIntegrity(file, integrityOf(sha256)).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
  * A hash as registries write it.
  *
  * @param {string} sha256 hexadecimal
  */
-export function integrityOf(sha256) {
+function integrityOf(sha256) {
   return `sha256-${Buffer.from(sha256, 'hex').toString('base64')}`;
 }
 

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { cacheFolder, sharedCache } from '../setup/cache-folder.mjs';
 import { clearAbandoned } from '../setup/scratch.mjs';
+import { removeHalves } from './half-download.mjs';
 import { pinnedBuild, wheelsOf } from './pinned-wheel.mjs';
 import { inUseNote, nativeFolder } from './places.mjs';
 import { sharedByName } from './stand.mjs';
@@ -13,8 +14,10 @@ import { keptWheel } from './wheels.mjs';
  */
 export function removeTensorflow(shared = sharedCache) {
   const builds = [pinnedBuild('processor'), pinnedBuild('nvidia')].filter((build) => build !== undefined);
-  const kept = builds.flatMap((build) => wheelsOf(build).map((wheel) => keptWheel(wheel)));
+  const wheels = builds.flatMap((build) => wheelsOf(build));
+  const kept = wheels.map((wheel) => keptWheel(wheel));
   const places = [inUseNote(), nativeFolder(), ...kept, ...sharedByName(shared)];
   for (const place of places) rmSync(place, { recursive: true, force: true });
+  for (const wheel of wheels) removeHalves(wheel);
   clearAbandoned(cacheFolder());
 }

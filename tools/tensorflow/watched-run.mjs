@@ -9,17 +9,18 @@ const lookEveryMs = 250;
  * @property {string} folder that the program fills
  * @property {number} stallMs how long the folder may stay as large as it is
  * @property {number} deadline epoch milliseconds at which the program must have ended; Infinity for none
+ * @property {number} [mostBytes] how large the folder may become
  * @property {(bytes: number) => void} [onSize] told the folder's size again and again
  */
 
 /**
- * Runs a program that fills a folder. It is ended with everything it started when the folder stops growing, at the
+ * Runs a program that fills a folder. It is ended with everything it started when the folder stops growing or becomes too large, at the
  * deadline, and when this process is interrupted.
  *
  * @param {string} command
  * @param {readonly string[]} parameters
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, watch: Watch }} options
- * @returns {Promise<import('../processes.mjs').Finished & { endedFor?: 'stalled' | 'late' | 'interrupted' }>} endedFor:
+ * @returns {Promise<import('../processes.mjs').Finished & { endedFor?: 'stalled' | 'large' | 'late' | 'interrupted' }>} endedFor:
  *   why it was ended before its own end
  */
 export function runWatched(command, parameters, { cwd, env = process.env, watch }) {
@@ -34,13 +35,13 @@ export function runWatched(command, parameters, { cwd, env = process.env, watch 
       detached: ownGroup,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    /** @type {'stalled' | 'late' | 'interrupted' | undefined} */
+    /** @type {'stalled' | 'large' | 'late' | 'interrupted' | undefined} */
     let endedFor;
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => (output += text));
     }
-    const end = (/** @type {'stalled' | 'late' | 'interrupted'} */ reason) => {
+    const end = (/** @type {'stalled' | 'large' | 'late' | 'interrupted'} */ reason) => {
       endedFor ??= reason;
       if (child.pid === undefined) return;
       if (ownGroup) killGroup(child.pid);
@@ -54,6 +55,7 @@ export function runWatched(command, parameters, { cwd, env = process.env, watch 
       watch.onSize?.(bytes);
       if (now > watch.deadline) end('late');
       else if (now - since > watch.stallMs) end('stalled');
+      else if (bytes > (watch.mostBytes ?? Infinity)) end('large');
     }, lookEveryMs);
     const finish = (/** @type {number} */ code, said = output) => {
       clearInterval(timer);
@@ -75,7 +77,7 @@ function killGroup(leader) {
 }
 
 /**
- * Bytes of everything in a folder that fills while it is looked at.
+ * Bytes on the disk of everything in a folder that fills while it is looked at: a file with holes counts without them.
  *
  * @param {string} folder
  * @returns {number}
@@ -85,7 +87,9 @@ function sizeOf(folder) {
     return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return sum + sizeOf(path);
-      return sum + (entry.isFile() ? lstatSync(path).size : 0);
+      if (!entry.isFile()) return sum;
+      const { size, blocks } = lstatSync(path);
+      return sum + Math.min(size, blocks * 512);
     }, 0);
   } catch {
     return 0;

@@ -1,9 +1,8 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { requireIntegrity } from '../setup/archive.mjs';
 import { cacheFolder } from '../setup/cache-folder.mjs';
 import { Interruption } from './interruption.mjs';
-import { fetchOne, integrityOf } from './fetch.mjs';
+import { fetchByName, fetchOne, isPinned } from './fetch.mjs';
 import { newerPip, ownPip, pipInside } from './pip.mjs';
 import { wheelsOf } from './pinned-wheel.mjs';
 import { progressBar } from './progress.mjs';
@@ -70,7 +69,7 @@ async function missingWheels(wheels, say) {
   for (const wheel of wheels) {
     const kept = keptWheel(wheel);
     const stands = existsSync(kept);
-    if (stands && (await isWhole(kept, wheel))) continue;
+    if (stands && (await isPinned(kept, wheel))) continue;
     if (stands) {
       say('The wheel that was kept is damaged');
       rmSync(kept, { force: true });
@@ -78,17 +77,6 @@ async function missingWheels(wheels, say) {
     missing.push(wheel);
   }
   return missing;
-}
-
-/**
- * @param {string} file
- * @param {import('./pinned-wheel.mjs').PinnedWheel} wheel
- */
-async function isWhole(file, { sha256 }) {
-  return await requireIntegrity(file, integrityOf(sha256)).then(
-    () => true,
-    () => false,
-  );
 }
 
 /**
@@ -102,7 +90,7 @@ async function pipThatResumes(options) {
   const own = ownPip();
   if (own.resumes) return own;
   try {
-    const wheel = await fetchOne(newerPip, { pip: own, ...options });
+    const wheel = await fetchByName(newerPip, { pip: own, ...options });
     const kept = join(options.scratch, `pip-${newerPip.version}-py3-none-any.whl`);
     renameSync(wheel, kept);
     const newer = pipInside(kept);

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { fetchOne } from '../../../tools/tensorflow/fetch.mjs';
+import { fetchByName, fetchOne } from '../../../tools/tensorflow/fetch.mjs';
 import { newerPip, ownPip, pipInside, type Pip } from '../../../tools/tensorflow/pip.mjs';
 import { temporaryFolder } from '../shims.ts';
 import { python, wheelOf } from './machine.ts';
@@ -17,13 +17,30 @@ interface Index {
   /** The `Range` of each request for the wheel. */
   readonly asked: (string | undefined)[];
   readonly sha256: string;
+  readonly whole: Uint8Array;
 }
 
-/** A package index on this machine, for pip alone; the first so many answers break off half-way. */
-async function startIndex({ cuts, ranges = true }: { cuts: number; ranges?: boolean }): Promise<Index> {
+const metadata = 'Metadata-Version: 2.1\nName: small\nVersion: 1.0\n';
+
+interface IndexOptions {
+  readonly cuts: number;
+  readonly ranges?: boolean;
+  /** Whether it refuses the wheel after the first answer. */
+  readonly gone?: boolean;
+  /** Whether it tells about the wheel apart from it, as the Python package index does. */
+  readonly tells?: boolean;
+}
+
+/** A package index on this machine; the first so many answers break off half-way. */
+async function startIndex({
+  cuts,
+  ranges = true,
+  gone = false,
+  tells = false,
+}: IndexOptions): Promise<Index> {
   const { file, sha256 } = wheelOf('small', {
     'small/data.txt': randomBytes(bytes / 2).toString('hex'),
-    'small-1.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: small\nVersion: 1.0\n',
+    'small-1.0.dist-info/METADATA': metadata,
     'small-1.0.dist-info/WHEEL': 'Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n',
     'small-1.0.dist-info/RECORD': '',
   });
@@ -31,6 +48,10 @@ async function startIndex({ cuts, ranges = true }: { cuts: number; ranges?: bool
   const asked: (string | undefined)[] = [];
   const wheel = (request: IncomingMessage, response: ServerResponse) => {
     asked.push(request.headers.range);
+    if (gone && asked.length > 1) {
+      response.writeHead(404).end();
+      return;
+    }
     const from = ranges ? Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0) : 0;
     const part = whole.subarray(from);
     response.writeHead(from > 0 ? 206 : 200, {
@@ -41,12 +62,11 @@ async function startIndex({ cuts, ranges = true }: { cuts: number; ranges?: bool
     if (asked.length > cuts) response.end(part);
     else response.write(part.subarray(0, part.length / 2), () => setTimeout(() => response.destroy(), 800));
   };
+  const page = `<a href="/${name}"${tells ? ' data-core-metadata="true" data-dist-info-metadata="true"' : ''}>${name}</a>`;
   const server = createServer((request, response) => {
     if (request.url?.endsWith('.whl') === true) wheel(request, response);
-    else
-      response
-        .setHeader('content-type', 'text/html')
-        .end(request.url === '/small/' ? `<a href="/${name}">${name}</a>` : '');
+    else if (request.url?.endsWith('.metadata') === true) response.end(metadata);
+    else response.setHeader('content-type', 'text/html').end(request.url === '/small/' ? page : '');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
@@ -56,15 +76,15 @@ async function startIndex({ cuts, ranges = true }: { cuts: number; ranges?: bool
     vi.stubEnv(`PIP_${setting}`, '');
   vi.stubEnv('PIP_CONFIG_FILE', '/dev/null');
   onTestFinished(() => void vi.unstubAllEnvs());
-  return { asked, sha256 };
+  return { asked, sha256, whole };
 }
 
 /** Fetches the wheel of that index, and tells what was said. */
-async function fetchSmall(pip: Pip, sha256: string) {
+async function fetchSmall(pip: Pip, sha256: string, fetch: typeof fetchOne = fetchByName) {
   const [scratch, said] = [temporaryFolder(), new Array<string>()];
   const wheel = { ...newerPip, package: 'small', version: '1.0', sha256 };
   const say = (line: string) => said.push(line);
-  const file = await fetchOne(wheel, { pip, scratch, deadline: Infinity, say }).catch((problem: unknown) => {
+  const file = await fetch(wheel, { pip, scratch, deadline: Infinity, say }).catch((problem: unknown) => {
     said.push(String(problem));
     return undefined;
   });
@@ -73,7 +93,7 @@ async function fetchSmall(pip: Pip, sha256: string) {
   return {
     fetched,
     said,
-    left: readdirSync(join(scratch, 'wheel')).filter((entry) => entry.endsWith('.whl')),
+    left: readdirSync(scratch, { recursive: true }).filter((entry) => String(entry).endsWith('.whl')),
   };
 }
 
@@ -87,7 +107,7 @@ async function pipThatResumes(): Promise<Pip | undefined> {
     deadline: Date.now() + 60_000,
     say: () => undefined,
   };
-  const wheel = await fetchOne(newerPip, options).catch(() => undefined);
+  const wheel = await fetchByName(newerPip, options).catch(() => undefined);
   return wheel === undefined ? undefined : pipInside(wheel);
 }
 
@@ -135,8 +155,89 @@ describe.runIf(process.platform === 'linux' && python !== undefined)('a download
     await startIndex({ cuts: 0 });
     const { fetched, said, left } = await fetchSmall(ownPip(), '0'.repeat(64));
     expect([fetched, left]).toEqual([undefined, []]);
-    expect(said.at(-1)).toMatch(
-      /is not the file that was pinned \(its sha256 differs\), so it was thrown away/,
-    );
+    expect(said.at(-1)).toMatch(notPinned);
+  });
+});
+
+const notPinned = /is not the file that was pinned \(its sha256 differs\), so it was thrown away/;
+
+describe.runIf(process.platform === 'linux' && python !== undefined)('a download by address', () => {
+  /** The folder of what an earlier command, now gone, left of the wheel. */
+  function leaveHalf(cache: string, left: Uint8Array): void {
+    const folder = join(cache, 'metropole', `.half-small-1.0-${newerPip.platform}-999999999`);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'file'), left);
+  }
+
+  async function prepared(options: IndexOptions) {
+    const pip = await pipThatResumes();
+    const cache = temporaryFolder();
+    vi.stubEnv('XDG_CACHE_HOME', cache);
+    mkdirSync(join(cache, 'metropole'));
+    const index = await startIndex({ ...options, tells: true });
+    return { pip, cache, index, left: () => readdirSync(join(cache, 'metropole')) };
+  }
+
+  test('goes on where it was, within the command', async ({ skip }) => {
+    const { pip, index, left } = await prepared({ cuts: 2 });
+    if (pip === undefined) return skip('no pip that tells addresses can be had');
+    const { asked, sha256 } = index;
+    expect(await fetchSmall(pip, sha256, fetchOne)).toMatchObject({ fetched: sha256, said: [] });
+    expect(asked).toEqual([
+      undefined,
+      expect.stringMatching(/^bytes=[1-9]/),
+      expect.stringMatching(/^bytes=[1-9]/),
+    ]);
+    expect(left()).toEqual([]);
+  });
+
+  test('goes on where a command was that has ended', async ({ skip }) => {
+    const { pip, cache, index, left } = await prepared({ cuts: 0 });
+    if (pip === undefined) return skip('no pip that tells addresses can be had');
+    const { asked, sha256, whole } = index;
+    leaveHalf(cache, whole.subarray(0, 400_000));
+    expect(await fetchSmall(pip, sha256, fetchOne)).toMatchObject({ fetched: sha256, said: [] });
+    expect(asked).toEqual(['bytes=400000-']);
+    expect(left()).toEqual([]);
+  });
+
+  test('asks for nothing where a command ended after the last byte', async ({ skip }) => {
+    const { pip, cache, index, left } = await prepared({ cuts: 0 });
+    if (pip === undefined) return skip('no pip that tells addresses can be had');
+    const { asked, sha256, whole } = index;
+    leaveHalf(cache, whole);
+    expect(await fetchSmall(pip, sha256, fetchOne)).toMatchObject({ fetched: sha256, said: [] });
+    expect([asked, left()]).toEqual([[], []]);
+  });
+
+  test('begins again where what was kept is damaged', async ({ skip }) => {
+    const { pip, cache, index } = await prepared({ cuts: 0 });
+    if (pip === undefined) return skip('no pip that tells addresses can be had');
+    const { asked, sha256 } = index;
+    leaveHalf(cache, new Uint8Array(400_000));
+    expect(await fetchSmall(pip, sha256, fetchOne)).toMatchObject({
+      fetched: sha256,
+      said: ['What was kept of the download is damaged: it is begun again'],
+    });
+    expect(asked).toEqual(['bytes=400000-', undefined]);
+  });
+
+  test('keeps what it has where the other side is gone', async ({ skip }) => {
+    const { pip, index, left } = await prepared({ cuts: 1, gone: true });
+    if (pip === undefined) return skip('no pip that tells addresses can be had');
+    const { fetched } = await fetchSmall(pip, index.sha256, fetchOne);
+    expect(fetched).toBeUndefined();
+    expect(left()).toEqual([expect.stringMatching(/^\.half-small-1\.0-/)]);
+  });
+
+  test('is thrown away where it is another file than the pinned one', async ({ skip }) => {
+    const { pip, left } = await prepared({ cuts: 0 });
+    if (pip === undefined) return skip('no pip that tells addresses can be had');
+    const { fetched, said } = await fetchSmall(pip, '0'.repeat(64), fetchOne);
+    expect([fetched, said.at(-1), left()]).toEqual([
+      undefined,
+      expect.stringMatching(notPinned),
+      [expect.any(String)],
+    ]);
   });
 });

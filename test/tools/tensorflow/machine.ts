@@ -63,6 +63,7 @@ export function install(cache: string, sha256: string, { pip, compiler = compile
     python3: [
       `case "$2 $3" in`,
       `'pip download') ${destination}\n${pip};;`,
+      `'pip install') exit 1;;`,
       `'pip --version') echo 'pip 25.3 from here';;`,
       `*) exec "${String(python)}" "$@";;`,
       'esac',
