@@ -21,6 +21,8 @@ export interface Scene {
   readonly span: DataSpan;
   readonly series: readonly SeriesRow[];
   readonly placeIds: Int32Array;
+  /** The district of each series' place; empty where nobody says. */
+  readonly districts: readonly string[];
   /** Place ids as models know them. */
   readonly placeNames: readonly string[];
   readonly linkSet: LinkSet | null;
@@ -58,10 +60,12 @@ export async function readScene(store: ForecastStore): Promise<Scene | null> {
   const { topic } = metrics[metric];
   const series = await store.series.list(metric);
   const placeIds = Int32Array.from(series, (one) => one.placeId);
+  const districts = await store.places.districts();
   const linkSet = await preferredLinkSet(store, topic);
   const sources = await store.sources.list();
   const { stepSeconds } = span;
-  const zone = sources.findLast(({ mapping }) => mapping.zone !== undefined)?.mapping.zone ?? 'UTC';
+  const readings = sources.filter(({ format }) => format.startsWith('readings-'));
+  const zone = readings.findLast(({ mapping }) => mapping.zone !== undefined)?.mapping.zone ?? 'UTC';
   const structure = hashOf([metric, stepSeconds, zone, linkSet?.linkSetId ?? null]);
   return {
     metric,
@@ -70,6 +74,7 @@ export async function readScene(store: ForecastStore): Promise<Scene | null> {
     span,
     series,
     placeIds,
+    districts: Array.from(placeIds, (place) => districts.get(place) ?? ''),
     placeNames: Array.from(placeIds, String),
     linkSet,
     links: linkSet === null ? noLinks(placeIds.length) : await store.links.rows(linkSet, placeIds),

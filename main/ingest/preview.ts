@@ -35,7 +35,9 @@ export async function preview(
   const sample = await readSample(connection, path, head, known);
   const time = await findTime(connection, sample, known);
   const guess: FormatGuess =
-    known.format === undefined ? guessFormat(sample, time) : { format: known.format, confidence: 1 };
+    known.format === undefined
+      ? guessFormat(sample, time, basename(path))
+      : { format: known.format, confidence: 1 };
   const columns = guessColumns(guess.format, sample, time, { fileName: basename(path), known });
   const isMatrix = guess.format === 'links-adjacency';
   const header = isMatrix && known.header === undefined ? namesItsColumns(sample) : sample.dialect.header;

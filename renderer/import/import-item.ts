@@ -59,6 +59,9 @@ const order: readonly FormatId[] = [
   'readings-parquet',
   'links-edges',
   'links-adjacency',
+  'weather',
+  'incidents',
+  'events',
 ];
 
 /** The files in the order in which they are best imported; those not looked at yet stay at the end, as they came. */

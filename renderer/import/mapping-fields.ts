@@ -22,6 +22,11 @@ const missingValues: Field = { key: 'missingValues', kind: 'list' };
 const withoutTimes: Field[] = [text('startsAt'), { key: 'stepSeconds', kind: 'number' }];
 const linkSet = [choice('linkType'), text('linkSetName')];
 
+const happening = [
+  ...['timeColumn', 'endColumn', 'receivedColumn', 'kindColumn', 'keyColumn'].map(columnNamed),
+  ...['latitudeColumn', 'longitudeColumn', 'placeColumn'].map(columnNamed),
+];
+
 const fields: Readonly<Record<FormatId, readonly Field[]>> = {
   'readings-wide': [
     ...values,
@@ -57,6 +62,20 @@ const fields: Readonly<Record<FormatId, readonly Field[]>> = {
   'places-geojson': [column('placeColumn'), column('nameColumn')],
   'links-edges': [...linkSet, column('fromColumn'), column('toColumn'), column('weightColumn'), ...asText],
   'links-adjacency': [...linkSet, choice('orderFromSource'), ...asText],
+  weather: [
+    ...['timeColumn', 'issuedColumn', 'rainColumn', 'temperatureColumn', 'windColumn'].map(columnNamed),
+    ...['visibilityColumn', 'irradianceColumn', 'placeColumn'].map(columnNamed),
+    ...clock,
+    ...asText,
+    missingValues,
+  ],
+  incidents: [
+    ...happening,
+    ...['endReceivedColumn', 'severityColumn', 'reporterColumn'].map(columnNamed),
+    ...clock,
+    ...asText,
+  ],
+  events: [...happening, column('nameColumn'), column('visitorsColumn'), ...clock, ...asText],
 };
 
 function columnNamed(key: string): Field {

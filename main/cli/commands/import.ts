@@ -42,6 +42,23 @@ export const importFiles: CommandDefinition = (program, run) => {
     .option('--from-column <name>')
     .option('--to-column <name>')
     .option('--weight-column <name>')
+    .option('--key-column <name>', 'incidents and events: what tells them apart')
+    .option('--kind-column <name>')
+    .option('--end-column <name>')
+    .option('--received-column <name>', 'when an incident or event became known')
+    .option('--end-received-column <name>', 'when its end became known')
+    .option('--severity-column <name>')
+    .option('--reporter-column <name>')
+    .option('--visitors-column <name>')
+    .option(
+      '--issued-column <name>',
+      'weather: when a forecast was issued; without it the values were measured',
+    )
+    .option('--rain-column <name>', 'mm in the interval')
+    .option('--temperature-column <name>', '°C')
+    .option('--wind-column <name>', 'm/s')
+    .option('--visibility-column <name>', 'm')
+    .option('--irradiance-column <name>', 'W/m²')
     .option('--starts-at <time>', 'local time of the first row, for a file with no time column')
     .option('--step-seconds <seconds>', 'from row to row, for a file with no time column', countOf)
     .addOption(new Option('--link-type <type>').choices([...linkTypes]))

@@ -1,4 +1,4 @@
-import type { Mapping } from '../../common/contract/messages/sources.ts';
+import type { ColumnKey, Mapping } from '../../common/contract/messages/sources.ts';
 import { refusal, type ImportContext } from '../import-context.ts';
 import { literal, pathLiteral } from '../sql.ts';
 import { columnNames, splitLine } from './line.ts';
@@ -79,19 +79,6 @@ export function widthSql({ separator }: Dialect, { names: { length } }: CsvColum
   const counted = `len(line) - len(replace(line, ${literal(separator)}, '')) + 1`;
   return `CASE WHEN ${counted} = ${length + 1} AND ends_with(${unquoted}, ${literal(separator)}) THEN ${length} ELSE ${counted} END`;
 }
-
-/** Keys of the mapping that name a column. */
-type ColumnKey =
-  | 'timeColumn'
-  | 'clockColumn'
-  | 'placeColumn'
-  | 'valueColumn'
-  | 'nameColumn'
-  | 'latitudeColumn'
-  | 'longitudeColumn'
-  | 'fromColumn'
-  | 'toColumn'
-  | 'weightColumn';
 
 /** The column that the mapping names under `key`. @throws MetropoleError `import-column-missing` */
 export function columnIndex(context: ImportContext, { names }: CsvColumns, key: ColumnKey): number {

@@ -1,4 +1,5 @@
 import type { FormatId, Mapping } from '../../common/contract/messages/sources.ts';
+import { guessRecords } from './records.ts';
 import type { Sample } from './sample.ts';
 import type { TimeColumn } from './time-column.ts';
 import { columnFor, guessMetric, isCalledPlace, type Measure } from './words.ts';
@@ -11,16 +12,19 @@ export interface FormatGuess {
 }
 
 /** Judges a delimited file by its header words and its shape. */
-export function guessFormat(sample: Sample, time: TimeColumn | undefined): FormatGuess {
+export function guessFormat(sample: Sample, time: TimeColumn | undefined, fileName: string): FormatGuess {
   const { columns, types } = sample;
-  const records = sample.lines - (sample.dialect.header ? 1 : 0);
+  const rows = sample.lines - (sample.dialect.header ? 1 : 0);
   const numbers = types.filter((type) => type === 'number' || type === 'empty').length;
   const has = (role: Parameters<typeof columnFor>[0]): boolean =>
     sample.dialect.header && columnFor(role, columns) !== undefined;
+  const records =
+    time === undefined || !sample.dialect.header ? undefined : guessRecords(columns, time.name, fileName);
+  if (records !== undefined) return { format: records.format, confidence: 0.9 };
   if (has('latitude') && has('longitude') && columns.length <= 60)
     return { format: 'places-csv', confidence: 0.95 };
   if (has('from') && has('to') && columns.length <= 20) return { format: 'links-edges', confidence: 0.95 };
-  if (time === undefined && isMatrix(sample, records, numbers)) {
+  if (time === undefined && isMatrix(sample, rows, numbers)) {
     return { format: 'links-adjacency', confidence: 0.9 };
   }
   if (time !== undefined) {
@@ -46,11 +50,11 @@ export function guessFormat(sample: Sample, time: TimeColumn | undefined): Forma
 const estimateError = 0.1;
 
 /** As many rows as columns and nothing but numbers; or a first column that repeats the names of the others. */
-function isMatrix(sample: Sample, records: number, numbers: number): boolean {
+function isMatrix(sample: Sample, rows: number, numbers: number): boolean {
   const { columns, dialect, isWhole } = sample;
   if (columns.length < 2) return false;
   const isAsMany = (count: number): boolean =>
-    Math.abs(records - count) <= (isWhole ? 0 : count * estimateError);
+    Math.abs(rows - count) <= (isWhole ? 0 : count * estimateError);
   if (!dialect.header) return isAsMany(columns.length) && numbers === columns.length;
   return isAsMany(columns.length - 1) && namesRows(sample);
 }
@@ -115,7 +119,9 @@ export function guessColumns(
       linkType: guessLinkType(fileName, sample, weight),
     };
   }
-  return { linkType: 'adjacency' };
+  if (format === 'links-adjacency') return { linkType: 'adjacency' };
+  const records = guessRecords(named, time?.name ?? '', fileName);
+  return { ...timing, ...(records?.format === format ? records.columns : {}) };
 }
 
 function guessLinkType(fileName: string, sample: Sample, weight: string | undefined): Mapping['linkType'] {

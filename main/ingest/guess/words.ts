@@ -5,6 +5,7 @@ export const roleWords = {
   time: [
     /^(date_?time|time_?stamp|times?|date|ts|datum|zeit|zeitpunkt|fecha|时间|日期|时刻)$/i,
     /time|date|时间|日期/i,
+    /^(starts?|started|happened|occurred|begins?)([ _-]?(at|on))?$/i,
   ],
   place: [
     /^(sensor|station|detector|segment|site|place|node|device|meter|feeder|zone|link|loop|key)([ _-]?(id|no|nr|number|key|name|code))?$/i,

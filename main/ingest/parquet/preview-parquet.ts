@@ -2,16 +2,18 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { mappingSchema, type Mapping, type Preview } from '../../common/contract/messages/sources.ts';
+import { guessRecords, type RecordsGuess } from '../guess/records.ts';
 import { columnFor, guessMetric } from '../guess/words.ts';
 import { noRows } from '../no-rows.ts';
 import { readingsParquet } from '../readers/readings-parquet.ts';
+import { readers } from '../readers/registry.ts';
 import { numberOf, queryOne } from '../sql.ts';
 import { parquetColumns, parquetRefusal, parquetSql, type ParquetColumn } from './parquet-file.ts';
 
 const shownColumns = 200;
 const shownRows = 20;
 
-/** Looks at a Parquet file of readings, one row each. @throws MetropoleError `file-unreadable` */
+/** Looks at a Parquet file of readings, weather, incidents or events, one row each. @throws MetropoleError `file-unreadable` */
 export async function previewParquet(
   connection: DuckDBConnection,
   path: string,
@@ -21,9 +23,19 @@ export async function previewParquet(
   const columns = await parquetColumns(connection, path);
   const shown = columns.slice(0, shownColumns);
   const { rows, records } = await firstRows(connection, path, shown);
-  const guess = guessOf(columns, fileName, known);
-  const mapping = mappingSchema.parse({ ...guess, ...known, format: readingsParquet.format });
-  const missing = readingsParquet.missing(mapping);
+  const told = recordsIn(columns, fileName);
+  const format = isTabular(known.format) ? known.format : (told?.format ?? readingsParquet.format);
+  const guess =
+    format === readingsParquet.format
+      ? guessOf(columns, fileName, known)
+      : {
+          ...(told?.format === format ? told.columns : {}),
+          ...(columns.some(({ type, saysInstant }) => type === 'time' && !saysInstant)
+            ? {}
+            : { zone: 'UTC' }),
+        };
+  const mapping = mappingSchema.parse({ ...guess, ...known, format });
+  const missing = readers[format].missing(mapping);
   return {
     path,
     fileName,
@@ -35,6 +47,25 @@ export async function previewParquet(
     missing: [...missing],
     notices: records === 0 ? [noRows] : [],
   };
+}
+
+/** The formats that a Parquet file may have. */
+const tabular = ['readings-parquet', 'weather', 'incidents', 'events'] as const;
+
+function isTabular(format: Mapping['format'] | undefined): format is (typeof tabular)[number] {
+  return tabular.some((one) => one === format);
+}
+
+/** Weather, incidents or events, told by the names of columns. Only times that say their instant are taken without a question. */
+function recordsIn(columns: readonly ParquetColumn[], fileName: string): RecordsGuess | undefined {
+  const [time] = columns.filter(({ type }) => type === 'time');
+  return time === undefined
+    ? undefined
+    : guessRecords(
+        columns.map(({ name }) => name),
+        time.name,
+        fileName,
+      );
 }
 
 function guessOf(

@@ -13,7 +13,12 @@ import { instantOf, isFixedOffset, isSkipped, otherInstantOf, parsedTimes, zoneO
  * @throws MetropoleError `import-zone-unknown`, `import-time-format-unknown`, `import-time-unreadable` when hardly any time can be
  * read
  */
-export async function makeMoments(context: ImportContext, distinct: string, column: string): Promise<void> {
+export async function makeMoments(
+  context: ImportContext,
+  distinct: string,
+  column: string,
+  { mayLieAhead = false }: { readonly mayLieAhead?: boolean } = {},
+): Promise<void> {
   const { connection, mapping } = context;
   await checkZone(context);
   await checkTimeFormat(context);
@@ -38,7 +43,7 @@ export async function makeMoments(context: ImportContext, distinct: string, colu
      SELECT *, (dense_rank() OVER (ORDER BY starts_at NULLS LAST) - 1)::INTEGER AS moment_no FROM known`,
   );
   await markStrayTimes(connection);
-  await reportProblems(context, column);
+  await reportProblems(context, column, mayLieAhead);
 }
 
 /** @throws MetropoleError `import-zone-unknown` */
@@ -59,7 +64,7 @@ async function checkTimeFormat(context: ImportContext): Promise<void> {
   }
 }
 
-async function reportProblems(context: ImportContext, column: string): Promise<void> {
+async function reportProblems(context: ImportContext, column: string, mayLieAhead: boolean): Promise<void> {
   const { connection, findings } = context;
   const found = await queryOne(
     connection,
@@ -105,6 +110,6 @@ async function reportProblems(context: ImportContext, column: string): Promise<v
   add('error', 'time-unreadable', 'unreadable', { value: textOf(found, 'unreadable_text') });
   add('error', 'clock-skipped-hour', 'skipped', { zone, value: textOf(found, 'skipped_text') });
   add('error', 'time-astray', 'astray', { value: textOf(found, 'astray_text') });
-  add('warning', 'time-future', 'future', {});
+  if (!mayLieAhead) add('warning', 'time-future', 'future', {});
   add('info', 'clock-ambiguous-hour', 'ambiguous', { zone });
 }

@@ -13,6 +13,9 @@ export const formatIds = [
   'places-geojson',
   'links-edges',
   'links-adjacency',
+  'weather',
+  'incidents',
+  'events',
 ] as const;
 export type FormatId = (typeof formatIds)[number];
 
@@ -41,6 +44,22 @@ export const mappingSchema = z.object({
   fromColumn: z.string().optional(),
   toColumn: z.string().optional(),
   weightColumn: z.string().optional(),
+  /** Incidents and events: what tells them apart, what they are, when they end, and when each became known. */
+  keyColumn: z.string().optional(),
+  kindColumn: z.string().optional(),
+  endColumn: z.string().optional(),
+  receivedColumn: z.string().optional(),
+  endReceivedColumn: z.string().optional(),
+  severityColumn: z.string().optional(),
+  reporterColumn: z.string().optional(),
+  visitorsColumn: z.string().optional(),
+  /** Weather: when a forecast was issued; absent: the values were measured. */
+  issuedColumn: z.string().optional(),
+  rainColumn: z.string().optional(),
+  temperatureColumn: z.string().optional(),
+  windColumn: z.string().optional(),
+  visibilityColumn: z.string().optional(),
+  irradianceColumn: z.string().optional(),
   /** strptime format of the time column; absent: ISO 8601, or epoch seconds/milliseconds when numeric. */
   timeFormat: z.string().optional(),
   /** Zone of local timestamps: IANA name, `UTC`, or a fixed offset such as `+01:00`. */
@@ -61,6 +80,8 @@ export const mappingSchema = z.object({
   orderFromSource: z.number().int().optional(),
 });
 export type Mapping = z.infer<typeof mappingSchema>;
+/** Keys of the mapping that name a column. */
+export type ColumnKey = Extract<keyof Mapping, `${string}Column`>;
 
 const { encoding, separator, decimal, header } = mappingSchema.shape;
 /** What a person says about a file. What is left out is guessed, so nothing has a default here. */
