@@ -10,11 +10,12 @@ import { PlainNodeHost } from '../../main/engine/plain-node-host.ts';
 import { nativeFolder, readyTensorflow } from '../../tools/tensorflow/places.mjs';
 import { builtLocations } from '../built.ts';
 import { GeneratedCity, median, setting } from './generated-city.ts';
+import { childrenOfThis, memoryOf } from './process-memory.ts';
 import { againstReferences } from './references/against-references.ts';
 
 /**
  * The same network, weights and window on this machine, each ratio from one run: what threads add to one WebAssembly host
- * against two hosts that share nothing, what a forecast costs outside the model, how cost grows with the number of places on
+ * against two hosts that share nothing, what a forecast costs outside the model, how time and memory grow with the number of places on
  * native TensorFlow and on WebAssembly, and the network alone against Python's TensorFlow and onnxruntime.
  */
 const model = 'traffic.network';
@@ -36,6 +37,16 @@ function computeOn(backend: BackendId): ComputeSupervisor {
   const compute = new ComputeSupervisor(host, 'forecast', backend);
   started.push(compute);
   return compute;
+}
+
+/** A host that has started, and the number of its process. */
+async function startedOn(backend: BackendId): Promise<{ compute: ComputeSupervisor; process: number }> {
+  const before = childrenOfThis();
+  const compute = computeOn(backend);
+  await compute.ready();
+  const process = [...childrenOfThis()].find((child) => !before.has(child));
+  if (process === undefined) throw new Error('The compute host has no process');
+  return { compute, process };
 }
 
 /** One forecast: milliseconds of the whole call and of the model alone. */
@@ -96,34 +107,48 @@ try {
 
   const outside: number[] = [];
   const bare: number[] = [];
+  const within: number[] = [];
   for (let round = 0; round < rounds * 2; round++) {
     const { whole: all, model: inside, back } = await forecast(first, whole);
     outside.push(all - inside);
     bare.push(await bareClone(whole, back));
+    const began = performance.now();
+    structuredClone(whole);
+    structuredClone(back);
+    within.push(performance.now() - began);
   }
   const ratio = median(outside) / median(bare);
   console.table({
     'outside the model, 2,000 places, ms': median(outside).toFixed(2),
     'the same bytes to a process and back, ms': median(bare).toFixed(2),
-    ratio: ratio.toFixed(2),
+    'the same bytes cloned within one process, ms': median(within).toFixed(2),
+    'ratio to the clone to a process and back': ratio.toFixed(2),
+    'ratio to the clone within one process': (median(outside) / median(within)).toFixed(2),
     [`goal: at most ${goals.outside}`]: ratio <= goals.outside ? 'met' : 'missed',
   });
 
   const backends: BackendId[] = readyTensorflow() === undefined ? ['wasm'] : ['wasm', 'tensorflow'];
   for (const backend of backends) {
-    const compute = computeOn(backend);
     const rows = [];
     for (const size of sizes) {
+      // A host of its own for each size, so that its peak of memory is of that size.
+      const { compute, process } = await startedOn(backend);
+      const { resident: before } = memoryOf(process);
       const window = new GeneratedCity(size).windowAt(steps);
       const times: number[] = [];
       for (let round = 0; round < rounds; round++) times.push((await forecast(compute, window)).model);
       const milliseconds = median(times);
+      const { peak } = memoryOf(process);
       rows.push({
         backend,
         places: size,
         'in the model, ms': milliseconds.toFixed(1),
         'µs a place': ((milliseconds / size) * 1000).toFixed(1),
+        'memory, MB at its peak': peak.toFixed(0),
+        'of it for the forecast': (peak - before).toFixed(0),
+        'kB a place': (((peak - before) / size) * 1000).toFixed(1),
       });
+      await compute.close();
     }
     console.table(rows);
   }
