@@ -100,8 +100,20 @@ export interface FitProgress {
   readonly validationLoss?: number | undefined;
 }
 
+/** A network that was trained elsewhere, for a fit to begin with. */
+export interface StartFrom {
+  readonly stored: StoredModel;
+  /** For so many epochs at most its weights are trained further on the series; 0: they are kept as they are. */
+  readonly epochs: number;
+}
+
 export interface FitOptions {
   readonly seed: number;
+  /**
+   * Left out, a network begins from chance. What is usual, the scale and the corrections of the intervals are those of the series
+   * all the same. Models that are no network have nothing to begin with.
+   */
+  readonly startFrom?: StartFrom | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: FitProgress) => void) | undefined;
 }

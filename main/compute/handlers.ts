@@ -5,6 +5,7 @@ import { runTGcnProtocol } from '../../models/evaluation/t-gcn-protocol.ts';
 import { withoutLinks } from '../../models/evaluation/without-links.ts';
 import { forecasterById, forecastersFor } from '../../models/registry.ts';
 import { fitDailyProfile, usualOptions } from '../../models/series/daily-profile.ts';
+import { joinedCities } from '../../models/traffic/joined-cities.ts';
 import { decodeStoredModel } from '../../models/stored-model-file.ts';
 import type { ComputeMessages, UsualRecord } from '../common/contract/compute-contract.ts';
 import type { Handlers } from '../common/contract/server.ts';
@@ -66,11 +67,16 @@ export function computeHandlers({ backends, files, shards }: ComputeParts): Hand
       };
     },
 
-    'compute.train': async ({ model, setting, series, seed, stateFile }, { signal, progress }) => {
+    'compute.train': async (asked, { signal, progress }) => {
+      const { model, setting, series, more = [], startFrom, seed, stateFile } = asked;
       await active.ready();
       const forecaster = forecasterById(model, setting);
-      const fitted = await forecaster.fit(series, {
+      const fitted = await forecaster.fit(more.length === 0 ? series : joinedCities([series, ...more]), {
         seed,
+        startFrom: startFrom && {
+          stored: await files.read(startFrom.stateFile),
+          epochs: startFrom.epochs,
+        },
         signal,
         onProgress: ({ fraction, loss, validationLoss }) => {
           const parameters = { model, loss: loss ?? '', validationLoss: validationLoss ?? '' };

@@ -14,6 +14,7 @@ import type { Series } from '../series/series.ts';
 import { targetsAt, windowAt } from '../series/window.ts';
 import { featureCount, TrafficFeatures, trafficInputs, type Scale } from './inputs.ts';
 import { forward, loss, parameterShapes, type Weights } from './network.ts';
+import { startOf, type Start } from './start.ts';
 import { train, type TrainingPlan } from './train.ts';
 import { scaleOf, trainingData, type TrainingData } from './training-data.ts';
 import { rawForecast, TrainedNetwork } from './trained-network.ts';
@@ -27,10 +28,14 @@ const plan = {
   averaging: 0.005,
 } as const;
 
+/** What was learned elsewhere is changed more gently. */
+const furtherLearningRate = 0.001;
+
 /** An epoch is half a pass over the rows of a city, and never so short that little data is left unlearned. */
-function planFor(data: TrainingData, epochs: number): TrainingPlan {
+function planFor(data: TrainingData, epochs: number, start: Start | undefined): TrainingPlan {
   const batchesPerEpoch = Math.min(Math.max(Math.round(data.rows / (2 * plan.batchSize)), 20), 150);
-  return { ...plan, epochs, batchesPerEpoch };
+  const begin = start && { begin: start.weights, learningRate: furtherLearningRate };
+  return { ...plan, ...begin, epochs, batchesPerEpoch };
 }
 
 /** Epochs without a lower validation loss before a fold's training ends. */
@@ -38,18 +43,20 @@ const patience = 3;
 const trainingRows = 250_000;
 const validationRows = 8_000;
 
-/** A fold's training: what every epoch lost on its validation block, and the weights it had. */
+/** A fold's training: what was lost on its validation block after each number of epochs, and the weights there were. */
 interface FoldRun {
   readonly fold: Fold;
   readonly profiles: HabitProfiles;
   readonly scale: Scale;
+  /** How many epochs the first entry is after: none where there were weights to begin with. */
+  readonly firstEpoch: 0 | 1;
   readonly losses: number[];
   readonly weights: Weights[];
 }
 
 /**
  * Trains the network: on rolling-origin folds to find how long to train and how far its quantiles are off, then on all of the
- * series for that long.
+ * series for that long. Weights to begin with may turn out best as they are.
  */
 export async function fitNetwork(
   declaration: ModelDeclaration,
@@ -57,20 +64,22 @@ export async function fitNetwork(
   series: Series,
   options: FitOptions,
 ): Promise<TrainedNetwork> {
+  const start = options.startFrom && startOf(declaration, options.startFrom);
   const folds = rollingOriginFolds(series, trafficInputs.historySteps, setting.horizonSteps);
   const progress = (
     stage: number,
     epoch: number,
     length: number,
-    losses: { loss: number; validationLoss?: number },
+    losses: { loss?: number; validationLoss?: number },
   ): void => {
-    options.onProgress?.({ fraction: Math.min((stage + epoch / length) / (folds.length + 1), 1), ...losses });
+    const fraction = (stage + epoch / Math.max(length, 1)) / (folds.length + 1);
+    options.onProgress?.({ fraction: Math.min(fraction, 1), ...losses });
   };
   const runs: FoldRun[] = [];
   for (const [index, fold] of folds.entries()) {
     runs.push(
-      await runFold(series, fold, setting, options, (epoch, values) => {
-        progress(index, epoch, plan.epochs, values);
+      await runFold(series, fold, setting, start, options, (epoch, values) => {
+        progress(index, epoch, start?.epochs ?? plan.epochs, values);
       }),
     );
   }
@@ -82,17 +91,21 @@ export async function fitNetwork(
     const random = new SeededRandom(options.seed);
     silent.push(...(await judge(series, run, epochs, setting.horizonSteps, options.signal, random)));
   }
+  if (heldOut.length === 0) throw new MetropoleError('forecast-no-data', {}, 'no origin to be judged on');
 
   const profiles = fitHabits(series);
   const { usual } = profiles;
   const scale = scaleOf(series);
-  const data = await dataOrThrow(series, profiles, scale, setting, options);
-  let weights: Weights = [];
-  await train(data, setting.horizonSteps, planFor(data, epochs), options.seed, options.signal, (done) => {
-    weights = done.weights;
-    progress(folds.length, done.epoch, epochs, { loss: done.loss });
-    return true;
-  });
+  let weights: Weights = start?.weights ?? [];
+  if (epochs > 0) {
+    const data = await dataOrThrow(series, profiles, scale, setting, options);
+    const trainingPlan = planFor(data, epochs, start);
+    await train(data, setting.horizonSteps, trainingPlan, options.seed, options.signal, (done) => {
+      weights = done.weights;
+      progress(folds.length, done.epoch, epochs, { loss: done.loss });
+      return true;
+    });
+  } else progress(folds.length, 1, 1, {});
   const leastWidth = leastWidthShare * scale.spread;
   const calibration = fitCalibration(heldOut, usual, setting.horizonSteps, leastWidth);
   const silentCalibration = fitCalibration(silent, usual, setting.horizonSteps, leastWidth);
@@ -131,23 +144,35 @@ async function runFold(
   series: Series,
   fold: Fold,
   setting: ModelSetting,
+  start: Start | undefined,
   options: FitOptions,
   onEpoch: (epoch: number, losses: { loss: number; validationLoss: number }) => void,
 ): Promise<FoldRun> {
   const profiles = fitHabits(fold.training);
   const scale = scaleOf(fold.training);
-  const data = await dataOrThrow(fold.training, profiles, scale, setting, options);
   const judged = await trainingData(fold.training, profiles, scale, setting, {
     random: new SeededRandom(options.seed),
     rowLimit: validationRows,
     judged: { whole: series, origins: foldOrigins(fold) },
     signal: options.signal,
   });
-  const run: FoldRun = { fold, profiles, scale, losses: [], weights: [] };
+  const run: FoldRun =
+    start === undefined
+      ? { fold, profiles, scale, firstEpoch: 1, losses: [], weights: [] }
+      : {
+          fold,
+          profiles,
+          scale,
+          firstEpoch: 0,
+          losses: [lossOn(judged, start.weights, setting.horizonSteps)],
+          weights: [start.weights],
+        };
+  if (start?.epochs === 0) return run;
+  const data = await dataOrThrow(fold.training, profiles, scale, setting, options);
   await train(
     data,
     setting.horizonSteps,
-    planFor(data, plan.epochs),
+    planFor(data, start?.epochs ?? plan.epochs, start),
     options.seed,
     options.signal,
     (done) => {
@@ -198,7 +223,7 @@ function bestEpoch(runs: readonly FoldRun[]): number {
     runs.reduce((sum, run) => sum + (run.losses[epoch] ?? NaN), 0),
   );
   const best = means.indexOf(Math.min(...means));
-  return best < 0 ? length : best + 1;
+  return (best < 0 ? length - 1 : best) + (runs[0]?.firstEpoch ?? 1);
 }
 
 /** Share of places that are silent at a time where forecasts of silent places are judged. */
@@ -217,7 +242,7 @@ async function judge(
   silence?: SeededRandom,
 ): Promise<HeldOutQuantiles[]> {
   const everyPlace = Uint32Array.from(series.places, (_, place) => place);
-  const weights = run.weights[epochs - 1] ?? [];
+  const weights = run.weights[epochs - run.firstEpoch] ?? [];
   const heldOut: HeldOutQuantiles[] = [];
   for (const origin of foldOrigins(run.fold)) {
     if (heldOut.length % 32 === 0) await pause(signal);

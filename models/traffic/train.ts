@@ -17,6 +17,8 @@ export interface TrainingPlan {
   readonly lossWeights: LossWeights;
   /** Share of the running mean of the weights that each batch renews; the running mean is what is used. */
   readonly averaging: number;
+  /** Weights to begin with; drawn from the seed where they are left out. */
+  readonly begin?: Weights | undefined;
 }
 
 export interface TrainedEpoch {
@@ -40,7 +42,7 @@ export async function train(
   onEpoch: (epoch: TrainedEpoch) => boolean | Promise<boolean>,
 ): Promise<void> {
   const shapes = parameterShapes(horizonSteps);
-  const begin = initialWeights(horizonSteps, seed);
+  const begin = plan.begin ?? initialWeights(horizonSteps, seed);
   const parameters = shapes.map(([rows, columns], index) =>
     tf.tidy(() => tf.variable(tf.tensor2d(begin[index] ?? [], [rows, columns]))),
   );

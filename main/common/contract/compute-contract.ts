@@ -209,12 +209,19 @@ export const computeMessages = {
     request: z.object({ series: seriesSchema }),
     response: usualSchema,
   },
-  /** Trains one model and writes its state to `stateFile`. Progress (with the loss) and abort. */
+  /**
+   * Trains one model and writes its state to `stateFile`. Progress (with the loss) and abort.
+   * @throws MetropoleError `forecast-no-data`, `forecast-no-model` where there is no such network to start from
+   */
   'compute.train': {
     request: z.object({
       model: z.string(),
       setting: settingSchema,
       series: seriesSchema,
+      /** Further cities to learn from at the same time; the state is of all of them as one, and good to start others from. */
+      more: z.array(seriesSchema).max(64).optional(),
+      /** The state of a network trained elsewhere, and for how many epochs at most it is trained further; 0: not at all. */
+      startFrom: z.object({ stateFile: z.string(), epochs: z.number().int().min(0).max(100) }).optional(),
       seed: z.number().int(),
       stateFile: z.string(),
     }),

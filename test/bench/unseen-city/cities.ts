@@ -25,7 +25,7 @@ export function generated({ name, scenario, sha256 }: ProtocolCity, say: (line: 
     `${name}: ${places.length} detectors, ${edges.length} links, ${steps} steps, ` +
       `${(100 * missing).toFixed(1)} % missing, sha256 ${found}, ${((performance.now() - began) / 1000).toFixed(0)} s`,
   );
-  if (sha256 !== '' && found !== sha256) throw new Error(`${name} is not the city of the protocol`);
+  if (found !== sha256) throw new Error(`${name} is not the city of the protocol`);
   return {
     places,
     start,

@@ -4,7 +4,7 @@ import type { Scenario } from '../../../tools/sample-city/words.ts';
 export interface ProtocolCity {
   readonly name: string;
   readonly scenario: Scenario;
-  /** sha256 over places, links, start and speeds as they are generated; empty until they were for the first time. */
+  /** sha256 over places, links, start and speeds as they are generated. */
   readonly sha256: string;
 }
 
@@ -25,7 +25,7 @@ export const trainingCities: readonly ProtocolCity[] = [
       without: new Set(),
       character: { rings: 1, spread: 1, trips: 1, hoursLater: 0 },
     },
-    sha256: '',
+    sha256: '2944ec830c90ef6ac65f8521fe114d52de7efcc7b0ce4e3c92aff823eb1fd627',
   },
   {
     name: 'two rings, dense and late, summer',
@@ -37,7 +37,7 @@ export const trainingCities: readonly ProtocolCity[] = [
       without: new Set(),
       character: { rings: 2, spread: 0.85, trips: 1.12, hoursLater: 0.75 },
     },
-    sha256: '',
+    sha256: 'a7423744e3ed3420d3ea26a09fc8cae67fa7ac84104ad79cdb64070c6377f13f',
   },
   {
     name: 'one wide ring, quiet and early, autumn',
@@ -49,7 +49,7 @@ export const trainingCities: readonly ProtocolCity[] = [
       without: new Set(),
       character: { rings: 1, spread: 1.2, trips: 0.88, hoursLater: -0.5 },
     },
-    sha256: '',
+    sha256: 'f7ce33a0b481b109f484eec200b086b068f36d1717921d5916d25d356c6e1158',
   },
 ];
 
@@ -64,7 +64,7 @@ export const heldOutCity: ProtocolCity = {
     without: new Set(),
     character: { rings: 3, spread: 1.1, trips: 1.2, hoursLater: 1.5 },
   },
-  sha256: '',
+  sha256: '4ad2cbb70f70be07b00abdd8cae6addad7404a1c737cec66618471a0f1f5a071',
 };
 
 /** Of every network. Mean and spread over all three stand in the table. */

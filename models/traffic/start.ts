@@ -1,0 +1,44 @@
+import { MetropoleError } from '../../main/common/errors.ts';
+import type { ModelDeclaration, StartFrom, StoredModel } from '../model.ts';
+import { openStored } from '../stored-model.ts';
+import { parameterShapes, type Weights } from './network.ts';
+
+/** Weights that a fit begins with, and for how many epochs at most they are trained further. */
+export interface Start {
+  readonly weights: Weights;
+  readonly epochs: number;
+}
+
+/**
+ * The weights of a network that was trained elsewhere.
+ * @throws MetropoleError `forecast-no-model` when the state is of another model, version or grid, or holds weights of another shape.
+ */
+export function startOf(declaration: ModelDeclaration, { stored, epochs }: StartFrom): Start {
+  const reader = openStored(stored, declaration);
+  const weights = parameterShapes(declaration.horizonSteps).map(([rows, columns], index) => {
+    const values = Float32Array.from(reader.columnNamed(nameOf(index)));
+    if (values.length === rows * columns) return values;
+    throw new MetropoleError(
+      'forecast-no-model',
+      { model: declaration.id },
+      `${nameOf(index)} has ${values.length} numbers in place of ${rows} x ${columns}`,
+    );
+  });
+  return { weights, epochs };
+}
+
+/** Of a network's state what another city can begin with: the weights. It cannot be read back as a model of its own. */
+export function weightsAlone({ id, version, setting, numbers, columns }: StoredModel): StoredModel {
+  return {
+    id,
+    version,
+    setting,
+    places: [],
+    numbers: { epochs: numbers['epochs'] ?? NaN },
+    columns: Object.fromEntries(Object.entries(columns).filter(([name]) => /^weights\d+$/.test(name))),
+  };
+}
+
+function nameOf(index: number): string {
+  return `weights${index}`;
+}

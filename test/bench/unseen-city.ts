@@ -1,0 +1,150 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { tensorflow } from '../../main/compute/backends/tensorflow.ts';
+import { runTGcnProtocol } from '../../models/evaluation/t-gcn-protocol.ts';
+import type { EvaluationTable } from '../../models/evaluation/evaluation-table.ts';
+import type { Forecaster, StartFrom } from '../../models/model.ts';
+import { forecasterById } from '../../models/registry.ts';
+import { seriesUntil, type Series } from '../../models/series/series.ts';
+import { joinedCities, sideBySide } from '../../models/traffic/joined-cities.ts';
+import { nativeFolder } from '../../tools/tensorflow/places.mjs';
+import { haveLosLoop, losLoop } from '../models/los-loop.ts';
+import { generated } from './unseen-city/cities.ts';
+import { kept, named, networkFrom, ridgeFrom } from './unseen-city/contestants.ts';
+import { heldOutCity, horizons, networkSeeds, trainingCities, visibleShare } from './unseen-city/protocol.ts';
+import { shown, shownShares } from './unseen-city/tables.ts';
+import { sharesOfGain } from './unseen-city/verdict.ts';
+
+/**
+ * The network on cities that it has never seen: a generated one whose settings were fixed before any training, and Los-loop. Trained on
+ * the sample cities of the protocol alone, it is judged beside the benchmarks and beside itself trained on the city.
+ * Without `--final` the visible past alone is looked at, its last fifth judged; `--final` judges the test part and adds a line to the looks.
+ */
+const { values: options } = parseArgs({
+  args: process.argv.slice(3),
+  options: {
+    final: { type: 'boolean', default: false },
+    seeds: { type: 'string', default: networkSeeds.join(',') },
+    /** Where networks are kept from one run to the next; those of an older network must not lie there. */
+    keep: { type: 'string' },
+    epochs: { type: 'string', default: '4' },
+    only: { type: 'string' },
+  },
+});
+const seeds = options.seeds.split(',').map(Number);
+const looks = join(import.meta.dirname, 'unseen-city', 'looks.jsonl');
+const longest = Math.max(...horizons);
+const began = performance.now();
+const say = (line: string): void => {
+  console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${line}`);
+};
+
+await tensorflow({ tensorflowFolder: nativeFolder(), wasmFolder: '' }).start();
+const cities = trainingCities.map((city) => generated(city, say));
+const [first] = cities;
+if (first === undefined) throw new RangeError('no training city');
+const { stepSeconds } = first;
+const setting = { stepSeconds, horizonSteps: longest };
+const network = forecasterById('traffic.network', setting);
+const elsewhere = kept(named(network, 'network-elsewhere', network.declaration.title), options.keep);
+const joined = joinedCities(cities);
+const inOneUnit = sideBySide(cities);
+
+function startWith(epochs: number): (seed: number) => Promise<StartFrom> {
+  return async (seed) => ({ stored: (await elsewhere.fit(joined, { seed })).store(), epochs });
+}
+
+function networksOf(horizonSteps: number): Forecaster[] {
+  const own = forecasterById('traffic.network', { stepSeconds, horizonSteps });
+  const further = Number(options.epochs);
+  return [
+    named(
+      networkFrom({ stepSeconds, horizonSteps }, startWith(0)),
+      'network-unseen',
+      'Network, trained on the sample cities',
+    ),
+    kept(
+      named(
+        networkFrom({ stepSeconds, horizonSteps }, startWith(further)),
+        `network-further-${further}`,
+        'The same, trained further on the city',
+      ),
+      options.keep,
+    ),
+    kept(named(own, 'network-own', 'Network, trained on the city itself'), options.keep),
+  ];
+}
+
+const simple = ['persistence', 'recent-mean', 'yesterday', 'last-week', 'usual'];
+
+function forecastersFor(horizonSteps: number): Forecaster[] {
+  const elsewhereRidge = ridgeFrom(inOneUnit).create({ topic: 'traffic', stepSeconds, horizonSteps });
+  return [
+    ...[...simple, 'ridge-shared'].map((name) =>
+      forecasterById(`traffic.${name}`, { stepSeconds, horizonSteps }),
+    ),
+    elsewhereRidge,
+    ...networksOf(horizonSteps),
+  ];
+}
+
+async function judged(
+  name: string,
+  series: Series,
+  forecasters: (horizonSteps: number) => Forecaster[],
+): Promise<EvaluationTable> {
+  const looked = options.final ? series : seriesUntil(series, Math.floor(series.steps * visibleShare));
+  const byHorizon = new Map(horizons.map((horizon) => [horizon, forecasters(horizon)]));
+  return await runTGcnProtocol(looked, (horizon) => byHorizon.get(horizon) ?? [], {
+    split: 'test',
+    seeds,
+    horizons,
+    clock: () => performance.now(),
+    onProgress: ({ model }) => say(`${name}: ${model}`),
+  });
+}
+
+const part = options.final ? 'test part' : 'developing part';
+const results: Record<string, unknown> = {};
+for (const seed of seeds) {
+  say(`training on the sample cities, seed ${seed}`);
+  await elsewhere.fit(joined, { seed });
+}
+if (options.only !== 'los-loop') {
+  const heldOut = generated(heldOutCity, say);
+  const table = await judged('held-out city', heldOut, forecastersFor);
+  const shares = sharesOfGain(table, {
+    rivals: [...simple, 'ridge-elsewhere'],
+    own: 'network-own',
+    unseen: 'network-unseen',
+  });
+  console.log(`\nHeld-out city, ${part}, km/h`);
+  for (const line of [...shown(table), '', ...shownShares(shares)]) console.log(line);
+  results['heldOut'] = shares;
+}
+if (options.only !== 'held-out' && haveLosLoop) {
+  const table = await judged('Los-loop', losLoop(), (horizonSteps) => [
+    ...simple
+      .filter((name) => name !== 'last-week')
+      .map((name) => forecasterById(`traffic.${name}`, { stepSeconds, horizonSteps })),
+    ...networksOf(horizonSteps).slice(0, options.final ? 2 : 3),
+  ]);
+  console.log(`\nLos-loop, ${part}, mph`);
+  for (const line of shown(table)) console.log(line);
+  results['losLoop'] = table.rows.map(({ model, cells }) => ({
+    model: model.name,
+    scores: cells.map(({ scores: { rmse, maeMedian, pinball, coverage } }) => ({
+      rmse: rmse.mean,
+      maeMedian: maeMedian.mean,
+      pinball: pinball.mean,
+      coverage: coverage.mean,
+    })),
+  }));
+}
+if (options.final)
+  appendFileSync(
+    looks,
+    `${JSON.stringify({ at: new Date().toISOString(), version: network.declaration.version, seeds, ...results })}\n`,
+  );
+say('done');
