@@ -129,20 +129,15 @@ async function evaluateModel(
     );
     for (const part of parts) {
       const training = seriesUntil(series, part.trainingEnd);
-      let shared: TrainedModel | undefined;
-      for (const [index, horizon] of horizons.entries()) {
+      for (const targets of isNetwork ? [judges] : judges.map((one) => [one])) {
         throwIfAborted(options.signal);
         const began = clock();
-        const fitted =
-          shared ??
-          (await forecasterFor(isNetwork ? longest : horizon).fit(training, {
-            seed,
-            signal: options.signal,
-          }));
-        if (fitted !== shared) fitTimes.push((clock() - began) / 1000);
-        if (isNetwork) shared = fitted;
-        const target = judges[index];
-        if (target !== undefined) await judge(series, part, fitted, target, notices, options.signal);
+        const fitted = await forecasterFor(Math.max(...targets.map(({ horizon }) => horizon))).fit(training, {
+          seed,
+          signal: options.signal,
+        });
+        fitTimes.push((clock() - began) / 1000);
+        await judge(series, part, fitted, targets, notices, options.signal);
       }
     }
     judges.forEach((target, index) => {
@@ -171,21 +166,25 @@ async function evaluateModel(
   return { model, seeds, fitSeconds, cells, notices: [...notices.values()] };
 }
 
-/** Judges one fitted model on the origins of a part. */
+/** Judges one fitted model on the origins of a part, for each horizon by the same forecasts. */
 async function judge(
   series: Series,
   part: Part,
   fitted: TrainedModel,
-  target: HorizonJudge,
+  targets: readonly HorizonJudge[],
   notices: Map<string, ModelNotice>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { horizonSteps, inputs } = fitted.declaration;
-  for (const [index, origin] of judgedOriginsOf(part, target.horizon).entries()) {
+  const shortest = Math.min(...targets.map(({ horizon }) => horizon));
+  for (const [index, origin] of judgedOriginsOf(part, shortest).entries()) {
     if (index % 32 === 0) await pause(signal);
     const forecast = await fitted.predict(windowAt(series, origin, { ...inputs, horizonSteps }));
     for (const notice of forecast.notices) notices.set(notice.code, notice);
-    target.add(origin, forecast);
+    for (const target of targets) {
+      if (index < protocolWindowCount(part.end - part.trainingEnd, target.horizon))
+        target.add(origin, forecast);
+    }
   }
 }
 
