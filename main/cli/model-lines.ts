@@ -1,6 +1,9 @@
+import type { ResponseOf } from '../common/contract/define.ts';
+import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { ModelComparison, ModelVersion } from '../common/contract/messages/models.ts';
 import { modelName } from '../common/model-names.ts';
 import type { Figures } from '../common/rows/models.ts';
+import { standInCell, standInReason } from '../common/stand-in-words.ts';
 import type { Wording } from '../common/wording.ts';
 import { alignedTable } from './terminal.ts';
 
@@ -21,6 +24,24 @@ export function versionLines(models: readonly ModelVersion[], wording: Wording):
     approvalText(model, wording),
   ]);
   return alignedTable([[`  ${head}`, ...heads], ...rows]);
+}
+
+/** Where the benchmark is shown instead of the shown version, and why; a line each. */
+export function standInLines(
+  { standIns, unit }: Pick<ResponseOf<EngineMessages, 'models.list'>, 'standIns' | 'unit'>,
+  wording: Wording,
+): string[] {
+  if (unit === null || standIns.length === 0) return [];
+  return [
+    '',
+    ...standIns.map((one) =>
+      wording.say('cli.stand-in', {
+        benchmark: modelName(one.benchmark, wording),
+        cell: standInCell(one, wording),
+        because: standInReason(one, unit, new Date(one.since).toISOString().slice(0, 16), wording),
+      }),
+    ),
+  ];
 }
 
 /** Versions judged on the same data as a table: over all horizons, then by horizon. */

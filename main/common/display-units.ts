@@ -1,5 +1,5 @@
 import { float32, type ColumnOf } from './contract/columns.ts';
-import type { Drilldown, Explanation, TrackRecord } from './contract/messages/drilldown.ts';
+import type { Drilldown, Explanation, StandInRecord, TrackRecord } from './contract/messages/drilldown.ts';
 import { convert, displayUnit, type Unit, type UnitSystem } from './metrics.ts';
 
 /** A column in another unit; missing stays missing. */
@@ -14,7 +14,7 @@ export function drilldownIn(drilldown: Drilldown, system: UnitSystem): Drilldown
   if (from === to) return drilldown;
   const value = (number: number): number => convert(number, from, to);
   const optional = (number: number | null): number | null => (number === null ? null : value(number));
-  const { history, forecast, shown, explanation } = drilldown;
+  const { history, forecast, shown, explanation, insteadOf } = drilldown;
   return {
     ...drilldown,
     unit: to,
@@ -43,6 +43,7 @@ export function drilldownIn(drilldown: Drilldown, system: UnitSystem): Drilldown
         upper: columnIn(forecast.columns.upper, from, to),
         usual: columnIn(forecast.columns.usual, from, to),
         benchmark: columnIn(forecast.columns.benchmark, from, to),
+        model: columnIn(forecast.columns.model, from, to),
       },
     },
     saidThen: drilldown.saidThen.map((said) => ({
@@ -54,6 +55,23 @@ export function drilldownIn(drilldown: Drilldown, system: UnitSystem): Drilldown
     })),
     trackRecord: drilldown.trackRecord.map((record) => trackRecordIn(record, from, to)),
     explanation: explanation && explanationIn(explanation, value),
+    insteadOf: insteadOf && {
+      ...insteadOf,
+      value: value(insteadOf.value),
+      lower: value(insteadOf.lower),
+      upper: value(insteadOf.upper),
+      because: insteadOf.because && standInIn(insteadOf.because, from, to),
+    },
+  };
+}
+
+/** Losses scale like values. */
+export function standInIn(record: StandInRecord, from: Unit, to: Unit): StandInRecord {
+  return {
+    ...record,
+    difference: convert(record.difference, from, to),
+    low: convert(record.low, from, to),
+    high: convert(record.high, from, to),
   };
 }
 
@@ -61,10 +79,23 @@ export function drilldownIn(drilldown: Drilldown, system: UnitSystem): Drilldown
 export function trackRecordIn(record: TrackRecord, from: Unit, to: Unit): TrackRecord {
   return {
     ...record,
-    meanAbsoluteError: convert(record.meanAbsoluteError, from, to),
-    benchmarkMeanAbsoluteError: convert(record.benchmarkMeanAbsoluteError, from, to),
-    pinball: convert(record.pinball, from, to),
-    benchmarkPinball: convert(record.benchmarkPinball, from, to),
+    ...figuresIn(record, from, to),
+    regimes: record.regimes.map((one) => ({
+      ...one,
+      figures: one.figures && figuresIn(one.figures, from, to),
+    })),
+  };
+}
+
+type Figures = NonNullable<TrackRecord['regimes'][number]['figures']>;
+
+function figuresIn(figures: Figures, from: Unit, to: Unit): Figures {
+  return {
+    coverage: figures.coverage,
+    meanAbsoluteError: convert(figures.meanAbsoluteError, from, to),
+    benchmarkMeanAbsoluteError: convert(figures.benchmarkMeanAbsoluteError, from, to),
+    pinball: convert(figures.pinball, from, to),
+    benchmarkPinball: convert(figures.benchmarkPinball, from, to),
   };
 }
 

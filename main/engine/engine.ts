@@ -27,6 +27,7 @@ import { giveNew, keepOwner, ownerOfNew } from './owner.ts';
 import { RunRetention } from './run-retention.ts';
 import { copySampleWorkspace } from './sample-workspace.ts';
 import { SocketServer } from './socket-server.ts';
+import { noAlarms, tellStandIns } from './stand-ins.ts';
 import { ViewState } from './view-state.ts';
 import { readWorkspaceSettings } from './workspace-settings.ts';
 
@@ -118,6 +119,8 @@ export class Engine {
         this.emit('run.finished', { run });
         this.#tellTrouble(unfit);
       },
+      hasActiveAlarm: noAlarms,
+      onStandIns: (switched) => tellStandIns(this, switched),
     });
     const { forecasts } = this;
     this.models = new ModelRegistry({
@@ -125,6 +128,7 @@ export class Engine {
       forecasting: this.forecasting,
       training: this.training,
       scene: () => forecasts.scene(),
+      now: async () => (await forecasts.clock()).now,
       inTurn: (work) => forecasts.inTurn(work),
       forecastNow: (signal) => forecasts.run(null, 'watched', signal),
     });
@@ -310,6 +314,7 @@ export class Engine {
     this.#forecastAt = intervalEnd;
     await this.forecasts.run(null, 'usual');
     await this.tellView();
+    await this.forecasts.reviewStandIns();
   }
 
   /** A folder that can hold no socket (some network and memory-stick file systems) keeps a console without a door for others. */

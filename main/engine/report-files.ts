@@ -19,6 +19,7 @@ import type { Engine } from './engine.ts';
 import { loggable } from './log.ts';
 import { keepOwner } from './owner.ts';
 import { placesAnswer } from './places-answer.ts';
+import { noAlarms, tellStandIns } from './stand-ins.ts';
 
 type Request = RequestOf<EngineMessages, 'report.make'>;
 type Made = ResponseOf<EngineMessages, 'report.make'>;
@@ -84,6 +85,8 @@ async function gather(engine: Engine, asOf: number | null, { signal }: CallConte
     onRun: (run) => {
       engine.emit('run.finished', { run });
     },
+    hasActiveAlarm: noAlarms,
+    onStandIns: (switched) => tellStandIns(engine, switched),
   });
   const clock = await forecasts.clock();
   const scene = await forecasts.scene();

@@ -7,9 +7,9 @@ import { alignedExplanation } from '../common/explain/aligned-explanation.ts';
 import { alignedDown } from './clock.ts';
 import { explanationOf } from './explanation.ts';
 import { valuesAt } from './frames.ts';
-import type { Compute, DataSpan, ForecastStore, ModelRow, RunRow } from './ports.ts';
-import { approvedOf } from './runs.ts';
+import type { Compute, DataSpan, ForecastStore, ForecastTable, ModelRow, RunRow } from './ports.ts';
 import type { Scene } from './scene.ts';
+import { modelOfRun, servedAt } from './served.ts';
 import { trackRecordOf } from './track-record.ts';
 import type { UsualBook } from './usual.ts';
 import { windowFromStore } from './window.ts';
@@ -48,10 +48,8 @@ export async function drilldownOf(
   const isPast = targetAt < alignedDown(now, scene);
   const run = (await store.runs.latest(scene.topic, isPast ? targetAt - replayLead : now)) ?? null;
   const models = await store.models.list(scene.topic);
-  const served =
-    run === null
-      ? undefined
-      : models.find(({ modelId, version }) => modelId === run.modelId && version === run.modelVersion);
+  const model = run === null ? undefined : modelOfRun(models, run);
+  const said = run === null ? null : await store.forecasts.ofSeries(run.runId, series.seriesId);
   const values = await valuesAt(store, usual, scene, now, targetAt);
   const state = valueStates[values.state[index] ?? 0] ?? 'missing';
   const isForecast = state === 'forecast';
@@ -68,9 +66,13 @@ export async function drilldownOf(
           usual: finite(values.usual[index]),
         };
   const explanation =
-    isForecast && run !== null && served !== undefined
-      ? await explain(tools, scene, served, run, index, Math.round((targetAt - run.asOf) / step) - 1)
+    isForecast && run !== null && model !== undefined
+      ? await explain(tools, scene, model, run, index, Math.round((targetAt - run.asOf) / step) - 1)
       : null;
+  const served =
+    isForecast && run !== null && said !== null
+      ? await servedAt(store, scene, run, models, said, index, targetAt - step)
+      : { servedBy: null, insteadOf: null };
   return {
     place: await placeOf(store, request.place),
     unit: scene.unit,
@@ -79,32 +81,15 @@ export async function drilldownOf(
     targetAt,
     horizonMinutes: (targetAt - (run?.asOf ?? now)) / 60_000,
     shown,
-    servedBy:
-      served === undefined || !isForecast
-        ? null
-        : {
-            model: served.modelId,
-            version: served.version,
-            isBenchmark: served.isBenchmark,
-            isJudgedBesideNetwork: approvedOf(models).some(({ isBenchmark }) => !isBenchmark),
-            trainedTo: served.trainedTo,
-          },
+    ...served,
     history,
-    forecast: await forecastOf(store, run, series.seriesId, step),
-    saidThen: await saidThenOf(
-      tools,
-      scene,
-      series.seriesId,
-      index,
-      targetAt,
-      now,
-      served?.trainedTo ?? null,
-    ),
+    forecast: forecastTable(said, step),
+    saidThen: await saidThenOf(tools, scene, series.seriesId, index, targetAt, now, model?.trainedTo ?? null),
     trackRecord: await trackRecordOf(store, scene, now, series.seriesId),
     explanation:
-      explanation === null || shown === null || served === undefined
+      explanation === null || shown === null || served.servedBy === null
         ? null
-        : alignedExplanation(explanation, shown, served.modelId),
+        : alignedExplanation(explanation, shown, served.servedBy.model),
     inputsMissing: inputsMissing(history, isPast ? targetAt : now, scene.span),
   };
 }
@@ -149,15 +134,10 @@ async function historyOf(
   };
 }
 
-async function forecastOf(
-  store: ForecastStore,
-  run: RunRow | null,
-  seriesId: number,
-  step: number,
-): Promise<Drilldown['forecast']> {
-  const found = run === null ? null : await store.forecasts.ofSeries(run.runId, seriesId);
-  const column = (name: 'mean' | 'lower' | 'median' | 'upper' | 'usual' | 'benchmark'): Float32Array =>
-    found?.columns[name] ?? new Float32Array(0);
+type Line = 'mean' | 'lower' | 'median' | 'upper' | 'usual' | 'benchmark' | 'modelMedian';
+
+function forecastTable(found: ForecastTable | null, step: number): Drilldown['forecast'] {
+  const column = (name: Line): Float32Array => found?.columns[name] ?? new Float32Array(0);
   return {
     rows: found?.rows ?? 0,
     columns: {
@@ -168,6 +148,7 @@ async function forecastOf(
       upper: float32(column('upper')),
       usual: float32(column('usual')),
       benchmark: float32(column('benchmark')),
+      model: float32(column('modelMedian')),
     },
   };
 }

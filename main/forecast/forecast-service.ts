@@ -16,11 +16,14 @@ import { evaluateModels } from './evaluation.ts';
 import { Frames } from './frames.ts';
 import { hasGrown, hasOnlyGrown } from './grown-data.ts';
 import { removeLeftovers } from './leftovers.ts';
-import type { Compute, ForecastStore, ModelRow, RunRow } from './ports.ts';
+import type { Compute, ForecastStore, ModelRow, Pair, RunRow, StandIn } from './ports.ts';
 import { dataEndOf, isReadable } from './fitting.ts';
-import { completeFitted, prepare, usualAhead, type Care, type PreparationTools } from './preparation.ts';
+import { originOf } from './origin.ts';
+import { completeFitted, prepare, type Care, type PreparationTools } from './preparation.ts';
 import { approvedOf, makeRun, servingOf, withFitModels, type Serving } from './runs.ts';
 import { readScene, type Scene } from './scene.ts';
+import { reviewStandIns, type HasActiveAlarm } from './stand-in-review.ts';
+import { instead, pairOf } from './stand-ins.ts';
 import { timelineOf } from './timeline.ts';
 import { trackRecordOf } from './track-record.ts';
 import { UsualBook } from './usual.ts';
@@ -35,10 +38,18 @@ export interface ForecastTools {
   readonly wallClock: () => number;
   /** @param unfit why another forecaster than the shown one made it; null when it was the shown one */
   readonly onRun: (run: Run, unfit: MetropoleError | null) => void;
+  readonly hasActiveAlarm: HasActiveAlarm;
+  /** Told where the benchmark took the place of the model, or gave it back. */
+  readonly onStandIns: (switched: readonly StandInTold[]) => Promise<void>;
 }
+
+/** A decision, and whom it is about. */
+export type StandInTold = StandIn & Pair;
 
 type Body<N extends keyof EngineMessages> = RequestOf<EngineMessages, N>;
 type Answer<N extends keyof EngineMessages> = Promise<ResponseOf<EngineMessages, N>>;
+
+const reviewEvery = 3_600_000;
 
 /** Forecasts: what to run when, what the screens read of it, and how good it was. */
 export class ForecastService {
@@ -51,6 +62,8 @@ export class ForecastService {
   #turns = 0;
   /** Networks that found too little to learn from are not tried again on the same data. */
   #networksTriedFor = '';
+  /** Whom the last review was of, and when. */
+  #lastReview = '';
 
   constructor(tools: ForecastTools) {
     this.#tools = tools;
@@ -161,8 +174,10 @@ export class ForecastService {
       if (serving !== null) await this.#complete(tools, scene, serving, care);
     }
     const models = approvedOf(await this.#tools.store.models.list(scene.topic));
+    const switched = await this.reviewStandIns();
     const current = await this.#currentRun(scene, servingOf(models));
-    const run = current === undefined ? await this.run(null, 'usual', care.signal) : runRecord(current);
+    const isCurrent = current !== undefined && switched === 0;
+    const run = isCurrent ? runRecord(current) : await this.run(null, 'usual', care.signal);
     return { models: models.map(modelStatus), run };
   }
 
@@ -191,14 +206,19 @@ export class ForecastService {
     if (cutOff <= scene.span.from)
       throw new MetropoleError('forecast-no-data', { asOf: new Date(cutOff).toISOString() });
     const window = await windowForAll(store, scene, cutOff, forecasting, signal);
-    const usual = await usualAhead(this.#usual, scene, cutOff);
+    const origin = await originOf(this.#usual, scene, window);
     const stateFile = (model: ModelRow): string => join(store.folder.models, model.stateFile);
     // Only what is forecast from the present is live; anything else is a look back from a chosen as-of.
     const kind = asOf === null && this.#tools.view().now.kind !== 'as-of' ? 'live' : 'hindcast';
     let unfit: MetropoleError | null = null;
     const made = await withFitModels(
       models,
-      (serving) => makeRun(forecasting, scene, serving, window, kind, usual, stateFile, { priority, signal }),
+      async (serving) => {
+        const holding = await store.standIns.at(pairOf(serving), cutOff);
+        const isBenchmarkShown = instead(holding, scene, origin);
+        const care = { kind, stateFile, isBenchmarkShown, priority, signal } as const;
+        return await makeRun(forecasting, scene, serving, origin, care);
+      },
       (error) => {
         unfit = error;
       },
@@ -207,6 +227,28 @@ export class ForecastService {
     const run = runRecord({ ...made.run, runId: runId ?? 0 });
     this.#tools.onRun(run, unfit);
     return run;
+  }
+
+  /**
+   * Looks at the track record and decides where the benchmark is shown instead of the model from the next forecast on: hourly, and
+   * whenever another model serves or more is known of this one. Only as seen from the present; gives how many switched.
+   */
+  async reviewStandIns(): Promise<number> {
+    const { store, view, hasActiveAlarm, onStandIns } = this.#tools;
+    const scene = await this.scene();
+    const { now } = await this.clock();
+    if (scene === null || now === null || view().now.kind === 'as-of') return 0;
+    const serving = servingOf(await store.models.list(scene.topic));
+    if (serving === null) return 0;
+    const asOf = alignedDown(now, scene);
+    const pair = pairOf(serving);
+    const hindcasts = await store.runs.hasHindcasts(serving.shown);
+    const review = JSON.stringify([pair, hindcasts, Math.floor(asOf / reviewEvery)]);
+    if (review === this.#lastReview) return 0;
+    const switched = await reviewStandIns(store, scene, serving, asOf, hasActiveAlarm);
+    this.#lastReview = review;
+    if (switched.length > 0) await onStandIns(switched.map((one) => ({ ...one, ...pair })));
+    return switched.length;
   }
 
   /**

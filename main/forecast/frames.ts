@@ -16,6 +16,8 @@ export interface Values {
   readonly upper: Float32Array;
   readonly usual: Float32Array;
   readonly state: Int32Array;
+  /** 1 where the benchmark is shown instead of the model. */
+  readonly instead: Int32Array;
   readonly run: RunRow | null;
 }
 
@@ -54,6 +56,7 @@ export class Frames {
         asOf: null,
         mode: 'empty',
         model: null,
+        benchmark: null,
         unit: null,
         table: table([], none, []),
       };
@@ -75,6 +78,7 @@ export class Frames {
       asOf: values.run?.asOf ?? now,
       mode,
       model: values.run?.modelId ?? null,
+      benchmark: values.run?.benchmarkId ?? null,
       unit: scene.unit,
       table: table(
         rows,
@@ -98,6 +102,7 @@ export async function valuesAt(
   const usual = await usualBook.at(scene, end - step);
   const empty = (): Float32Array => new Float32Array(scene.series.length).fill(NaN);
   const state = new Int32Array(scene.series.length);
+  const instead = new Int32Array(scene.series.length);
   if (end <= now) {
     const { values } = await store.readings.matrix({
       metric: scene.metric,
@@ -109,7 +114,7 @@ export async function valuesAt(
     values.forEach((value, row) => {
       state[row] = stateNumber(Number.isNaN(value) ? 'missing' : 'measured');
     });
-    return { value: values, lower: empty(), upper: empty(), usual, state, run: null };
+    return { value: values, lower: empty(), upper: empty(), usual, state, instead, run: null };
   }
   const run = await store.runs.latest(scene.topic, now);
   const value = empty();
@@ -120,7 +125,7 @@ export async function valuesAt(
     usual.forEach((one, row) => {
       state[row] = stateNumber(Number.isNaN(one) ? 'missing' : 'usual');
     });
-    return { value, lower, upper, usual, state, run: null };
+    return { value, lower, upper, usual, state, instead, run: null };
   }
   const { rows, columns } = await store.forecasts.atTarget(run.runId, end - step);
   const position = new Map(scene.series.map(({ seriesId }, index) => [seriesId, index]));
@@ -131,8 +136,9 @@ export async function valuesAt(
     lower[index] = columns.lower[row] ?? NaN;
     upper[index] = columns.upper[row] ?? NaN;
     state[index] = stateNumber('forecast');
+    instead[index] = columns.servedBy[row] === run.modelId ? 0 : 1;
   }
-  return { value, lower, upper, usual, state, run };
+  return { value, lower, upper, usual, state, instead, run };
 }
 
 const none = {
@@ -141,12 +147,14 @@ const none = {
   upper: new Float32Array(0),
   usual: new Float32Array(0),
   state: new Int32Array(0),
+  instead: new Int32Array(0),
 };
 
 function differs(one: Values, other: Values, row: number): boolean {
   return (
     !Object.is(one.value[row], other.value[row]) ||
     one.state[row] !== other.state[row] ||
+    one.instead[row] !== other.instead[row] ||
     !Object.is(one.usual[row], other.usual[row]) ||
     !Object.is(one.lower[row], other.lower[row]) ||
     !Object.is(one.upper[row], other.upper[row])
@@ -168,6 +176,7 @@ function table(
       upper: float32(pick(values.upper)),
       usual: float32(pick(values.usual)),
       state: int32(Int32Array.from(rows, (row) => values.state[row] ?? 0)),
+      instead: int32(Int32Array.from(rows, (row) => values.instead[row] ?? 0)),
     },
   };
 }

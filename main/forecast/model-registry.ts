@@ -23,10 +23,13 @@ import type { ForecastStore, ModelRow } from './ports.ts';
 import type { Care } from './preparation.ts';
 import { servingOf } from './runs.ts';
 import type { Scene } from './scene.ts';
+import { standInRecords } from './stand-in-records.ts';
 
 /** What the registry is built from. */
 export interface RegistryTools extends FittingTools {
   readonly scene: () => Promise<Scene | null>;
+  /** The instant that the console calls now, epoch milliseconds. */
+  readonly now: () => Promise<number | null>;
   /** Does work that no preparation may disturb, when it is its turn. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
   /** Makes a forecast from the present with what serves. */
@@ -51,7 +54,7 @@ export class ModelRegistry {
     const interrupted = await this.#interrupted;
     const scene = await this.#tools.scene();
     if (scene === null)
-      return { topic: null, unit: null, models: [], before: null, interrupted, testLooks: 0 };
+      return { topic: null, unit: null, models: [], before: null, interrupted, standIns: [], testLooks: 0 };
     const rows = await store.models.list(scene.topic);
     const canServe = await this.#canServe(scene);
     const before = shownBefore(rows.filter(canServe));
@@ -61,6 +64,7 @@ export class ModelRegistry {
       models: rows.map((row) => versionOf(row, canServe(row))),
       before: before === undefined ? null : { model: before.modelId, version: before.version },
       interrupted,
+      standIns: await standInRecords(store, scene, servingOf(rows), await this.#tools.now()),
       testLooks: await testLooksIn(store.folder.models),
     };
   }

@@ -6,8 +6,9 @@ import type { LinkRows, LinkSet } from '../common/rows/links.ts';
 import type { Fit, ModelRow } from '../common/rows/models.ts';
 import type { DataSpan, MatrixRequest, UsualColumns } from '../common/rows/readings.ts';
 import type { NewRun, RunKind, RunRow, ScoreRequest } from '../common/rows/runs.ts';
+import type { BlockLosses, BlockRequest, Pair, StandIn } from '../common/rows/stand-ins.ts';
 
-export type { DataSpan, LinkRows, LinkSet, ModelRow, NewRun, RunKind, RunRow };
+export type { DataSpan, LinkRows, LinkSet, ModelRow, NewRun, Pair, RunKind, RunRow, StandIn };
 
 /** What the forecast service needs of the store. Instants are epoch milliseconds; missing numbers are NaN. */
 export interface ForecastStore {
@@ -20,7 +21,7 @@ export interface ForecastStore {
   readonly readings: {
     matrix(request: MatrixRequest): Promise<ReadingsMatrix>;
   };
-  readonly places: { list(): Promise<PlaceList> };
+  readonly places: { list(): Promise<PlaceList>; districts(): Promise<ReadonlyMap<number, string>> };
   readonly links: {
     list(): Promise<readonly LinkSet[]>;
     rows(set: LinkSet, placeIds: Int32Array): Promise<LinkRows>;
@@ -49,6 +50,7 @@ export interface ForecastStore {
         readonly dayKind: readonly (string | null)[];
         readonly minuteOfDay: Int32Array;
         readonly value: Float32Array;
+        readonly spread: Float32Array;
       };
     }>;
   };
@@ -79,6 +81,15 @@ export interface ForecastStore {
   };
   readonly scores: {
     byHorizon(request: ScoreRequest): Promise<ScoreTable>;
+    byBlock(request: BlockRequest): Promise<readonly BlockLosses[]>;
+  };
+  readonly standIns: {
+    at(pair: Pair, asOf: number): Promise<readonly StandIn[]>;
+    add(
+      pair: Pair,
+      asOf: number,
+      decide: (holding: readonly StandIn[]) => readonly StandIn[],
+    ): Promise<readonly StandIn[]>;
   };
 }
 
@@ -131,6 +142,10 @@ export interface ForecastTable {
     readonly upper: Float32Array;
     readonly benchmark: Float32Array;
     readonly usual: Float32Array;
+    readonly isDisturbed: Int32Array;
+    readonly modelLower: Float32Array;
+    readonly modelMedian: Float32Array;
+    readonly modelUpper: Float32Array;
   };
 }
 
@@ -138,12 +153,13 @@ export interface ScoreTable {
   readonly rows: number;
   readonly columns: {
     readonly step: Int32Array;
+    readonly regime: readonly (string | null)[];
     readonly horizonMinutes: Float64Array;
     readonly count: Int32Array;
     readonly meanAbsoluteError: Float64Array;
     readonly coverage: Float64Array;
-    readonly pinballThree: Float64Array;
+    readonly pinball: Float64Array;
     readonly benchmarkMeanAbsoluteError: Float64Array;
-    readonly benchmarkPinballThree: Float64Array;
+    readonly benchmarkPinball: Float64Array;
   };
 }

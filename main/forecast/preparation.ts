@@ -5,9 +5,11 @@ import { MetropoleError, throwIfAborted } from '../common/errors.ts';
 import { windowAt } from '../../models/series/window.ts';
 import { withFirstFit } from './approval.ts';
 import { fitModel, fittingData, judge, type FittingData, type FittingTools } from './fitting.ts';
+import { originOf } from './origin.ts';
 import type { ForecastStore, ModelRow, NewRun } from './ports.ts';
 import { makeRun, servingOf, withBestShown, type Serving } from './runs.ts';
 import type { Scene } from './scene.ts';
+import { neverInstead } from './stand-ins.ts';
 import type { UsualBook } from './usual.ts';
 
 const day = 86_400_000;
@@ -167,28 +169,23 @@ async function hindcast(
   const origins: number[] = [];
   for (let origin = series.steps - stride; origin >= earliest; origin -= stride) origins.unshift(origin);
   let waiting: NewRun[] = [];
-  for (const [index, origin] of origins.entries()) {
+  for (const [index, originStep] of origins.entries()) {
     throwIfAborted(signal);
-    const asOf = series.start + origin * stepMilliseconds;
-    const window = windowAt(series, origin, shape);
-    const usualAt = await usualAhead(usual, scene, asOf);
-    const stateFile = (model: ModelRow): string => join(store.folder.models, model.stateFile);
+    const window = windowAt(series, originStep, shape);
+    const origin = await originOf(usual, scene, {
+      ...window,
+      places: [...window.places],
+      sameTime: [...window.sameTime],
+      covariates: [...window.covariates],
+    });
     waiting.push(
-      await makeRun(
-        forecasting,
-        scene,
-        serving,
-        {
-          ...window,
-          places: [...window.places],
-          sameTime: [...window.sameTime],
-          covariates: [...window.covariates],
-        },
-        'hindcast',
-        usualAt,
-        stateFile,
-        { priority: 'background', signal },
-      ),
+      await makeRun(forecasting, scene, serving, origin, {
+        kind: 'hindcast',
+        stateFile: (model) => join(store.folder.models, model.stateFile),
+        isBenchmarkShown: neverInstead,
+        priority: 'background',
+        signal,
+      }),
     );
     if (waiting.length >= runsPerWrite || index === origins.length - 1) {
       await store.runs.insert(waiting, signal);
@@ -196,16 +193,4 @@ async function hindcast(
     }
     progress({ fraction: (index + 1) / origins.length, stage: 'hindcasting' });
   }
-}
-
-/** What is usual in each step of the horizon from `asOf` on. */
-export async function usualAhead(
-  usual: UsualBook,
-  scene: Scene,
-  asOf: number,
-): Promise<readonly Float32Array[]> {
-  const { horizonSteps, stepSeconds } = scene.setting;
-  return await Promise.all(
-    Array.from({ length: horizonSteps }, (_, step) => usual.at(scene, asOf + step * stepSeconds * 1000)),
-  );
 }

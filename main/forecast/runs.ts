@@ -1,9 +1,11 @@
-import type { ForecastRecord, Priority, WindowRecord } from '../common/contract/compute-contract.ts';
+import type { ForecastRecord, Priority } from '../common/contract/compute-contract.ts';
 import { MetropoleError } from '../common/errors.ts';
 import { metrics } from '../common/metrics.ts';
-import { lowerIndex, medianIndex, quantileLevels, upperIndex } from '../common/quantiles.ts';
+import { forecastColumns } from './forecast-columns.ts';
+import type { Origin } from './origin.ts';
 import type { Compute, ModelRow, NewRun, RunKind } from './ports.ts';
 import type { Scene } from './scene.ts';
+import type { IsBenchmarkShown } from './stand-ins.ts';
 
 /** The two forecasters behind every run: the one that is shown and the benchmark that stands beside it. */
 export interface Serving {
@@ -67,29 +69,35 @@ export async function withFitModels<T>(
   }
 }
 
+/** What a run is made with, besides its origin. */
+export interface RunCare {
+  readonly kind: RunKind;
+  readonly stateFile: (model: ModelRow) => string;
+  readonly isBenchmarkShown: IsBenchmarkShown;
+  readonly priority: Priority;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * One run: both forecasters on one window, laid out as the store keeps it. Places of which nothing is known have no rows.
- *
- * @param usualAt what is usual in each step of the horizon, `[series]`
+ * One run: both forecasters on one window, laid out as the store keeps it, and for each place and step the one that is shown. Places of
+ * which nothing is known have no rows.
  */
 export async function makeRun(
   compute: Compute,
   scene: Scene,
   serving: Serving,
-  window: WindowRecord,
-  kind: RunKind,
-  usualAt: readonly Float32Array[],
-  stateFile: (model: ModelRow) => string,
-  { priority, signal }: { readonly priority: Priority; readonly signal?: AbortSignal | undefined },
+  origin: Origin,
+  { kind, stateFile, isBenchmarkShown, priority, signal }: RunCare,
 ): Promise<NewRun> {
   const began = performance.now();
+  const { window } = origin;
   const call = async (model: ModelRow): Promise<ForecastRecord> => {
     const request = { model: model.modelId, setting: scene.setting, stateFile: stateFile(model), window };
     const { forecast } = await compute.call('compute.run', { ...request, priority }, { signal });
     return metrics[scene.metric].negativeMakesSense ? forecast : withoutNegatives(forecast);
   };
-  const shown = await call(serving.shown);
-  const benchmark = serving.benchmark === serving.shown ? shown : await call(serving.benchmark);
+  const model = await call(serving.shown);
+  const benchmark = serving.benchmark === serving.shown ? model : await call(serving.benchmark);
   return {
     run: {
       kind,
@@ -104,7 +112,7 @@ export async function makeRun(
       places: scene.series.length,
       milliseconds: performance.now() - began,
     },
-    forecasts: forecastColumns(scene, serving, window, shown, benchmark, usualAt),
+    forecasts: forecastColumns(scene, serving, origin, { model, benchmark }, isBenchmarkShown),
   };
 }
 
@@ -116,53 +124,4 @@ function withoutNegatives(forecast: ForecastRecord): ForecastRecord {
     mean: forecast.mean.map(atLeastZero),
     quantiles: forecast.quantiles.map(atLeastZero),
   };
-}
-
-function forecastColumns(
-  scene: Scene,
-  { shown: model }: Serving,
-  window: WindowRecord,
-  shown: ForecastRecord,
-  benchmark: ForecastRecord,
-  usualAt: readonly Float32Array[],
-): NewRun['forecasts'] {
-  const { horizonSteps } = window;
-  const levels = quantileLevels.length;
-  const benchmarkRow = new Map(Array.from(benchmark.places, (place, row) => [place, row]));
-  const kept: { readonly place: number; readonly row: number }[] = [];
-  shown.places.forEach((place, row) => {
-    if (!Number.isNaN(shown.mean[row * horizonSteps])) kept.push({ place, row });
-  });
-  const count = kept.length * horizonSteps;
-  const columns = {
-    series: new Int32Array(count),
-    step: new Int32Array(count),
-    targetAt: new Float64Array(count),
-    servedBy: model.modelId,
-    mean: new Float32Array(count),
-    quantiles: new Float32Array(count * levels),
-    benchmark: new Float32Array(count).fill(NaN),
-    benchmarkLower: new Float32Array(count).fill(NaN),
-    benchmarkUpper: new Float32Array(count).fill(NaN),
-    usual: new Float32Array(count).fill(NaN),
-  };
-  kept.forEach(({ place, row }, index) => {
-    for (let step = 0; step < horizonSteps; step++) {
-      const to = index * horizonSteps + step;
-      const from = row * horizonSteps + step;
-      columns.series[to] = scene.series[place]?.seriesId ?? 0;
-      columns.step[to] = step + 1;
-      columns.targetAt[to] = window.asOf + step * window.stepSeconds * 1000;
-      columns.mean[to] = shown.mean[from] ?? NaN;
-      columns.quantiles.set(shown.quantiles.subarray(from * levels, (from + 1) * levels), to * levels);
-      columns.usual[to] = usualAt[step]?.[place] ?? NaN;
-      const other = benchmarkRow.get(place);
-      if (other === undefined) continue;
-      const first = (other * horizonSteps + step) * levels;
-      columns.benchmark[to] = benchmark.quantiles[first + medianIndex] ?? NaN;
-      columns.benchmarkLower[to] = benchmark.quantiles[first + lowerIndex] ?? NaN;
-      columns.benchmarkUpper[to] = benchmark.quantiles[first + upperIndex] ?? NaN;
-    }
-  });
-  return columns;
 }

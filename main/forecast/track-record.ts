@@ -1,13 +1,14 @@
 import type { TrackRecord } from '../common/contract/messages/drilldown.ts';
+import { horizonBands, regimes } from '../common/regimes.ts';
 import type { ForecastStore } from './ports.ts';
 import type { Scene } from './scene.ts';
 
-/** The horizons a screen names, as shares of the whole horizon: 15, 30, 45 and 60 of 60 minutes. */
-const shares = [0.25, 0.5, 0.75, 1] as const;
+/** Fewer cases of a regime than this say nothing. */
+const leastToSay = 30;
 
 /**
- * How well the shown forecasts did against what happened, and the benchmark on the same cases. Pinball losses are over the levels
- * 5, 50 and 95, which are kept of both.
+ * How well the shown model did against what happened, and the benchmark on the same cases, whichever was shown: at the ends of the
+ * parts of the horizon, over all and by regime. Pinball losses are over the levels 5, 50 and 95, which are kept of both.
  *
  * @param series one series, or null for all
  */
@@ -35,20 +36,35 @@ export async function trackRecordOf(
     from: trainedTo,
     to: now,
   });
-  const wanted = new Set(shares.map((share) => Math.max(1, Math.round(share * run.steps))));
-  return Array.from({ length: rows }, (_, row) => row)
-    .filter((row) => wanted.has(columns.step[row] ?? 0))
-    .map((row) => ({
-      horizonMinutes: columns.horizonMinutes[row] ?? 0,
-      count: columns.count[row] ?? 0,
+  const records = Array.from({ length: rows }, (_, row) => ({
+    step: columns.step[row] ?? 0,
+    regime: columns.regime[row] ?? null,
+    horizonMinutes: columns.horizonMinutes[row] ?? 0,
+    count: columns.count[row] ?? 0,
+    figures: {
       meanAbsoluteError: columns.meanAbsoluteError[row] ?? NaN,
-      benchmark: run.benchmarkId,
       benchmarkMeanAbsoluteError: columns.benchmarkMeanAbsoluteError[row] ?? NaN,
-      pinball: columns.pinballThree[row] ?? NaN,
-      benchmarkPinball: columns.benchmarkPinballThree[row] ?? NaN,
+      pinball: columns.pinball[row] ?? NaN,
+      benchmarkPinball: columns.benchmarkPinball[row] ?? NaN,
       coverage: columns.coverage[row] ?? NaN,
-    }))
-    .filter((record) =>
-      Object.values(record).every((value) => typeof value === 'string' || Number.isFinite(value)),
-    );
+    },
+  })).filter(({ figures }) => Object.values(figures).every(Number.isFinite));
+  const wanted = new Set(
+    Array.from({ length: horizonBands }, (_, band) =>
+      Math.max(1, Math.round(((band + 1) / horizonBands) * run.steps)),
+    ),
+  );
+  return records
+    .filter(({ step, regime }) => regime === null && wanted.has(step))
+    .map(({ step, horizonMinutes, count, figures }) => ({
+      horizonMinutes,
+      count,
+      benchmark: run.benchmarkId,
+      ...figures,
+      regimes: regimes.map((regime) => {
+        const own = records.find((record) => record.step === step && record.regime === regime);
+        const known = own?.count ?? 0;
+        return { regime, count: known, figures: known < leastToSay ? null : (own?.figures ?? null) };
+      }),
+    }));
 }

@@ -18,3 +18,9 @@ export function servedText(served: Served, wording: Wording): string {
     model,
   });
 }
+
+/** The benchmark that is shown, and the model that it stands in for. */
+export function insteadText(benchmark: string, model: string, wording: Wording): string {
+  const names = { benchmark: modelName(benchmark, wording), model: modelName(model, wording) };
+  return wording.say('report.instead', names);
+}

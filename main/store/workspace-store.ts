@@ -16,6 +16,7 @@ import { Runs } from './tables/runs.ts';
 import { Scores } from './tables/scores.ts';
 import { SeriesTable } from './tables/series.ts';
 import { Sources } from './tables/sources.ts';
+import { StandIns } from './tables/stand-ins.ts';
 import { Usual } from './tables/usual.ts';
 import { createWorkspaceRow, readWorkspaceRow, type WorkspaceRow } from './tables/workspace.ts';
 import { checkFolder, prepareNewFolder, removeNewFolder, type WorkspaceFolder } from './workspace-folder.ts';
@@ -47,6 +48,7 @@ export class WorkspaceStore {
   readonly runs: Runs;
   readonly forecasts: Forecasts;
   readonly scores: Scores;
+  readonly standIns: StandIns;
   readonly audit: Audit;
   readonly #database: Database;
 
@@ -65,6 +67,7 @@ export class WorkspaceStore {
     this.runs = new Runs(database);
     this.forecasts = new Forecasts(database);
     this.scores = new Scores(database);
+    this.standIns = new StandIns(database);
     this.audit = new Audit(database);
   }
 

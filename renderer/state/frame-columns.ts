@@ -12,6 +12,8 @@ export interface FrameColumns {
   readonly usuals: Float32Array;
   /** Positions in `valueStates`. */
   readonly states: Uint8Array;
+  /** 1 where the benchmark is shown instead of the model. */
+  readonly insteads: Uint8Array;
 }
 
 /** Columns for `count` places, everything missing. */
@@ -22,6 +24,7 @@ export function emptyFrame(count: number): FrameColumns {
     uppers: new Float32Array(count).fill(Number.NaN),
     usuals: new Float32Array(count).fill(Number.NaN),
     states: new Uint8Array(count),
+    insteads: new Uint8Array(count),
   };
 }
 
@@ -34,11 +37,12 @@ export function applyFrame(
   answer: FrameAnswer,
   rowOf: ReadonlyMap<number, number>,
 ): void {
-  const { place, value, lower, upper, usual, state } = answer.table.columns;
+  const { place, value, lower, upper, usual, state, instead } = answer.table.columns;
   if (answer.full) {
     for (const column of [columns.values, columns.lowers, columns.uppers, columns.usuals])
       column.fill(Number.NaN);
     columns.states.fill(0);
+    columns.insteads.fill(0);
   }
   for (let index = 0; index < answer.table.rows; index += 1) {
     const row = rowOf.get(place.values[index] ?? -1);
@@ -48,6 +52,7 @@ export function applyFrame(
     columns.uppers[row] = upper.values[index] ?? Number.NaN;
     columns.usuals[row] = usual.values[index] ?? Number.NaN;
     columns.states[row] = state.values[index] ?? 0;
+    columns.insteads[row] = instead.values[index] ?? 0;
   }
 }
 

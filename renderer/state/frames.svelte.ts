@@ -6,7 +6,7 @@ import { applyFrame, emptyFrame, type FrameAnswer, type FrameColumns } from './f
 import { places, type PlaceColumns, type Places } from './places.svelte.ts';
 import { view, type ViewState } from './view.svelte.ts';
 
-type FrameFacts = Pick<FrameAnswer, 'targetAt' | 'asOf' | 'mode' | 'model' | 'unit'>;
+type FrameFacts = Pick<FrameAnswer, 'targetAt' | 'asOf' | 'mode' | 'model' | 'benchmark' | 'unit'>;
 
 /**
  * What the map shows at the target time. One request is on its way at a time; it asks for differences to the frame that

@@ -47,6 +47,15 @@ export const forecast: CommandDefinition = (program, run) => {
           terminal.print(
             terminal.wording.say('cli.forecast-shown', { rows: frame.table.rows, unit: frame.unit ?? '' }),
           );
+          const instead = frame.table.columns.instead.values.filter((one) => one === 1).length;
+          if (instead > 0 && frame.benchmark !== null)
+            terminal.print(
+              terminal.wording.say('cli.forecast-instead', {
+                count: instead,
+                rows: frame.table.rows,
+                benchmark: modelName(frame.benchmark, terminal.wording),
+              }),
+            );
           const rows = models.map((model) => [
             `${model.isShown ? '*' : ' '} ${modelName(model.id, terminal.wording)}`,
             model.version,

@@ -4,7 +4,7 @@ import { modelName } from '../../common/model-names.ts';
 import { chosenVersion } from '../chosen-version.ts';
 import type { CommandContext, CommandDefinition } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
-import { comparisonLines, versionLines } from '../model-lines.ts';
+import { comparisonLines, standInLines, versionLines } from '../model-lines.ts';
 
 interface Decision {
   readonly by?: string;
@@ -89,6 +89,7 @@ async function list({ client, terminal, signal }: CommandContext): Promise<void>
       }),
     );
   for (const line of versionLines(answer.models, wording)) terminal.print(line);
+  for (const line of standInLines(answer, wording)) terminal.print(line);
 }
 
 function tellShown(

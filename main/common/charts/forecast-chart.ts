@@ -30,11 +30,12 @@ export interface ForecastChartData {
     upper: 'float32';
     usual: 'float32';
     benchmark: 'float32';
+    model: 'float32';
   }>;
 }
 
 /**
- * Measured, forecast with its 90 % interval, usual, and the best benchmark of one place over time. Gaps stay gaps; the
+ * Measured, forecast with its 90 % interval, usual, the best benchmark and, where that is shown instead, the model of one place over time. Gaps stay gaps; the
  * time axis reads in the display zone whatever the zone of the machine.
  */
 export function forecastChart(data: ForecastChartData, look: ChartLook, wording: Wording): EChartsOption {
@@ -50,7 +51,8 @@ export function forecastChart(data: ForecastChartData, look: ChartLook, wording:
     ...linePoints(at, forecast.columns.usual.values),
   ]);
   const benchmark = linePoints(at, forecast.columns.benchmark.values);
-  const range = timeRange([measured, median, usual, benchmark], data.targetAt);
+  const model = linePoints(at, forecast.columns.model.values);
+  const range = timeRange([measured, median, usual, benchmark, model], data.targetAt);
   const { theme } = look;
   const names = lineNames(wording);
   const series: LineSeriesOption[] = [
@@ -74,6 +76,7 @@ export function forecastChart(data: ForecastChartData, look: ChartLook, wording:
     },
     { ...quiet, name: names.usual, data: usual, ...lineOf(theme.usual, 1.25, [5, 4]) },
     { ...quiet, name: names.benchmark, data: benchmark, ...lineOf(theme.benchmark, 1, 'solid') },
+    { ...quiet, name: names.model, data: model, ...lineOf(theme.benchmark, 1.5, [2, 3]) },
     { ...quiet, name: names.measured, data: measured, ...lineOf(theme.measured, 1.75, 'solid') },
     {
       ...quiet,
@@ -83,10 +86,10 @@ export function forecastChart(data: ForecastChartData, look: ChartLook, wording:
       markLine: timeMarks(data, range, look, wording),
     },
   ];
-  const values = [measured, lower, upper, usual, benchmark].flat().flatMap(([, value]) => value ?? []);
+  const values = [measured, lower, upper, usual, benchmark, model].flat().flatMap(([, value]) => value ?? []);
   return {
     ...chartFrame(look),
-    tooltip: forecastTooltip({ measured, median, lower, upper, usual, benchmark }, names, data, look),
+    tooltip: forecastTooltip({ measured, median, lower, upper, usual, benchmark, model }, names, data, look),
     xAxis: {
       ...axisStyle(look),
       type: 'value',

@@ -10,6 +10,7 @@ export function lineNames(wording: Wording) {
     interval: wording.say('chart.interval'),
     usual: wording.say('chart.usual'),
     benchmark: wording.say('chart.benchmark'),
+    model: wording.say('chart.model-not-shown'),
   };
 }
 
@@ -40,6 +41,7 @@ export function forecastLegend(data: ForecastChartData, theme: ChartTheme, wordi
       [ahead.benchmark.values],
       { name: names.benchmark, kind: 'line', colour: theme.benchmark, widthPixels: 1 },
     ],
+    [[ahead.model.values], { name: names.model, kind: 'dashes', colour: theme.benchmark, widthPixels: 1.5 }],
   ];
   return entries
     .filter(([columns]) => columns.some((column) => column.some(Number.isFinite)))

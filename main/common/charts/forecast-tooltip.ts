@@ -5,8 +5,8 @@ import type { Unit } from '../metrics.ts';
 import type { ChartLook } from './chart-frame.ts';
 import type { Point } from './points.ts';
 
-type Line = 'measured' | 'median' | 'lower' | 'upper' | 'usual' | 'benchmark';
-type Names = Readonly<Record<'measured' | 'forecast' | 'interval' | 'usual' | 'benchmark', string>>;
+type Line = 'measured' | 'median' | 'lower' | 'upper' | 'usual' | 'benchmark' | 'model';
+type Names = Readonly<Record<'measured' | 'forecast' | 'interval' | 'usual' | 'benchmark' | 'model', string>>;
 
 /** The values under the pointer as text drawn into the chart: no HTML, so the page's policy has nothing to forbid. */
 export function forecastTooltip(
@@ -51,6 +51,7 @@ export function forecastTooltip(
           : []),
         ...row(names.usual, valueAt('usual', at)),
         ...row(names.benchmark, valueAt('benchmark', at)),
+        ...row(names.model, valueAt('model', at)),
       ].join('\n');
     },
   };

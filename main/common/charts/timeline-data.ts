@@ -58,6 +58,7 @@ export function timelineData(
         upper: forecastOnly(upper.values),
         usual: pick(usual.values, ahead),
         benchmark: float32(new Float32Array(ahead.length).fill(Number.NaN)),
+        model: float32(new Float32Array(ahead.length).fill(Number.NaN)),
       },
     },
   };

@@ -28,6 +28,8 @@ export interface UsualColumns {
   /** 0 to 1439 of the local day. */
   readonly minuteOfDay: Int32Array;
   readonly value: Float32Array;
+  /** How far readings usually lie from the value: their root mean square distance, over the hour. NaN where it is not known. */
+  readonly spread: Float32Array;
   /** Readings behind the value. */
   readonly count: Int32Array;
 }

@@ -27,7 +27,7 @@ export interface ForecastColumns {
   readonly step: Int32Array;
   /** Start of the interval that is forecast, epoch milliseconds. */
   readonly targetAt: Float64Array;
-  /** The model that served a row, or the benchmark that replaced it; one name when it is the same everywhere. */
+  /** The model that served a row, or the benchmark that is shown instead of it; one name when it is the same everywhere. */
   readonly servedBy: string | readonly string[];
   readonly mean: Float32Array;
   /** `[row, level]` in the order of `quantileLevels`. */
@@ -37,6 +37,12 @@ export interface ForecastColumns {
   readonly benchmarkLower: Float32Array;
   readonly benchmarkUpper: Float32Array;
   readonly usual: Float32Array;
+  /** 1 where the place was disturbed at the origin. */
+  readonly isDisturbed: Uint8Array;
+  /** The levels 5, 50 and 95 of the model where the benchmark is shown instead of it; NaN where the model is shown. */
+  readonly modelLower: Float32Array;
+  readonly modelMedian: Float32Array;
+  readonly modelUpper: Float32Array;
 }
 
 /** A run that has no id yet. */
@@ -55,7 +61,7 @@ export interface ScoreRequest {
   readonly modelId: string;
   readonly modelVersion: string;
   readonly benchmarkId: string;
-  /** Epoch milliseconds: as-of at or after `from`, truth at or before `to`; null: no limit. */
+  /** Epoch milliseconds: as-of at or after `from`, truth of and received at or before `to`; null: no limit. */
   readonly from: number | null;
   readonly to: number | null;
 }

@@ -11,10 +11,11 @@ import {
   withUnit,
 } from '../../common/format/numbers.ts';
 import { formatMoment, formatTime } from '../../common/format/times.ts';
+import { standInCell, standInReason } from '../../common/stand-in-words.ts';
 import type { Wording } from '../../common/wording.ts';
 import { contributionBars } from '../contribution-bars.ts';
 import { markup, type Markup } from '../markup.ts';
-import { servedText } from '../served-text.ts';
+import { insteadText, servedText } from '../served-text.ts';
 import { chartFigure } from './chart-figure.ts';
 import { table } from './table.ts';
 import { trackRecordTable } from './track-record.ts';
@@ -39,7 +40,7 @@ ${chartFigure(chart, wording, description, 210)}
 ${whySection(drilldown, setting)}${howSureSection(drilldown, setting)}</article>`;
 }
 
-function supportText({ place, servedBy }: Drilldown, wording: Wording): string {
+function supportText({ place, servedBy, insteadOf }: Drilldown, wording: Wording): string {
   const located =
     place.latitude === null || place.longitude === null
       ? wording.say('drilldown.no-location')
@@ -49,7 +50,13 @@ function supportText({ place, servedBy }: Drilldown, wording: Wording): string {
     located,
     ...(place.sourceFile === null ? [] : [place.sourceFile]),
     wording.say('report.completeness', { share: formatPercent(place.completeness, 1) }),
-    ...(servedBy === null ? [] : [servedText(servedBy, wording)]),
+    ...(servedBy === null
+      ? []
+      : [
+          insteadOf === null
+            ? servedText(servedBy, wording)
+            : insteadText(servedBy.model, insteadOf.model, wording),
+        ]),
   ].join(' · ');
 }
 
@@ -97,8 +104,15 @@ function whySection(drilldown: Drilldown, { wording, placeName }: Setting): Mark
 }
 
 function howSureSection(drilldown: Drilldown, { wording, zone }: Setting): Markup {
-  const { trackRecord, inputsMissing, servedBy } = drilldown;
+  const { trackRecord, inputsMissing, servedBy, insteadOf, unit } = drilldown;
+  const because = insteadOf?.because ?? null;
   const remarks = [
+    ...(because === null
+      ? []
+      : [
+          `${wording.say('group.benchmark-shown')}: ${standInCell(because, wording)}`,
+          standInReason(because, unit, formatMoment(because.since, zone, wording.language), wording),
+        ]),
     wording.say('drilldown.inputs-missing', { missing: inputsMissing.missing, of: inputsMissing.of }),
     ...(servedBy === null
       ? []

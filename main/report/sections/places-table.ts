@@ -3,6 +3,7 @@ import { valueStates } from '../../common/contract/messages/map.ts';
 import { figureOf } from '../../common/format/figure.ts';
 import { formatSigned } from '../../common/format/numbers.ts';
 import type { Unit } from '../../common/metrics.ts';
+import { modelName } from '../../common/model-names.ts';
 import type { Wording } from '../../common/wording.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { ReportData } from '../report-data.ts';
@@ -14,7 +15,7 @@ export const mostRows = 500;
 
 /** Every place at the target time, furthest below usual first; those without a value last. */
 export function placesSection(data: ReportData, wording: Wording, unit: Unit | null): Markup {
-  const rows = placeRows(data, unit);
+  const rows = placeRows(data, unit, wording);
   const listed = rows.slice(0, mostRows);
   const number = (title: string, cell: (row: PlaceRow) => string) => ({ title, cell, isNumber: true });
   const list = table<PlaceRow>(
@@ -26,7 +27,7 @@ export function placesSection(data: ReportData, wording: Wording, unit: Unit | n
       number(wording.say('report.from-usual'), ({ deviation }) =>
         Number.isFinite(deviation) ? `${formatSigned(deviation)}\u202f%` : '–',
       ),
-      { title: wording.say('report.state'), cell: ({ state }) => wording.say(`state.${state}`) },
+      { title: wording.say('report.state'), cell: ({ state }) => state },
     ],
     listed,
   );
@@ -38,12 +39,18 @@ export function placesSection(data: ReportData, wording: Wording, unit: Unit | n
 
 interface PlaceRow {
   readonly name: string;
-  readonly state: (typeof valueStates)[number];
+  /** How the value came to be, in words. */
+  readonly state: string;
   readonly figure: ReturnType<typeof figureOf> | null;
   readonly deviation: number;
 }
 
-function placeRows(data: ReportData, unit: Unit | null): PlaceRow[] {
+function placeRows(data: ReportData, unit: Unit | null, wording: Wording): PlaceRow[] {
+  const { benchmark } = data.frame;
+  const stateText = (state: (typeof valueStates)[number], isInstead: boolean): string =>
+    isInstead && benchmark !== null
+      ? wording.say('report.state-instead', { benchmark: modelName(benchmark, wording) })
+      : wording.say(`state.${state}`);
   const stored = data.frame.unit;
   const frame = data.frame.table.columns;
   const frameRow = new Map(Array.from(frame.place.values, (place, row) => [place, row]));
@@ -58,7 +65,7 @@ function placeRows(data: ReportData, unit: Unit | null): PlaceRow[] {
     const spread = { lower: shown(frame.lower.values), upper: shown(frame.upper.values) };
     return {
       name: name.values[index] ?? key.values[index] ?? String(id),
-      state: isKnown ? state : 'missing',
+      state: stateText(isKnown ? state : 'missing', frame.instead.values[row] === 1),
       figure: isKnown ? figureOf({ value, usual, ...spread }, unit) : null,
       deviation: isKnown ? deviationPercent(value, usual) : Number.NaN,
     };

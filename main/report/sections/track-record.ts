@@ -34,12 +34,48 @@ export function trackRecordTable(rows: readonly TrackRecord[], unit: Unit, wordi
   );
 }
 
+/** The same by the state of the place when it was forecast; nothing while no state is known. */
+export function regimeTable(rows: readonly TrackRecord[], unit: Unit, wording: Wording): Markup | null {
+  const cases = rows.flatMap(({ horizonMinutes, regimes }) =>
+    regimes.map((regime) => ({ horizonMinutes, ...regime })),
+  );
+  if (!cases.some(({ count }) => count > 0)) return null;
+  const few = wording.say('report.too-few');
+  const list = table(
+    [
+      {
+        title: wording.say('report.horizon'),
+        cell: ({ horizonMinutes }) => wording.say('report.minutes', { minutes: horizonMinutes }),
+      },
+      { title: wording.say('report.regime'), cell: ({ regime }) => wording.say(`regime.${regime}`) },
+      {
+        title: wording.say('report.error-in', { unit }),
+        isNumber: true,
+        cell: ({ figures }) => (figures === null ? few : formatNumber(figures.meanAbsoluteError, 1)),
+      },
+      {
+        title: wording.say('report.benchmark-error'),
+        isNumber: true,
+        cell: ({ figures }) => (figures === null ? few : formatNumber(figures.benchmarkMeanAbsoluteError, 1)),
+      },
+      {
+        title: wording.say('report.held'),
+        isNumber: true,
+        cell: ({ figures }) => (figures === null ? few : formatPercent(figures.coverage)),
+      },
+      { title: wording.say('report.count'), isNumber: true, cell: ({ count }) => formatNumber(count) },
+    ],
+    cases,
+  );
+  return markup`${list}<p class="remark">${wording.say('report.regimes-about')}</p>`;
+}
+
 /** How well the forecasts did lately, all places together. */
 export function cityTrackRecordSection(data: ReportData, wording: Wording, unit: Unit | null): Markup | null {
   const { rows, unit: stored } = data.trackRecord;
   if (rows.length === 0 || stored === null || unit === null) return null;
   const shown = rows.map((row) => trackRecordIn(row, stored, unit));
-  return markup`<section><h2>${wording.say('report.track-record')}</h2><p>${wording.say('report.track-record-about')}</p>${trackRecordTable(shown, unit, wording)}</section>`;
+  return markup`<section><h2>${wording.say('report.track-record')}</h2><p>${wording.say('report.track-record-about')}</p>${trackRecordTable(shown, unit, wording)}${regimeTable(shown, unit, wording)}</section>`;
 }
 
 /** Accuracy by the published protocol, in the data's own unit so that it can be compared. */

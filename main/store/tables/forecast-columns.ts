@@ -1,4 +1,5 @@
 import {
+  BOOLEAN,
   DuckDBTimestampTZValue,
   FLOAT,
   INTEGER,
@@ -54,5 +55,9 @@ function columnsOf(runId: number, forecasts: ForecastColumns): readonly Appended
     number(forecasts.benchmarkLower),
     number(forecasts.benchmarkUpper),
     number(forecasts.usual),
+    { type: BOOLEAN, at: (row) => forecasts.isDisturbed[row] === 1 },
+    number(forecasts.modelLower),
+    number(forecasts.modelMedian),
+    number(forecasts.modelUpper),
   ];
 }

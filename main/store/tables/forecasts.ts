@@ -15,16 +15,24 @@ const shape = {
   benchmarkLower: 'float32',
   benchmarkUpper: 'float32',
   usual: 'float32',
+  isDisturbed: 'int32',
+  modelLower: 'float32',
+  modelMedian: 'float32',
+  modelUpper: 'float32',
 } as const;
 
-/** Forecasts as columns: lower, median and upper are the levels 5, 50 and 95. Missing is NaN. Epoch milliseconds. */
+/**
+ * Forecasts as columns: lower, median and upper are the levels 5, 50 and 95 of what was shown; those of the model stand beside them where
+ * a benchmark was shown instead. Missing is NaN. Epoch milliseconds.
+ */
 export interface ForecastTable {
   readonly rows: number;
   readonly columns: ColumnsOf<typeof shape>;
 }
 
 const select = `SELECT f.run_id, epoch_ms(r.as_of)::DOUBLE, f.series_id, f.step::INTEGER, epoch_ms(f.target_at)::DOUBLE,
-  f.served_by, f.mean, f.q05, f.q50, f.q95, f.benchmark, f.benchmark_q05, f.benchmark_q95, f.usual
+  f.served_by, f.mean, f.q05, f.q50, f.q95, f.benchmark, f.benchmark_q05, f.benchmark_q95, f.usual,
+  coalesce(f.is_disturbed, false)::INTEGER, f.model_q05, f.model_q50, f.model_q95
   FROM forecast f JOIN forecast_run r USING (run_id)`;
 
 export class Forecasts {

@@ -27,6 +27,11 @@ export interface PlaceTable {
   readonly withoutLocation: number;
 }
 
+/** The district that a row of `current_place` is said to lie in; empty where nobody says. @param place its alias */
+export function districtOfPlace(place: string): string {
+  return `coalesce(json_extract_string(${place}.attributes, '$.district'), '')`;
+}
+
 export class Places {
   readonly #database: Database;
 
@@ -76,6 +81,21 @@ export class Places {
           vertexShape,
         ),
       signal,
+    );
+  }
+
+  /** The district of each place by its id; empty where nobody says. */
+  async districts(): Promise<ReadonlyMap<number, string>> {
+    const { rows, columns } = await this.#database.read((connection) =>
+      readColumns(
+        connection,
+        `SELECT place_id, ${districtOfPlace('p')} FROM current_place p`,
+        {},
+        { place: 'int32', district: 'text' },
+      ),
+    );
+    return new Map(
+      Array.from({ length: rows }, (_, row) => [columns.place[row] ?? 0, columns.district[row] ?? '']),
     );
   }
 

@@ -21,6 +21,7 @@ export class Usual {
         { type: SMALLINT, at: (row) => columns.minuteOfDay[row] ?? null },
         { type: DOUBLE, at: (row) => columns.value[row] ?? null },
         { type: INTEGER, at: (row) => columns.count[row] ?? null },
+        { type: DOUBLE, at: (row) => finiteOrNull(columns.spread[row]) },
       ]);
     });
   }
@@ -36,12 +37,23 @@ export class Usual {
     return this.#database.read((connection) =>
       readColumns(
         connection,
-        `SELECT series_id, day_kind, minute_of_day::INTEGER, value::FLOAT, count FROM usual
+        `SELECT series_id, day_kind, minute_of_day::INTEGER, value::FLOAT, spread::FLOAT, count FROM usual
          WHERE list_contains(CAST($minutes AS SMALLINT[]), minute_of_day) AND ($series IS NULL OR series_id = $series)
          ORDER BY series_id, day_kind, minute_of_day`,
         { minutes: JSON.stringify(minutes), series: seriesId },
-        { series: 'int32', dayKind: 'text', minuteOfDay: 'int32', value: 'float32', count: 'int32' },
+        {
+          series: 'int32',
+          dayKind: 'text',
+          minuteOfDay: 'int32',
+          value: 'float32',
+          spread: 'float32',
+          count: 'int32',
+        },
       ),
     );
   }
+}
+
+function finiteOrNull(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
 }

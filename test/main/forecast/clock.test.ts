@@ -16,6 +16,7 @@ const scene: Scene = {
   series: [],
   placeIds: new Int32Array(),
   placeNames: [],
+  districts: [],
   linkSet: null,
   links: {
     type: 'adjacency',

@@ -1,5 +1,5 @@
 import { float32, time } from '../../../main/common/contract/columns.ts';
-import type { Drilldown } from '../../../main/common/contract/messages/drilldown.ts';
+import type { Drilldown, TrackRecord } from '../../../main/common/contract/messages/drilldown.ts';
 
 const minute = 60_000;
 export const sampleZone = 'America/Los_Angeles';
@@ -40,6 +40,7 @@ export function sampleDrilldown(changes: Partial<Drilldown> = {}): Drilldown {
       isJudgedBesideNetwork: true,
       trainedTo: sampleAsOf - 24 * 60 * minute,
     },
+    insteadOf: null,
     history: {
       rows: history.length,
       columns: {
@@ -60,6 +61,7 @@ export function sampleDrilldown(changes: Partial<Drilldown> = {}): Drilldown {
         upper: float32(Float32Array.from(median, (value, step) => value + 4 + 1.4 * step)),
         usual: float32(Float32Array.from(ahead, usualAt)),
         benchmark: float32(Float32Array.from(ahead, (_, step) => 57 - step)),
+        model: float32(Float32Array.from(ahead, () => Number.NaN)),
       },
     },
     saidThen: [60, 30, 15].map((minutesBefore) => ({
@@ -79,6 +81,7 @@ export function sampleDrilldown(changes: Partial<Drilldown> = {}): Drilldown {
       pinball: 0.9,
       benchmarkPinball: 1.2,
       coverage: 0.912,
+      regimes: sampleRegimes(horizonMinutes),
     })),
     explanation: {
       model: 'traffic.ridge-shared',
@@ -104,4 +107,20 @@ export function sampleDrilldown(changes: Partial<Drilldown> = {}): Drilldown {
     inputsMissing: { missing: 1, of: 14 },
     ...changes,
   };
+}
+
+/** Normal cases in plenty, disturbed ones in which the model does better, and none to speak of at the longest horizon. */
+export function sampleRegimes(horizonMinutes: number): TrackRecord['regimes'] {
+  const figures = (error: number, benchmarkError: number): TrackRecord['regimes'][number]['figures'] => ({
+    meanAbsoluteError: error,
+    benchmarkMeanAbsoluteError: benchmarkError,
+    pinball: 0.4 * error,
+    benchmarkPinball: 0.4 * benchmarkError,
+    coverage: 0.9,
+  });
+  const disturbed = horizonMinutes === 60 ? null : figures(6 + horizonMinutes / 20, 9 + horizonMinutes / 12);
+  return [
+    { regime: 'normal', count: 1822, figures: figures(1.9 + horizonMinutes / 50, 2 + horizonMinutes / 45) },
+    { regime: 'disturbed', count: disturbed === null ? 12 : 122, figures: disturbed },
+  ];
 }

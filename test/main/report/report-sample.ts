@@ -30,6 +30,7 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
     asOf: sampleAsOf,
     mode: 'forecast',
     model: 'traffic.ridge-shared',
+    benchmark: 'traffic.persistence',
     unit: 'mph',
     table: {
       rows: count,
@@ -40,6 +41,7 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
         upper: float32(Float32Array.from(value, (number) => number + 5)),
         usual: float32(Float32Array.from(usual)),
         state: int32(Int32Array.from(rows, (row) => (row === 5 ? 0 : 2))),
+        instead: int32(Int32Array.from(rows, (row) => (row === 4 ? 1 : 0))),
       },
     },
   };

@@ -40,6 +40,10 @@ export function newRun(kind: RunKind, asOf: number, series: readonly number[], e
       benchmarkLower: column((row) => (truth[row] ?? 0) + 1),
       benchmarkUpper: column(() => NaN),
       usual: column(() => 50),
+      isDisturbed: Uint8Array.from(rows, () => 0),
+      modelLower: column(() => NaN),
+      modelMedian: column(() => NaN),
+      modelUpper: column(() => NaN),
     },
   };
 }

@@ -12,6 +12,7 @@ test('a source that is removed takes everything along that only it knew', async 
     minuteOfDay: Int32Array.of(0, 0),
     value: Float32Array.of(50, 50),
     count: Int32Array.of(1, 1),
+    spread: Float32Array.of(5, 5),
   });
   await store.write((connection) =>
     connection.run(`INSERT INTO link_set (source_id, name, type) VALUES (${source}, 'roads', 'road');
@@ -96,8 +97,10 @@ describe('models, usual and links', () => {
       minuteOfDay: Int32Array.of(0, 5, 5),
       value: Float32Array.of(60, 61, 62),
       count: Int32Array.of(3, 3, 3),
+      spread: Float32Array.of(5, NaN, 6),
     });
     expect([...(await store.usual.at([5])).columns.value]).toEqual([61, 62]);
+    expect([...(await store.usual.at([5])).columns.spread]).toEqual([NaN, 6]);
     expect((await store.usual.at([0, 5], 1)).columns.dayKind).toEqual(['every', 'weekday']);
 
     await store.write((connection) =>

@@ -3,6 +3,7 @@ import type { EngineMessages } from '../../../main/common/contract/engine-contra
 import type { Drilldown } from '../../../main/common/contract/messages/drilldown.ts';
 import type { Handlers } from '../../../main/common/contract/server.ts';
 import { MetropoleError } from '../../../main/common/errors.ts';
+import { sampleRegimes } from '../../main/report/drilldown-sample.ts';
 import type { FakeCity } from '../fake/city.ts';
 
 const minute = 60_000;
@@ -70,6 +71,7 @@ function drilldown(city: FakeCity, row: number, now: number, targetAt: number): 
           trainedTo: now - 1440 * minute,
         }
       : null,
+    insteadOf: insteadOf(city, row, now, shownValue, isForecast),
     history: {
       rows: past.length,
       columns: {
@@ -88,6 +90,7 @@ function drilldown(city: FakeCity, row: number, now: number, targetAt: number): 
         upper: float32(Float32Array.from(ahead, (at) => value(at) + 0.8 * spread(at))),
         usual: float32(Float32Array.from(ahead, (at) => city.usual(row, at))),
         benchmark: float32(Float32Array.from(ahead, () => value(asOf))),
+        model: float32(Float32Array.from(ahead, () => Number.NaN)),
       },
     },
     saidThen: (Number.isFinite(shownValue) ? [60, 30, 15] : []).map((minutesBefore) => ({
@@ -110,6 +113,7 @@ function drilldown(city: FakeCity, row: number, now: number, targetAt: number): 
             pinball: 0.9,
             benchmarkPinball: 1.2,
             coverage: 0.92 - horizonMinutes / 3000,
+            regimes: sampleRegimes(horizonMinutes),
           })),
     explanation: isForecast
       ? {
@@ -164,4 +168,33 @@ function steps(from: number, to: number): number[] {
 
 function finite(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value : null;
+}
+
+/** What the model says where every third row shows the benchmark. */
+function insteadOf(
+  city: FakeCity,
+  row: number,
+  now: number,
+  shownValue: number,
+  isForecast: boolean,
+): Drilldown['insteadOf'] {
+  if (!isForecast || row % 3 !== 0) return null;
+  const value = 0.9 * shownValue;
+  return {
+    model: 'traffic.ridge-shared',
+    value,
+    lower: value - 6,
+    upper: value + 5,
+    because: {
+      ...{ benchmark: 'traffic.persistence', district: city.names[row] ?? '', horizonMinutes: 30 },
+      ...{
+        regime: 'normal',
+        since: now - 180 * minute,
+        count: 4210,
+        difference: 0.31,
+        low: 0.12,
+        high: 0.52,
+      },
+    },
+  };
 }

@@ -230,6 +230,7 @@ export class FakeEngine {
       asOf: isForecast ? now : targetAt,
       mode: modeOf(targetAt, now),
       model: isForecast && targetAt <= horizonTo ? 'traffic 0.1' : null,
+      benchmark: isForecast && targetAt <= horizonTo ? 'traffic.persistence' : null,
       unit: 'mph',
       table,
     };
@@ -246,6 +247,9 @@ export class FakeEngine {
         upper: float32(Float32Array.from(rows, ({ upper }) => upper)),
         usual: float32(Float32Array.from(rows, ({ usual: normal }) => normal)),
         state: int32(Int32Array.from(rows, ({ state }) => state)),
+        instead: int32(
+          Int32Array.from(rows, ({ state }, row) => (state === forecast && row % 3 === 0 ? 1 : 0)),
+        ),
       },
     };
   }
@@ -320,6 +324,7 @@ function changedRows(table: FrameTable, before: FrameTable): FrameTable {
       upper: float32(pick(columns.upper.values)),
       usual: float32(pick(columns.usual.values)),
       state: int32(pickWhole(columns.state.values)),
+      instead: int32(pickWhole(columns.instead.values)),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { units } from '../../metrics.ts';
+import { regimes } from '../../regimes.ts';
 import { instantSchema } from '../../view.ts';
 import { tableSchema } from '../columns.ts';
 import type { MessageMap } from '../define.ts';
@@ -29,17 +30,49 @@ export const explanationSchema = z.object({
 });
 export type Explanation = z.infer<typeof explanationSchema>;
 
-export const trackRecordSchema = z.object({
-  horizonMinutes: z.number(),
-  /** Forecasts checked against what happened. */
-  count: z.number().int(),
-  meanAbsoluteError: z.number(),
+/** Why a benchmark is shown instead of the model, on the forecasts that were checked by then. Losses in the data's unit. */
+export const standInSchema = z.object({
   benchmark: z.string(),
+  /** The district that it holds for; empty for the places of none. */
+  district: z.string(),
+  /** The part of the horizon: up to so many minutes, from the end of the part before. */
+  horizonMinutes: z.number(),
+  regime: z.enum(regimes),
+  /** Data cut-off of the decision. */
+  since: instantSchema,
+  count: z.number().int(),
+  /** Mean pinball loss of the model less that of the benchmark, and its 95 % interval. */
+  difference: z.number(),
+  low: z.number(),
+  high: z.number(),
+});
+export type StandInRecord = z.infer<typeof standInSchema>;
+
+const recordFiguresSchema = z.object({
+  meanAbsoluteError: z.number(),
   benchmarkMeanAbsoluteError: z.number(),
+  /** Over the levels 5, 50 and 95. */
   pinball: z.number(),
   benchmarkPinball: z.number(),
   /** Share of the truth inside the 90 % interval. */
   coverage: z.number(),
+});
+
+/** How a model did, shown or not, and the benchmark on the same cases. */
+export const trackRecordSchema = recordFiguresSchema.extend({
+  horizonMinutes: z.number(),
+  /** Forecasts checked against what happened. */
+  count: z.number().int(),
+  benchmark: z.string(),
+  /** The same by what the place was like at the origin. */
+  regimes: z.array(
+    z.object({
+      regime: z.enum(regimes),
+      count: z.number().int(),
+      /** Null where there are too few to say. */
+      figures: recordFiguresSchema.nullable(),
+    }),
+  ),
 });
 export type TrackRecord = z.infer<typeof trackRecordSchema>;
 
@@ -68,7 +101,7 @@ export const drilldownSchema = z.object({
       usual: z.number().nullable(),
     })
     .nullable(),
-  /** Name of the forecaster that served this place and horizon, its version, and whether a benchmark replaced the model. */
+  /** Name of the forecaster that made what is shown for this place and horizon, and its version. */
   servedBy: z
     .object({
       model: z.string(),
@@ -77,6 +110,17 @@ export const drilldownSchema = z.object({
       /** Whether a network was among those it was chosen from: not yet while one is trained, never where none was asked for. */
       isJudgedBesideNetwork: z.boolean(),
       trainedTo: instantSchema,
+    })
+    .nullable(),
+  /** Where that is the benchmark though a model serves: why, and what the model says. */
+  insteadOf: z
+    .object({
+      model: z.string(),
+      value: z.number(),
+      lower: z.number(),
+      upper: z.number(),
+      /** Null where the decision is not kept any more. */
+      because: standInSchema.nullable(),
     })
     .nullable(),
   /** In this and the next table `at` is the end of the interval a value stands for, as on the clock. */
@@ -89,6 +133,8 @@ export const drilldownSchema = z.object({
     upper: 'float32',
     usual: 'float32',
     benchmark: 'float32',
+    /** Median of the model where the benchmark is shown instead of it. */
+    model: 'float32',
   }),
   /** What was forecast for the target time 60, 30 and 15 minutes before it, against what happened. */
   saidThen: z.array(

@@ -29,6 +29,8 @@ export const frameTable = tableSchema({
   upper: 'float32',
   usual: 'float32',
   state: 'int32',
+  /** 1 where the benchmark is shown instead of the model. */
+  instead: 'int32',
 });
 
 export const timelineTable = tableSchema({
@@ -65,6 +67,8 @@ export const mapMessages = {
       asOf: instantSchema.nullable(),
       mode: z.enum(['live', 'forecast', 'replay', 'scenario', 'empty']),
       model: z.string().nullable(),
+      /** The one beside the model, which is shown where `instead` is 1. */
+      benchmark: z.string().nullable(),
       unit: z.enum(units).nullable(),
       table: frameTable,
     }),

@@ -3,6 +3,7 @@ import { topics, units } from '../../metrics.ts';
 import { figuresSchema, modelStates } from '../../rows/models.ts';
 import { instantSchema } from '../../view.ts';
 import type { MessageMap } from '../define.ts';
+import { standInSchema } from './drilldown.ts';
 import { runSchema } from './forecast.ts';
 
 /** A fit of a forecaster: its id and the version that tells it from its other fits. */
@@ -64,6 +65,8 @@ export const modelMessages = {
       /** The version that a roll back would go to. */
       before: fitSchema.nullable(),
       interrupted: interruptedTrainingSchema.nullable(),
+      /** Where the benchmark is shown instead of the shown version now. */
+      standIns: z.array(standInSchema),
       /** How often the test part of these data was looked at in this workspace. */
       testLooks: z.number().int(),
     }),

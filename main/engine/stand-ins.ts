@@ -1,0 +1,20 @@
+import { horizonBands } from '../common/regimes.ts';
+import type { StandInTold } from '../forecast/forecast-service.ts';
+import type { HasActiveAlarm } from '../forecast/stand-in-review.ts';
+import type { Engine } from './engine.ts';
+
+/** The console raises no alarms yet: none is active anywhere. */
+export const noAlarms: HasActiveAlarm = () => false;
+
+/** Keeps in the audit trail, and tells every client, where a benchmark took the place of a model or gave it back. */
+export async function tellStandIns(engine: Engine, switched: readonly StandInTold[]): Promise<void> {
+  for (const { decidedAt, isBenchmarkShown, band, ...about } of switched)
+    await engine.store.audit.append({
+      at: decidedAt,
+      actor: 'console',
+      clientId: 'engine',
+      action: isBenchmarkShown ? 'forecast.stand-in' : 'forecast.stand-in-ended',
+      parameters: { ...about, horizonShare: band / horizonBands },
+    });
+  engine.emit('models.changed', {});
+}

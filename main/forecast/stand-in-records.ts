@@ -1,0 +1,35 @@
+import type { StandInRecord } from '../common/contract/messages/drilldown.ts';
+import { horizonBands } from '../common/regimes.ts';
+import type { StandIn } from '../common/rows/stand-ins.ts';
+import type { ForecastStore } from './ports.ts';
+import type { Serving } from './runs.ts';
+import type { Scene } from './scene.ts';
+import { pairOf } from './stand-ins.ts';
+
+/** Where the benchmark is shown instead of the model by what is decided up to an as-of. @param now null: nothing is loaded */
+export async function standInRecords(
+  store: Pick<ForecastStore, 'standIns'>,
+  scene: Scene,
+  serving: Serving | null,
+  now: number | null,
+): Promise<StandInRecord[]> {
+  if (serving === null || now === null) return [];
+  const pair = pairOf(serving);
+  const holding = await store.standIns.at(pair, now);
+  return holding
+    .filter(({ isBenchmarkShown }) => isBenchmarkShown)
+    .map((one) => standInRecord(one, pair.benchmarkId, scene));
+}
+
+/** A decision as the contract tells it. */
+export function standInRecord(
+  { placeGroup, band, regime, asOf, count, difference, low, high }: StandIn,
+  benchmark: string,
+  { setting }: Pick<Scene, 'setting'>,
+): StandInRecord {
+  const horizonMinutes = (band / horizonBands) * setting.horizonSteps * (setting.stepSeconds / 60);
+  return {
+    ...{ benchmark, district: placeGroup, horizonMinutes, regime, since: asOf },
+    ...{ count, difference, low, high },
+  };
+}

@@ -1,0 +1,12 @@
+import { modelName } from '../../main/common/model-names.ts';
+import { stateOf, type FrameColumns } from '../state/frame-columns.ts';
+import { frames } from '../state/frames.svelte.ts';
+import { t, words } from '../state/wording.svelte.ts';
+
+/** How the value in a row came to be, in words; by name where the benchmark is shown instead of the model. */
+export function stateText(columns: FrameColumns, row: number): string {
+  const benchmark = frames.facts?.benchmark ?? null;
+  return columns.insteads[row] === 1 && benchmark !== null
+    ? t('map.state.instead', { benchmark: modelName(benchmark, words()) })
+    : t(`map.state.${stateOf(columns, row)}`);
+}
