@@ -5,6 +5,8 @@ import type { MetricId, Topic, Unit } from '../common/metrics.ts';
 import type { LinkRows, LinkSet } from '../common/rows/links.ts';
 import type { Fit, ModelRow } from '../common/rows/models.ts';
 import type { DataSpan, MatrixRequest, UsualColumns } from '../common/rows/readings.ts';
+import type { EventRow, IncidentRow, SurroundingsRequest, WeatherValue } from '../common/rows/surroundings.ts';
+import type { WeatherMetricId } from '../common/weather.ts';
 import type { NewRun, RunKind, RunRow, ScoreRequest } from '../common/rows/runs.ts';
 import type { BlockLosses, BlockRequest, Pair, StandIn } from '../common/rows/stand-ins.ts';
 
@@ -25,6 +27,15 @@ export interface ForecastStore {
   readonly links: {
     list(): Promise<readonly LinkSet[]>;
     rows(set: LinkSet, placeIds: Int32Array): Promise<LinkRows>;
+  };
+  readonly surroundings: {
+    kinds(): Promise<{ readonly weather: boolean; readonly incidents: boolean; readonly events: boolean }>;
+    weather(
+      metrics: readonly WeatherMetricId[],
+      request: SurroundingsRequest,
+    ): Promise<readonly WeatherValue[]>;
+    incidents(request: SurroundingsRequest): Promise<readonly IncidentRow[]>;
+    events(request: SurroundingsRequest): Promise<readonly EventRow[]>;
   };
   readonly sources: {
     list(): Promise<
@@ -125,6 +136,15 @@ export interface PlaceList {
     readonly longitude: Float64Array;
     readonly completeness: Float32Array;
     readonly sourceFile: readonly (string | null)[];
+  };
+  /** Vertices of the places that are lines. */
+  readonly vertices: {
+    readonly rows: number;
+    readonly columns: {
+      readonly place: Int32Array;
+      readonly longitude: Float64Array;
+      readonly latitude: Float64Array;
+    };
   };
 }
 

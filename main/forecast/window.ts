@@ -1,5 +1,6 @@
 import type { DeclarationRecord, SeriesRecord, WindowRecord } from '../common/contract/compute-contract.ts';
 import { sameLocalTime, stepCalendar } from './calendar.ts';
+import { covariatesFromStore } from './covariates/covariates.ts';
 import type { Compute, ForecastStore } from './ports.ts';
 import type { Scene } from './scene.ts';
 
@@ -56,7 +57,7 @@ export async function windowFromStore(
     horizonCalendar: stepCalendar(asOf, stepSeconds, horizonSteps, zone),
     sameTime,
     links: scene.links,
-    covariates: [],
+    covariates: await covariatesFromStore(store, scene, from, historySteps, asOf),
   };
 }
 
@@ -78,6 +79,6 @@ export async function seriesFromStore(
     values,
     calendar: stepCalendar(from, stepSeconds, steps, scene.zone),
     links: scene.links,
-    covariates: [],
+    covariates: await covariatesFromStore(store, scene, from, steps, null),
   };
 }

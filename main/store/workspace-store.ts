@@ -17,6 +17,7 @@ import { Scores } from './tables/scores.ts';
 import { SeriesTable } from './tables/series.ts';
 import { Sources } from './tables/sources.ts';
 import { StandIns } from './tables/stand-ins.ts';
+import { Surroundings } from './tables/surroundings.ts';
 import { Usual } from './tables/usual.ts';
 import { createWorkspaceRow, readWorkspaceRow, type WorkspaceRow } from './tables/workspace.ts';
 import { checkFolder, prepareNewFolder, removeNewFolder, type WorkspaceFolder } from './workspace-folder.ts';
@@ -43,6 +44,7 @@ export class WorkspaceStore {
   readonly readings: Readings;
   readonly links: Links;
   readonly sources: Sources;
+  readonly surroundings: Surroundings;
   readonly usual: Usual;
   readonly models: Models;
   readonly runs: Runs;
@@ -62,6 +64,7 @@ export class WorkspaceStore {
     this.readings = new Readings(database);
     this.links = new Links(database);
     this.sources = new Sources(database);
+    this.surroundings = new Surroundings(database);
     this.usual = new Usual(database);
     this.models = new Models(database);
     this.runs = new Runs(database);

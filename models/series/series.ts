@@ -22,7 +22,10 @@ export interface Calendar {
   readonly dayOfWeek: Uint8Array;
 }
 
-/** A series beside the forecast one: weather, events, tariffs. `[place, step]`, or `[step]` where it is the same everywhere. */
+/**
+ * A series beside the forecast one, such as weather or events: `[place, step]`, or `[step]` where it is the same everywhere. Each value
+ * is what was known at the end of its step, so that a window may take it as it is. The names are those of `main/common/covariates.ts`.
+ */
 export interface Covariate {
   readonly name: string;
   readonly perPlace: boolean;

@@ -24,7 +24,7 @@ export interface Window {
   /** One entry for each of the declaration's `daysBefore`. */
   readonly sameTime: readonly SameTime[];
   readonly links: Links;
-  /** Covariates over the history, then, for those known ahead, over the horizon as well: `[.., history + horizon]`. */
+  /** Covariates over the history, `[.., history step]`: what was known at the end of each step, also of what lay ahead then. */
   readonly covariates: readonly Covariate[];
 }
 
@@ -66,7 +66,7 @@ export function windowAt(series: Series, origin: number, shape: WindowShape): Wi
         series,
         covariate.values,
         origin - historySteps,
-        historySteps + horizonSteps,
+        historySteps,
         covariate.perPlace ? series.places.length : 1,
       ),
     })),

@@ -1,0 +1,50 @@
+import type { EventKindId, IncidentKindId } from '../happenings.ts';
+import type { WeatherMetricId } from '../weather.ts';
+
+/** Instants are epoch milliseconds. What two sources say of the same thing is current by the precedence of the sources. */
+
+/** One value of the weather of the city: the mean of its stations. */
+export interface WeatherValue {
+  readonly metric: WeatherMetricId;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly value: number;
+  readonly isForecast: boolean;
+  readonly knownAt: number;
+}
+
+/** Where something happens. */
+export interface Whereabouts {
+  readonly placeKey: string | null;
+  /** Degrees; null where nobody said. */
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+}
+
+export interface IncidentRow extends Whereabouts {
+  readonly key: string;
+  readonly kind: IncidentKindId;
+  readonly startsAt: number;
+  readonly receivedAt: number;
+  /** Null while nobody has said that it is over. */
+  readonly endsAt: number | null;
+  readonly endReceivedAt: number | null;
+}
+
+export interface EventRow extends Whereabouts {
+  readonly key: string;
+  readonly name: string | null;
+  readonly kind: EventKindId;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly visitors: number | null;
+  /** Null: it was known all along. */
+  readonly knownSince: number | null;
+}
+
+/** What is asked for: what concerns some time between two instants and was known by a cut-off; null: everything that is loaded. */
+export interface SurroundingsRequest {
+  readonly from: number;
+  readonly to: number;
+  readonly asOf: number | null;
+}

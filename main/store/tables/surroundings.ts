@@ -1,0 +1,157 @@
+import { eventKinds, incidentKinds } from '../../common/happenings.ts';
+import type {
+  EventRow,
+  IncidentRow,
+  SurroundingsRequest,
+  WeatherValue,
+  Whereabouts,
+} from '../../common/rows/surroundings.ts';
+import { weatherMetricIds, type WeatherMetricId } from '../../common/weather.ts';
+import { instant, readRows, type Parameters } from '../columns.ts';
+import type { Database } from '../database.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Weather, incidents and planned events, as they were known at a cut-off. */
+export class Surroundings {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Which of them are loaded at all. */
+  async kinds(): Promise<{
+    readonly weather: boolean;
+    readonly incidents: boolean;
+    readonly events: boolean;
+  }> {
+    const [row] = await this.#database.read((connection) =>
+      readRows(
+        connection,
+        `SELECT EXISTS (FROM weather) AS weather, EXISTS (FROM incident) AS incidents, EXISTS (FROM planned_event) AS events`,
+      ),
+    );
+    return {
+      weather: row?.['weather'] === true,
+      incidents: row?.['incidents'] === true,
+      events: row?.['events'] === true,
+    };
+  }
+
+  /** Values of intervals that begin before `to` and end after `from`, by metric and start. */
+  async weather(
+    metrics: readonly WeatherMetricId[],
+    request: SurroundingsRequest,
+  ): Promise<readonly WeatherValue[]> {
+    const ends = 'starts_at + to_seconds(interval_seconds)';
+    const rows = await this.#database.read((connection) =>
+      readRows(
+        connection,
+        `SELECT metric, epoch_ms(starts_at) AS starts_at, epoch_ms(any_value(${ends})) AS ends_at, avg(value) AS value, is_forecast,
+                epoch_ms(known_at) AS known_at
+         FROM (SELECT w.* FROM weather w JOIN source USING (source_id)
+               WHERE starts_at < $to AND ${ends} > $from ${knownSql(request, 'known_at')}
+               QUALIFY rank() OVER (PARTITION BY metric, station, starts_at, known_at, is_forecast ORDER BY precedence DESC) = 1)
+         GROUP BY metric, starts_at, known_at, is_forecast ORDER BY metric, starts_at, known_at`,
+        between(request),
+      ),
+    );
+    return rows.flatMap((row) => {
+      const metric = weatherMetricIds.find((one) => one === row['metric'] && metrics.includes(one));
+      if (metric === undefined) return [];
+      return [
+        {
+          metric,
+          startsAt: Number(row['starts_at']),
+          endsAt: Number(row['ends_at']),
+          value: Number(row['value']),
+          isForecast: row['is_forecast'] === true,
+          knownAt: Number(row['known_at']),
+        },
+      ];
+    });
+  }
+
+  /**
+   * Incidents that had been received by the cut-off, began before `to`, and went on after `from`; one of which nobody said that it
+   * is over, where it began or was received after `from`. An end that was received after the cut-off is none yet.
+   */
+  async incidents(request: SurroundingsRequest): Promise<readonly IncidentRow[]> {
+    const endKnown = request.asOf === null ? 'true' : 'end_received_at <= $asOf';
+    const rows = await this.#read(
+      `SELECT i.*, CASE WHEN ${endKnown} THEN epoch_ms(ends_at) END AS end_ms,
+              CASE WHEN ${endKnown} THEN epoch_ms(end_received_at) END AS end_known_ms
+       FROM incident i JOIN source USING (source_id) WHERE starts_at < $to ${knownSql(request, 'received_at')}
+       QUALIFY row_number() OVER (PARTITION BY key ORDER BY precedence DESC) = 1`,
+      'end_ms > epoch_ms($from) OR (end_ms IS NULL AND greatest(starts_at, received_at) > $from)',
+      request,
+    );
+    return rows.map((row) => ({
+      ...whereabouts(row),
+      key: String(row['key']),
+      kind: incidentKinds.find(({ id }) => id === row['kind'])?.id ?? 'other',
+      startsAt: Number(row['start_ms']),
+      receivedAt: Number(row['received_ms']),
+      endsAt: numberOrNull(row['end_ms']),
+      endReceivedAt: numberOrNull(row['end_known_ms']),
+    }));
+  }
+
+  /** Planned events that were known by the cut-off and go on at some time between the two instants. */
+  async events(request: SurroundingsRequest): Promise<readonly EventRow[]> {
+    const rows = await this.#read(
+      `SELECT e.*, epoch_ms(ends_at) AS end_ms, known_since AS received_at
+       FROM planned_event e JOIN source USING (source_id)
+       WHERE starts_at < $to ${request.asOf === null ? '' : 'AND (known_since IS NULL OR known_since <= $asOf)'}
+       QUALIFY row_number() OVER (PARTITION BY key ORDER BY precedence DESC) = 1`,
+      'end_ms > epoch_ms($from)',
+      request,
+    );
+    return rows.map((row) => ({
+      ...whereabouts(row),
+      key: String(row['key']),
+      name: textOrNull(row['name']),
+      kind: eventKinds.find(({ id }) => id === row['kind'])?.id ?? 'other',
+      startsAt: Number(row['start_ms']),
+      endsAt: Number(row['end_ms']),
+      visitors: numberOrNull(row['expected_visitors']),
+      knownSince: numberOrNull(row['received_ms']),
+    }));
+  }
+
+  async #read(current: string, where: string, request: SurroundingsRequest): Promise<readonly Row[]> {
+    return this.#database.read((connection) =>
+      readRows(
+        connection,
+        `SELECT * EXCLUDE (starts_at, ends_at, received_at), epoch_ms(starts_at) AS start_ms, epoch_ms(received_at) AS received_ms
+         FROM (${current}) WHERE ${where} ORDER BY starts_at, key`,
+        between(request),
+      ),
+    );
+  }
+}
+
+function knownSql({ asOf }: SurroundingsRequest, column: string): string {
+  return asOf === null ? '' : `AND ${column} <= $asOf`;
+}
+
+function between({ from, to, asOf }: SurroundingsRequest): Parameters {
+  return { from: instant(from), to: instant(to), ...(asOf === null ? {} : { asOf: instant(asOf) }) };
+}
+
+function whereabouts(row: Row): Whereabouts {
+  return {
+    placeKey: textOrNull(row['place_key']),
+    latitude: numberOrNull(row['latitude']),
+    longitude: numberOrNull(row['longitude']),
+  };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function numberOrNull(value: unknown): number | null {
+  return value === null || value === undefined ? null : Number(value);
+}
