@@ -13,7 +13,7 @@ import { haveLosLoop, losLoop } from '../models/los-loop.ts';
 import { generated } from './unseen-city/cities.ts';
 import { kept, named, networkFrom, ridgeFrom } from './unseen-city/contestants.ts';
 import { heldOutCity, horizons, networkSeeds, trainingCities, visibleShare } from './unseen-city/protocol.ts';
-import { shown, shownShares } from './unseen-city/tables.ts';
+import { scoresOf, shown, shownShares } from './unseen-city/tables.ts';
 import { sharesOfGain } from './unseen-city/verdict.ts';
 
 /**
@@ -28,7 +28,11 @@ const { values: options } = parseArgs({
     seeds: { type: 'string', default: networkSeeds.join(',') },
     /** Where networks are kept from one run to the next; those of an older network must not lie there. */
     keep: { type: 'string' },
-    epochs: { type: 'string', default: '4' },
+    /** How long weights of the sample cities are trained further at most. */
+    epochs: { type: 'string', default: '2' },
+    /** No network is trained on the city that is judged. */
+    quick: { type: 'boolean', default: false },
+    /** `held-out` or `los-loop`; both where it is left out. */
     only: { type: 'string' },
   },
 });
@@ -41,7 +45,7 @@ const say = (line: string): void => {
 };
 
 await tensorflow({ tensorflowFolder: nativeFolder(), wasmFolder: '' }).start();
-const cities = trainingCities.map((city) => generated(city, say));
+const cities = trainingCities.map((city) => generated(city, say, options.keep));
 const [first] = cities;
 if (first === undefined) throw new RangeError('no training city');
 const { stepSeconds } = first;
@@ -64,15 +68,15 @@ function networksOf(horizonSteps: number): Forecaster[] {
       'network-unseen',
       'Network, trained on the sample cities',
     ),
+    kept(named(own, 'network-own', 'Network, trained on the city itself'), options.keep),
     kept(
       named(
         networkFrom({ stepSeconds, horizonSteps }, startWith(further)),
         `network-further-${further}`,
-        'The same, trained further on the city',
+        'Network of the sample cities, trained further on the city',
       ),
       options.keep,
     ),
-    kept(named(own, 'network-own', 'Network, trained on the city itself'), options.keep),
   ];
 }
 
@@ -85,7 +89,7 @@ function forecastersFor(horizonSteps: number): Forecaster[] {
       forecasterById(`traffic.${name}`, { stepSeconds, horizonSteps }),
     ),
     elsewhereRidge,
-    ...networksOf(horizonSteps),
+    ...networksOf(horizonSteps).slice(0, options.quick ? 1 : 3),
   ];
 }
 
@@ -106,45 +110,38 @@ async function judged(
 }
 
 const part = options.final ? 'test part' : 'developing part';
-const results: Record<string, unknown> = {};
+
+/** Adds a line to the looks where the test part was looked at. */
+function noteLook(city: string, result: object): void {
+  if (!options.final) return;
+  const look = { at: new Date().toISOString(), city, version: network.declaration.version, seeds, ...result };
+  appendFileSync(looks, `${JSON.stringify(look)}\n`);
+}
+
 for (const seed of seeds) {
   say(`training on the sample cities, seed ${seed}`);
   await elsewhere.fit(joined, { seed });
 }
 if (options.only !== 'los-loop') {
-  const heldOut = generated(heldOutCity, say);
+  const heldOut = generated(heldOutCity, say, options.keep);
   const table = await judged('held-out city', heldOut, forecastersFor);
-  const shares = sharesOfGain(table, {
-    rivals: [...simple, 'ridge-elsewhere'],
-    own: 'network-own',
-    unseen: 'network-unseen',
-  });
+  const rivals = [...simple, 'ridge-elsewhere'];
+  const shares = options.quick
+    ? []
+    : sharesOfGain(table, { rivals, own: 'network-own', unseen: 'network-unseen' });
   console.log(`\nHeld-out city, ${part}, km/h`);
   for (const line of [...shown(table), '', ...shownShares(shares)]) console.log(line);
-  results['heldOut'] = shares;
+  noteLook('held-out', { shares, scores: scoresOf(table) });
 }
 if (options.only !== 'held-out' && haveLosLoop) {
   const table = await judged('Los-loop', losLoop(), (horizonSteps) => [
     ...simple
       .filter((name) => name !== 'last-week')
       .map((name) => forecasterById(`traffic.${name}`, { stepSeconds, horizonSteps })),
-    ...networksOf(horizonSteps).slice(0, options.final ? 2 : 3),
+    ...networksOf(horizonSteps).slice(0, options.quick ? 1 : 3),
   ]);
   console.log(`\nLos-loop, ${part}, mph`);
   for (const line of shown(table)) console.log(line);
-  results['losLoop'] = table.rows.map(({ model, cells }) => ({
-    model: model.name,
-    scores: cells.map(({ scores: { rmse, maeMedian, pinball, coverage } }) => ({
-      rmse: rmse.mean,
-      maeMedian: maeMedian.mean,
-      pinball: pinball.mean,
-      coverage: coverage.mean,
-    })),
-  }));
+  noteLook('los-loop', { scores: scoresOf(table) });
 }
-if (options.final)
-  appendFileSync(
-    looks,
-    `${JSON.stringify({ at: new Date().toISOString(), version: network.declaration.version, seeds, ...results })}\n`,
-  );
 say('done');

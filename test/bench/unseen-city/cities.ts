@@ -1,21 +1,57 @@
 import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { z } from 'zod';
 import { stepCalendar } from '../../../main/forecast/calendar.ts';
 import { linksFromEdges, type Series } from '../../../models/series/series.ts';
 import { detectorLinks } from '../../../tools/sample-city/files/detector-links.ts';
 import { makeWorld } from '../../../tools/sample-city/make-world.ts';
-import { cityZone } from '../../../tools/sample-city/words.ts';
+import { cityZone, type Scenario } from '../../../tools/sample-city/words.ts';
 import type { ProtocolCity } from './protocol.ts';
+
+const speedsSchema = z.object({
+  places: z.array(z.string()),
+  edges: z.array(z.tuple([z.number(), z.number(), z.number()])),
+  start: z.number(),
+  stepSeconds: z.number(),
+  steps: z.number(),
+  values: z.instanceof(Float32Array),
+});
+type Speeds = z.infer<typeof speedsSchema>;
+
+function simulated(scenario: Scenario): Speeds {
+  const { city, traffic } = makeWorld(scenario, () => undefined);
+  return {
+    places: city.detectors.map(({ key }) => key),
+    edges: detectorLinks(city).map(({ from, to, weight }) => [from, to, weight]),
+    ...traffic.speed,
+  };
+}
+
+/** What was simulated before, where it was kept in that folder; whether it is that city is the caller's to see. */
+function simulatedOnce(scenario: Scenario, folder: string | undefined): Speeds {
+  if (folder === undefined) return simulated(scenario);
+  const file = join(folder, `city-${scenario.seed}.bin`);
+  if (existsSync(file)) return speedsSchema.parse(deserialize(readFileSync(file)));
+  const speeds = simulated(scenario);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, serialize(speeds));
+  return speeds;
+}
 
 /**
  * The speeds of a city of the protocol, as the engine hands them to a model.
+ * @param keep where cities are kept from one run to the next, if anywhere
  * @throws Error where they are not those of the protocol
  */
-export function generated({ name, scenario, sha256 }: ProtocolCity, say: (line: string) => void): Series {
+export function generated(
+  { name, scenario, sha256 }: ProtocolCity,
+  say: (line: string) => void,
+  keep?: string,
+): Series {
   const began = performance.now();
-  const { city, traffic } = makeWorld(scenario, () => undefined);
-  const { start, stepSeconds, steps, values } = traffic.speed;
-  const edges = detectorLinks(city).map(({ from, to, weight }) => [from, to, weight] as const);
-  const places = city.detectors.map(({ key }) => key);
+  const { places, edges, start, stepSeconds, steps, values } = simulatedOnce(scenario, keep);
   const found = createHash('sha256')
     .update(JSON.stringify({ places, edges, start, steps }))
     .update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))

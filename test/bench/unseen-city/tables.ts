@@ -21,6 +21,16 @@ export function shown(table: EvaluationTable): string[] {
   ]);
 }
 
+/** What a look is remembered by: the mean over seeds at each horizon. */
+export function scoresOf({ rows }: EvaluationTable): unknown {
+  return rows.map(({ model, cells }) => ({
+    model: model.name,
+    ...Object.fromEntries(
+      scores.map((score) => [score, cells.map(({ scores: found }) => Number(found[score].mean.toFixed(4)))]),
+    ),
+  }));
+}
+
 /** The network that never saw the city against every other row: paired differences of pinball loss, the middle 95 % of block resamples. */
 function shownDifferences(table: EvaluationTable): string[] {
   const unseen = table.rows.find(({ model }) => model.name === 'network-unseen');
