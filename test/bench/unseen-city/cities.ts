@@ -26,6 +26,7 @@ function simulated(scenario: Scenario): Speeds {
     places: city.detectors.map(({ key }) => key),
     edges: detectorLinks(city).map(({ from, to, weight }) => [from, to, weight]),
     ...traffic.speed,
+    values: new Float32Array(traffic.speed.values),
   };
 }
 
