@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { cityTiles } from '../../tools/sample-city/base-map/tiles.ts';
 import { smallHarbour } from '../tools/sample-city/base-map/small-harbour.ts';
-import { folderForConsole, launchConsole, type RunningConsole } from './console.ts';
-import { reloadListening, type Complaints } from './first-screen.ts';
+import { folderForConsole, type RunningConsole } from './console.ts';
+import { launchListening, type Complaints } from './first-screen.ts';
 import { ConsolePage } from './pages/console-page.ts';
 import { contractOf } from './pages/contract.ts';
 
@@ -22,9 +22,8 @@ let bundled: Buffer;
 let drawn: Buffer;
 
 async function start(): Promise<void> {
-  running = await launchConsole({ folder, parameters: [`--workspace=${workspace}`] });
+  ({ running, complaints } = await launchListening({ folder, parameters: [`--workspace=${workspace}`] }));
   console_ = new ConsolePage(running);
-  complaints = await reloadListening(running.page);
   await console_.resize(1366, 768);
   await console_.map.canvas.waitFor();
 }

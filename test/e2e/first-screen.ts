@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import type { Page } from 'playwright-core';
+import { launchConsole, type ConsoleOptions, type RunningConsole } from './console.ts';
 
 /** What a page said that it should not have: breaches of its content policy, errors on its console, uncaught errors. */
 export interface Complaints {
@@ -7,8 +8,31 @@ export interface Complaints {
   all(): Promise<string[]>;
 }
 
-/** Loads the page again with listeners in place from its first instant. */
-export async function reloadListening(page: Page): Promise<Complaints> {
+/** How often a console is started again whose page did not survive being loaded again. */
+const launches = 5;
+
+/**
+ * Starts a console and loads its page again with listeners in place from its first instant. On a busy machine the page's process of
+ * Electron's stand-in from the package registry now and then stops on an assertion of its own when the page is left: then
+ * another console is started.
+ */
+export async function launchListening(
+  options: ConsoleOptions,
+): Promise<{ running: RunningConsole; complaints: Complaints }> {
+  for (let launch = 1; ; launch++) {
+    const running = await launchConsole(options);
+    const crashes: Page[] = [];
+    running.page.once('crash', (page) => crashes.push(page));
+    try {
+      return { running, complaints: await reloadListening(running.page) };
+    } catch (thrown) {
+      await running.close();
+      if (crashes.length === 0 || launch === launches) throw thrown;
+    }
+  }
+}
+
+async function reloadListening(page: Page): Promise<Complaints> {
   const said: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') said.push(`console: ${message.text()}`);

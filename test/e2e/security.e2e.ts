@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { repositoryRoot } from '../../tools/paths.mjs';
 import { addressAfter, attemptIn } from './attempts.ts';
-import { launchConsole, type RunningConsole } from './console.ts';
+import type { RunningConsole } from './console.ts';
 import {
   makeReport,
-  reloadListening,
+  launchListening,
   selectFirstPlace,
   waitForPlaces,
   type Complaints,
@@ -17,8 +17,7 @@ let running: RunningConsole;
 let complaints: Complaints;
 
 beforeAll(async () => {
-  running = await launchConsole({ parameters: ['--use-fake-device-for-media-stream'] });
-  complaints = await reloadListening(running.page);
+  ({ running, complaints } = await launchListening({ parameters: ['--use-fake-device-for-media-stream'] }));
 });
 
 afterAll(async () => {
