@@ -1,5 +1,5 @@
 import type { StandInRecord } from './contract/messages/drilldown.ts';
-import { formatNumber } from './format/numbers.ts';
+import { formatNumber, formatRange } from './format/numbers.ts';
 import type { Unit } from './metrics.ts';
 import type { Wording } from './wording.ts';
 
@@ -9,9 +9,14 @@ const lossDecimals = 2;
 export function standInCell(record: StandInRecord, wording: Wording): string {
   return wording.say('stand-in.cell', {
     district: districtText(record, wording),
-    minutes: record.horizonMinutes,
+    ahead: aheadText(record, wording),
     regime: wording.say(`regime.${record.regime}`),
   });
+}
+
+/** Between how many minutes ahead. */
+export function aheadText({ fromMinutes, horizonMinutes }: StandInRecord, wording: Wording): string {
+  return wording.say('stand-in.ahead', { range: formatRange(fromMinutes, horizonMinutes) });
 }
 
 export function districtText({ district }: Pick<StandInRecord, 'district'>, wording: Wording): string {

@@ -27,9 +27,10 @@ export function standInRecord(
   benchmark: string,
   { setting }: Pick<Scene, 'setting'>,
 ): StandInRecord {
-  const horizonMinutes = (band / horizonBands) * setting.horizonSteps * (setting.stepSeconds / 60);
+  const bandMinutes = (setting.horizonSteps * setting.stepSeconds) / 60 / horizonBands;
+  const [fromMinutes, horizonMinutes] = [(band - 1) * bandMinutes, band * bandMinutes];
   return {
-    ...{ benchmark, district: placeGroup, horizonMinutes, regime, since: asOf },
+    ...{ benchmark, district: placeGroup, fromMinutes, horizonMinutes, regime, since: asOf },
     ...{ count, difference, low, high },
   };
 }

@@ -74,14 +74,18 @@ export class Scores {
           `WITH ${saidAndTruth}, thinned AS (
              SELECT as_of FROM run
              QUALIFY row_number() OVER (PARTITION BY epoch_ms(as_of) // ($every::BIGINT * 1000) ORDER BY as_of) = 1
+           ), summed AS (
+             SELECT said.series_id, step, steps, is_disturbed, epoch_ms(as_of) // ($block::BIGINT * 1000) AS block, count(*) AS count,
+                    sum(${modelPinball}) AS model, sum(${benchmarkPinball}) AS benchmark
+             FROM ${saidWithTruth}
+             WHERE as_of IN (SELECT as_of FROM thinned) AND is_disturbed IS NOT NULL
+               AND benchmark_q05 IS NOT NULL AND benchmark_q95 IS NOT NULL AND benchmark IS NOT NULL
+             GROUP BY ALL
            )
            SELECT ${districtOfPlace('p')}, ceil(step * ${horizonBands}.0 / steps)::INTEGER,
-                  CASE WHEN is_disturbed THEN 'disturbed' ELSE 'normal' END, count(*)::INTEGER, sum(${modelPinball}),
-                  sum(${benchmarkPinball})
-           FROM ${saidWithTruth} JOIN thinned USING (as_of) JOIN series ON series.series_id = said.series_id
-             JOIN current_place p USING (place_id)
-           WHERE is_disturbed IS NOT NULL AND benchmark_q05 IS NOT NULL AND benchmark_q95 IS NOT NULL AND benchmark IS NOT NULL
-           GROUP BY 1, 2, 3, epoch_ms(as_of) // ($block::BIGINT * 1000) ORDER BY ALL`,
+                  CASE WHEN is_disturbed THEN 'disturbed' ELSE 'normal' END, sum(count)::INTEGER, sum(model), sum(benchmark)
+           FROM summed JOIN series USING (series_id) JOIN current_place p USING (place_id)
+           GROUP BY 1, 2, 3, block ORDER BY ALL`,
           { ...scoreParameters(request), every: request.everySeconds, block: request.blockSeconds },
           {
             group: 'text',

@@ -5,6 +5,7 @@ import { makeReport } from '../../../main/report/make-report.ts';
 import type { ReportData } from '../../../main/report/report-data.ts';
 import { reportFooter } from '../../../main/report/report-footer.ts';
 import { placesToExplain } from '../../../main/report/report-subject.ts';
+import { sampleAsOf } from './drilldown-sample.ts';
 import { sampleReport } from './report-sample.ts';
 
 const sample = sampleReport();
@@ -106,6 +107,37 @@ describe('report', () => {
     expect(textOf(report('en', { run }))).toContain(
       'shared ridge, version 1 (a benchmark: no network was trained)',
     );
+  });
+
+  it('names the benchmark at each place where it is shown instead of the model, and why', () => {
+    const text = textOf(report());
+    expect(text.match(/last value, instead of the model/gu)).toHaveLength(1);
+    expect(text).not.toContain('shown instead of');
+    const because = {
+      ...{ benchmark: 'traffic.persistence', district: 'Harbour', fromMinutes: 15, horizonMinutes: 30 },
+      ...{
+        regime: 'disturbed' as const,
+        since: sampleAsOf,
+        count: 412,
+        difference: 0.31,
+        low: 0.12,
+        high: 0.52,
+      },
+    };
+    const [first] = sample.drilldowns;
+    if (first?.servedBy == null) throw new Error('the sample has no drill-down');
+    const insteadOf = { model: 'traffic.network', value: 27, lower: 19, upper: 38, because };
+    const servedBy = { ...first.servedBy, model: because.benchmark, isBenchmark: true };
+    const told = textOf(report('en', { drilldowns: [{ ...first, servedBy, insteadOf }] }));
+    expect(told).toContain('last value (a benchmark), shown instead of small network');
+    expect(told).toContain('benchmark shown instead: Harbour, 15–30 min ahead, disturbed');
+    expect(told).toContain('Over 412 forecasts up to Tue 2012-03-06 16:55 it was better by 0.31');
+  });
+
+  it('tells the track record by the state of the places, and where that is too little to say', () => {
+    const text = textOf(report());
+    expect(text).toContain('15 min disturbed');
+    expect(text).toContain('60 min disturbed too few too few too few 12');
   });
 
   it('stands with an empty workspace', () => {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { drilldownIn } from '../../../main/common/display-units.ts';
 import { wording } from '../../../main/common/wording.ts';
-import { degradedText, rowForHorizon, servedText, whenText } from '../../../renderer/drilldown/remarks.ts';
+import {
+  degradedText,
+  insteadFacts,
+  rowForHorizon,
+  servedText,
+  whenText,
+} from '../../../renderer/drilldown/remarks.ts';
 import { sampleDrilldown } from '../../main/report/drilldown-sample.ts';
 
 const words = wording('en');
@@ -22,6 +28,27 @@ describe('remarks', () => {
     );
     expect(servedText({ ...sample, servedBy: served }, words)).toBe('last value, version 1');
     expect(servedText({ ...sample, servedBy: null }, words)).toBeNull();
+  });
+
+  it('say what the model says where the benchmark is shown instead, and why it is', () => {
+    const because = {
+      ...{ benchmark: served.model, district: 'Harbour', fromMinutes: 15, horizonMinutes: 30 },
+      ...{ regime: 'normal' as const, since: 0, count: 4210, difference: 0.31, low: 0.12, high: 0.52 },
+    };
+    const insteadOf = { model: 'traffic.network', value: 27, lower: 19, upper: 38, because };
+    const sample = sampleDrilldown({ servedBy: served, insteadOf });
+    expect(degradedText(sample, false, words)).toBe(
+      'Benchmark shown instead: last value. The model, small network, says 27 (19–38)\u00a0km/h.',
+    );
+    expect(insteadFacts(sample, words, () => 'noon')).toEqual([
+      ['shown instead for', 'Harbour, 15–30 min ahead, normal'],
+      ['better by', '0.31 km/h (0.12 to 0.52)'],
+      ['over', '4\u202f210 forecasts up to noon'],
+    ]);
+    expect(insteadFacts(sampleDrilldown(), words, () => 'noon')).toEqual([]);
+    const inMiles = drilldownIn(sample, 'imperial');
+    expect(inMiles.insteadOf?.value).toBeCloseTo(27 / 1.609344, 4);
+    expect(inMiles.insteadOf?.because?.difference).toBeCloseTo(0.31 / 1.609344, 4);
   });
 
   it('claim nothing of a network that is still being trained, or never was', () => {

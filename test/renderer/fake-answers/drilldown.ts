@@ -186,7 +186,12 @@ function insteadOf(
     lower: value - 6,
     upper: value + 5,
     because: {
-      ...{ benchmark: 'traffic.persistence', district: city.names[row] ?? '', horizonMinutes: 30 },
+      ...{
+        benchmark: 'traffic.persistence',
+        district: city.names[row] ?? '',
+        fromMinutes: 15,
+        horizonMinutes: 30,
+      },
       ...{
         regime: 'normal',
         since: now - 180 * minute,

@@ -35,7 +35,8 @@ export const standInSchema = z.object({
   benchmark: z.string(),
   /** The district that it holds for; empty for the places of none. */
   district: z.string(),
-  /** The part of the horizon: up to so many minutes, from the end of the part before. */
+  /** The part of the horizon: more than `fromMinutes` ahead, up to `horizonMinutes`. */
+  fromMinutes: z.number(),
   horizonMinutes: z.number(),
   regime: z.enum(regimes),
   /** Data cut-off of the decision. */
