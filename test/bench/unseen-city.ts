@@ -59,26 +59,22 @@ function startWith(epochs: number): (seed: number) => Promise<StartFrom> {
   return async (seed) => ({ stored: (await elsewhere.fit(joined, { seed })).store(), epochs });
 }
 
-function networksOf(horizonSteps: number): Forecaster[] {
-  const own = forecasterById('traffic.network', { stepSeconds, horizonSteps });
-  const further = Number(options.epochs);
-  return [
-    named(
-      networkFrom({ stepSeconds, horizonSteps }, startWith(0)),
-      'network-unseen',
-      'Network, trained on the sample cities',
-    ),
-    kept(named(own, 'network-own', 'Network, trained on the city itself'), options.keep),
-    kept(
-      named(
-        networkFrom({ stepSeconds, horizonSteps }, startWith(further)),
-        `network-further-${further}`,
-        'Network of the sample cities, trained further on the city',
-      ),
-      options.keep,
-    ),
-  ];
-}
+const further = Number(options.epochs);
+const unseen = named(
+  networkFrom(setting, startWith(0)),
+  'network-unseen',
+  'Network, trained on the sample cities',
+);
+/** What takes training on the city that is judged: the network from nothing, and from what it learned of the sample cities. */
+const trainedHere = [
+  named(network, 'network-own', 'Network, trained on the city itself'),
+  named(
+    networkFrom(setting, startWith(further)),
+    `network-further-${further}`,
+    'Network of the sample cities, trained further on the city',
+  ),
+].map((forecaster) => kept(forecaster, options.keep));
+const networks = options.quick ? [unseen] : [unseen, ...trainedHere];
 
 const simple = ['persistence', 'recent-mean', 'yesterday', 'last-week', 'usual'];
 
@@ -89,7 +85,7 @@ function forecastersFor(horizonSteps: number): Forecaster[] {
       forecasterById(`traffic.${name}`, { stepSeconds, horizonSteps }),
     ),
     elsewhereRidge,
-    ...networksOf(horizonSteps).slice(0, options.quick ? 1 : 3),
+    ...networks,
   ];
 }
 
@@ -99,6 +95,13 @@ async function judged(
   forecasters: (horizonSteps: number) => Forecaster[],
 ): Promise<EvaluationTable> {
   const looked = options.final ? series : seriesUntil(series, Math.floor(series.steps * visibleShare));
+  const visible = seriesUntil(looked, Math.floor(looked.steps * visibleShare));
+  for (const seed of seeds) {
+    for (const forecaster of options.quick ? [] : trainedHere) {
+      say(`${name}: ${forecaster.declaration.id}, seed ${seed}`);
+      await forecaster.fit(visible, { seed });
+    }
+  }
   const byHorizon = new Map(horizons.map((horizon) => [horizon, forecasters(horizon)]));
   return await runTGcnProtocol(looked, (horizon) => byHorizon.get(horizon) ?? [], {
     split: 'test',
@@ -118,10 +121,6 @@ function noteLook(city: string, result: object): void {
   appendFileSync(looks, `${JSON.stringify(look)}\n`);
 }
 
-for (const seed of seeds) {
-  say(`training on the sample cities, seed ${seed}`);
-  await elsewhere.fit(joined, { seed });
-}
 if (options.only !== 'los-loop') {
   const heldOut = generated(heldOutCity, say, options.keep);
   const table = await judged('held-out city', heldOut, forecastersFor);
@@ -138,7 +137,7 @@ if (options.only !== 'held-out' && haveLosLoop) {
     ...simple
       .filter((name) => name !== 'last-week')
       .map((name) => forecasterById(`traffic.${name}`, { stepSeconds, horizonSteps })),
-    ...networksOf(horizonSteps).slice(0, options.quick ? 1 : 3),
+    ...networks,
   ]);
   console.log(`\nLos-loop, ${part}, mph`);
   for (const line of shown(table)) console.log(line);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { benchmark } from '../../../models/benchmarks/benchmark.ts';
 import type { PointFitContext, PointModel } from '../../../models/benchmarks/point-method.ts';
 import { ridgeShared } from '../../../models/benchmarks/ridge-shared.ts';
-import type { Forecaster, ModelFactory, StartFrom } from '../../../models/model.ts';
+import type { Forecaster, ModelFactory, StartFrom, TrainedModel } from '../../../models/model.ts';
 import { forecasterById } from '../../../models/registry.ts';
 import { fitDailyProfile, usualOptions } from '../../../models/series/daily-profile.ts';
 import type { Series } from '../../../models/series/series.ts';
@@ -64,19 +64,36 @@ export function networkFrom(
   };
 }
 
-/** Keeps what a forecaster learned in a folder, by what it learned from; without a folder it learns each time. */
+/** Keeps what a forecaster learned, by what it learned from: while the bench runs, and in a folder where one is given. */
 export function kept(forecaster: Forecaster, folder: string | undefined): Forecaster {
-  if (folder === undefined) return forecaster;
+  const inFolder = folder === undefined ? forecaster : keptIn(folder, forecaster);
+  const known = new Map<string, Promise<TrainedModel>>();
+  return {
+    declaration: forecaster.declaration,
+    restore: (stored) => forecaster.restore(stored),
+    fit(series, options) {
+      const key = `${options.seed} ${hashOf(series)}`;
+      const fitted = known.get(key) ?? inFolder.fit(series, options);
+      known.set(key, fitted);
+      return fitted;
+    },
+  };
+}
+
+function hashOf({ values }: Series): string {
+  return createHash('sha256')
+    .update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+    .digest('hex')
+    .slice(0, 12);
+}
+
+function keptIn(folder: string, forecaster: Forecaster): Forecaster {
   return {
     declaration: forecaster.declaration,
     restore: (stored) => forecaster.restore(stored),
     async fit(series, options) {
-      const { values } = series;
-      const hash = createHash('sha256')
-        .update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
-        .digest('hex');
       const { id, version } = forecaster.declaration;
-      const file = join(folder, `${id}-${version}-${options.seed}-${hash.slice(0, 12)}.model`);
+      const file = join(folder, `${id}-${version}-${options.seed}-${hashOf(series)}.model`);
       if (existsSync(file)) {
         const stored = decodeStoredModel(new Uint8Array(readFileSync(file)));
         return forecaster.restore(stored);
