@@ -1,5 +1,7 @@
+import { covariateKinds, covariateNames } from '../../main/common/covariates.ts';
 import { groupOrder, type GroupId, type TrainedModel } from '../model.ts';
 import { fillWindow, type FilledWindow } from '../series/fill.ts';
+import type { Covariate } from '../series/series.ts';
 import type { Window } from '../series/window.ts';
 import { startOf } from './background.ts';
 import type { Contribution, Explanation } from './explanation.ts';
@@ -48,7 +50,14 @@ export async function explainByReplacement(
   };
 }
 
-const replaceable: ReadonlySet<GroupId> = new Set<GroupId>(['neighbours', 'past-days', 'own-last-hour']);
+const replaceable: ReadonlySet<GroupId> = new Set<GroupId>([
+  'weather',
+  'events',
+  'incidents',
+  'neighbours',
+  'past-days',
+  'own-last-hour',
+]);
 
 /** The window in which these groups of one place show their usual. With none of them it is the window itself. */
 function withUsual(filled: FilledWindow, place: number, groups: ReadonlySet<GroupId>): Window {
@@ -61,7 +70,20 @@ function withUsual(filled: FilledWindow, place: number, groups: ReadonlySet<Grou
       history.set(filled.usualHistory.subarray(other * steps, (other + 1) * steps), other * steps);
     }
   }
-  if (!groups.has('past-days')) return { ...window, history };
+  const covariates = window.covariates.map((covariate) => withoutEffect(covariate, groups));
+  if (!groups.has('past-days')) return { ...window, history, covariates };
   const horizon = filled.usualHorizon;
-  return { ...window, history, sameTime: window.sameTime.map((column) => ({ ...column, values: horizon })) };
+  return {
+    ...window,
+    history,
+    covariates,
+    sameTime: window.sameTime.map((column) => ({ ...column, values: horizon })),
+  };
+}
+
+/** A covariate at nothing out of the ordinary, where its group is replaced; what is not known stays so. */
+function withoutEffect(covariate: Covariate, groups: ReadonlySet<GroupId>): Covariate {
+  const kind = covariateNames.find((name) => name === covariate.name);
+  if (kind === undefined || !groups.has(covariateKinds[kind].group)) return covariate;
+  return { ...covariate, values: covariate.values.map((value) => (Number.isNaN(value) ? NaN : 0)) };
 }

@@ -6,13 +6,15 @@ import { calibrate, fitCalibration, type HeldOutQuantiles } from '../intervals/c
 import { levelCount, type FitOptions, type ModelDeclaration, type ModelSetting } from '../model.ts';
 import { pause } from '../pause.ts';
 import { SeededRandom } from '../../main/common/seeded-random.ts';
+import type { CovariateName } from '../../main/common/covariates.ts';
+import { covariatesOf } from './covariate-inputs.ts';
 import { isSilent, withFaults } from './gaps.ts';
 import { fitHabits, habitsOf, type HabitProfiles } from './habits.ts';
 import { fillWindow } from '../series/fill.ts';
 import { foldOrigins, rollingOriginFolds, type Fold } from '../series/rolling-origin.ts';
 import type { Series } from '../series/series.ts';
 import { targetsAt, windowAt } from '../series/window.ts';
-import { featureCount, TrafficFeatures, trafficInputs, type Scale } from './inputs.ts';
+import { TrafficFeatures, trafficInputs, type Scale } from './inputs.ts';
 import { forward, loss, parameterShapes, type Weights } from './network.ts';
 import { startOf, type Start } from './start.ts';
 import { train, type TrainingPlan } from './train.ts';
@@ -48,6 +50,7 @@ interface FoldRun {
   readonly fold: Fold;
   readonly profiles: HabitProfiles;
   readonly scale: Scale;
+  readonly covariates: readonly CovariateName[];
   /** How many epochs the first entry is after: none where there were weights to begin with. */
   readonly firstEpoch: 0 | 1;
   readonly losses: number[];
@@ -65,6 +68,7 @@ export async function fitNetwork(
   options: FitOptions,
 ): Promise<TrainedNetwork> {
   const start = options.startFrom && startOf(declaration, options.startFrom);
+  const covariates = start?.covariates ?? covariatesOf(series.covariates);
   const folds = rollingOriginFolds(series, trafficInputs.historySteps, setting.horizonSteps);
   const progress = (
     stage: number,
@@ -78,7 +82,7 @@ export async function fitNetwork(
   const runs: FoldRun[] = [];
   for (const [index, fold] of folds.entries()) {
     runs.push(
-      await runFold(series, fold, setting, start, options, (epoch, values) => {
+      await runFold(series, fold, setting, covariates, start, options, (epoch, values) => {
         progress(index, epoch, start?.epochs ?? plan.epochs, values);
       }),
     );
@@ -98,7 +102,7 @@ export async function fitNetwork(
   const scale = scaleOf(series);
   let weights: Weights = start?.weights ?? [];
   if (epochs > 0) {
-    const data = await dataOrThrow(series, profiles, scale, setting, options);
+    const data = await dataOrThrow(series, profiles, scale, setting, covariates, options);
     const trainingPlan = planFor(data, epochs, start);
     await train(data, setting.horizonSteps, trainingPlan, options.seed, options.signal, (done) => {
       weights = done.weights;
@@ -128,6 +132,7 @@ export async function fitNetwork(
     places: series.places,
     profiles,
     scale,
+    covariates,
     limits: limitsOf(series),
     weights,
     calibration,
@@ -144,6 +149,7 @@ async function runFold(
   series: Series,
   fold: Fold,
   setting: ModelSetting,
+  covariates: readonly CovariateName[],
   start: Start | undefined,
   options: FitOptions,
   onEpoch: (epoch: number, losses: { loss: number; validationLoss: number }) => void,
@@ -153,22 +159,24 @@ async function runFold(
   const judged = await trainingData(fold.training, profiles, scale, setting, {
     random: new SeededRandom(options.seed),
     rowLimit: validationRows,
+    covariates,
     judged: { whole: series, origins: foldOrigins(fold) },
     signal: options.signal,
   });
   const run: FoldRun =
     start === undefined
-      ? { fold, profiles, scale, firstEpoch: 1, losses: [], weights: [] }
+      ? { fold, profiles, scale, covariates, firstEpoch: 1, losses: [], weights: [] }
       : {
           fold,
           profiles,
           scale,
+          covariates,
           firstEpoch: 0,
           losses: [lossOn(judged, start.weights, setting.horizonSteps)],
           weights: [start.weights],
         };
   if (start?.epochs === 0) return run;
-  const data = await dataOrThrow(fold.training, profiles, scale, setting, options);
+  const data = await dataOrThrow(fold.training, profiles, scale, setting, covariates, options);
   await train(
     data,
     setting.horizonSteps,
@@ -192,11 +200,13 @@ async function dataOrThrow(
   profiles: HabitProfiles,
   scale: Scale,
   setting: ModelSetting,
+  covariates: readonly CovariateName[],
   options: FitOptions,
 ): Promise<TrainingData> {
   const data = await trainingData(series, profiles, scale, setting, {
     random: new SeededRandom(options.seed),
     rowLimit: trainingRows,
+    covariates,
     signal: options.signal,
   });
   if (data.rows === 0)
@@ -207,10 +217,10 @@ async function dataOrThrow(
 function lossOn(data: TrainingData, weights: Weights, horizonSteps: number): number {
   if (data.rows === 0) return NaN;
   return tf.tidy(() => {
-    const parameters = parameterShapes(horizonSteps).map(([rows, columns], index) =>
+    const parameters = parameterShapes(horizonSteps, data.width).map(([rows, columns], index) =>
       tf.tensor2d(weights[index] ?? [], [rows, columns]),
     );
-    const features = tf.tensor2d(data.features, [data.rows, featureCount(horizonSteps)]);
+    const features = tf.tensor2d(data.features, [data.rows, data.width]);
     const targets = tf.tensor2d(data.targets, [data.rows, horizonSteps]);
     return loss(forward(parameters, features, horizonSteps), targets, plan.lossWeights).dataSync()[0] ?? NaN;
   });
@@ -250,7 +260,7 @@ async function judge(
     const window = silence === undefined ? real : withFaults(real, silence, silentShare, 0);
     const filled = fillWindow(window, run.profiles.usual, series.places);
     const habits = habitsOf(filled, run.profiles);
-    const features = new TrafficFeatures(filled, habits, run.profiles.usual, run.scale);
+    const features = new TrafficFeatures(filled, habits, run.profiles.usual, run.scale, run.covariates);
     const { mean, quantiles } = await rawForecast(features, everyPlace, weights);
     const truth = targetsAt(series, origin, horizonSteps);
     if (silence !== undefined) {

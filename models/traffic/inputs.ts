@@ -1,5 +1,7 @@
+import type { CovariateName } from '../../main/common/covariates.ts';
 import type { DeclaredInputs, GroupId } from '../model.ts';
 import type { FilledWindow } from '../series/fill.ts';
+import { covariateColumns, CovariateInputs } from './covariate-inputs.ts';
 import { isSilent, isStuck } from './gaps.ts';
 import type { Habits } from './habits.ts';
 import { isWeekend } from '../series/daily-profile.ts';
@@ -30,10 +32,11 @@ const deviationCount = 3;
 
 /**
  * Own lags, missing flags, whether all lags are the same, neighbours one and two links away, usual of neighbours, usual at the last and target steps,
- * the same of the day type, spread around the usual, clock, place.
+ * the same of the day type, spread around the usual, clock, place; then the covariates.
  */
-export function featureCount(horizonSteps: number): number {
-  return 4 * historySteps + 1 + 2 + 2 * (1 + horizonSteps) + deviationCount + clockCount + 2;
+export function featureCount(horizonSteps: number, covariates: readonly CovariateName[] = []): number {
+  const own = 4 * historySteps + 1 + 2 + 2 * (1 + horizonSteps) + deviationCount + clockCount + 2;
+  return own + covariateColumns(covariates);
 }
 
 /** Which history steps were measured, not filled in: 1 = missing. `[place, history step]` */
@@ -54,6 +57,9 @@ export interface PlaceNormals {
 export class TrafficFeatures {
   readonly filled: FilledWindow;
   readonly scale: Scale;
+  /** How many numbers `write` writes. */
+  readonly width: number;
+  readonly #covariates: CovariateInputs;
   readonly #habits: Habits;
   readonly #clock: readonly number[];
   readonly #normals: PlaceNormals;
@@ -62,8 +68,17 @@ export class TrafficFeatures {
   readonly #twoLinks: Float32Array;
   readonly #neighbourUsual: Float32Array;
 
-  constructor(filled: FilledWindow, habits: Habits, normals: PlaceNormals, scale: Scale) {
+  /** @param covariates what the network was trained with */
+  constructor(
+    filled: FilledWindow,
+    habits: Habits,
+    normals: PlaceNormals,
+    scale: Scale,
+    covariates: readonly CovariateName[],
+  ) {
     this.filled = filled;
+    this.width = featureCount(filled.window.horizonSteps, covariates);
+    this.#covariates = new CovariateInputs(filled.window, covariates);
     this.#habits = habits;
     this.#clock = clockOf(filled);
     this.scale = scale;
@@ -93,7 +108,7 @@ export class TrafficFeatures {
     return this.filled.history[(place + 1) * historySteps - 1] ?? NaN;
   }
 
-  /** Writes `featureCount` numbers from `offset`; false when nothing is known of the place. */
+  /** Writes `width` numbers from `offset`; false when nothing is known of the place. */
   write(place: number, out: Float32Array, offset: number): boolean {
     const last = this.lastValue(place);
     if (Number.isNaN(last)) return false;
@@ -126,7 +141,8 @@ export class TrafficFeatures {
     for (const value of this.#clock) out[at++] = value;
     const known = trained[place] ?? -1;
     out[at++] = ((this.#normals.placeMeans[known] ?? usualHistory[first] ?? mean) - mean) / spread;
-    out[at] = (this.#normals.placeSpreads[known] ?? spread) / spread;
+    out[at++] = (this.#normals.placeSpreads[known] ?? spread) / spread;
+    this.#covariates.write(place, out, at);
     return true;
   }
 }

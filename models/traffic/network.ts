@@ -19,8 +19,7 @@ interface Parameter {
  * In the order of `parameterShapes`. Layers before a rectifier begin by He et al. 2015; the way back of each block, the head and the
  * straight way near zero, so that the network begins as persistence.
  */
-function parametersOf(horizonSteps: number): readonly Parameter[] {
-  const features = featureCount(horizonSteps);
+function parametersOf(horizonSteps: number, features: number): readonly Parameter[] {
   const outputs = horizonSteps * (levelCount + 1);
   const layer = (rows: number, columns: number, deviation: number): Parameter[] => [
     { shape: [rows, columns], deviation },
@@ -41,15 +40,29 @@ function parametersOf(horizonSteps: number): readonly Parameter[] {
  * Shapes of the parameters: the first dense layer with its bias, two dense layers with biases for each residual block, the head
  * (mean, median and the ten steps between levels for every horizon step) with bias, and the straight way from features to
  * means and medians.
+ * @param features numbers that describe a place: without covariates where it is left out
  */
-export function parameterShapes(horizonSteps: number): readonly (readonly [rows: number, columns: number])[] {
-  return parametersOf(horizonSteps).map(({ shape }) => shape);
+export function parameterShapes(
+  horizonSteps: number,
+  features = featureCount(horizonSteps),
+): readonly (readonly [rows: number, columns: number])[] {
+  return parametersOf(horizonSteps, features).map(({ shape }) => shape);
+}
+
+/** How many features the network with these weights is given. */
+export function featuresOf(weights: Weights): number {
+  const [first, bias] = weights;
+  return (first?.length ?? NaN) / (bias?.length ?? NaN);
 }
 
 /** Weights to begin training with. */
-export function initialWeights(horizonSteps: number, seed: number): Weights {
+export function initialWeights(
+  horizonSteps: number,
+  seed: number,
+  features = featureCount(horizonSteps),
+): Weights {
   const random = new SeededRandom(seed);
-  return parametersOf(horizonSteps).map(({ shape: [rows, columns], deviation }) =>
+  return parametersOf(horizonSteps, features).map(({ shape: [rows, columns], deviation }) =>
     Float32Array.from({ length: rows * columns }, () => deviation * random.normal()),
   );
 }

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { featureCount } from './inputs.ts';
-import { forward, parameterShapes, type Weights } from './network.ts';
+import { featuresOf, forward, parameterShapes, type Weights } from './network.ts';
 
 /** What the network says of some places: mean `[place, step]` and own quantiles `[place, step, level]`. */
 export interface RawForecast {
@@ -17,8 +16,8 @@ export async function runNetwork(
   features: Float32Array,
   horizonSteps: number,
 ): Promise<RawForecast> {
-  const width = featureCount(horizonSteps);
-  const shapes = parameterShapes(horizonSteps);
+  const width = featuresOf(weights);
+  const shapes = parameterShapes(horizonSteps, width);
   const output = tf.tidy(() => {
     const parameters = shapes.map(([rows, columns], index) =>
       tf.tensor2d(weights[index] ?? [], [rows, columns]),

@@ -1,10 +1,15 @@
 import { MetropoleError } from '../../main/common/errors.ts';
 import type { ModelDeclaration, StartFrom, StoredModel } from '../model.ts';
+import type { CovariateName } from '../../main/common/covariates.ts';
 import { openStored } from '../stored-model.ts';
+import { featureCount } from './inputs.ts';
 import { parameterShapes, type Weights } from './network.ts';
+import { covariatePrefix, covariatesIn } from './stored-covariates.ts';
 
 /** Weights that a fit begins with, and for how many epochs at most they are trained further. */
 export interface Start {
+  /** What they were trained with. */
+  readonly covariates: readonly CovariateName[];
   readonly weights: Weights;
   readonly epochs: number;
 }
@@ -15,7 +20,9 @@ export interface Start {
  */
 export function startOf(declaration: ModelDeclaration, { stored, epochs }: StartFrom): Start {
   const reader = openStored(stored, declaration);
-  const weights = parameterShapes(declaration.horizonSteps).map(([rows, columns], index) => {
+  const covariates = covariatesIn(stored);
+  const features = featureCount(declaration.horizonSteps, covariates);
+  const weights = parameterShapes(declaration.horizonSteps, features).map(([rows, columns], index) => {
     const values = Float32Array.from(reader.columnNamed(nameOf(index)));
     if (values.length === rows * columns) return values;
     throw new MetropoleError(
@@ -24,7 +31,7 @@ export function startOf(declaration: ModelDeclaration, { stored, epochs }: Start
       `${nameOf(index)} has ${values.length} numbers in place of ${rows} x ${columns}`,
     );
   });
-  return { weights, epochs };
+  return { covariates, weights, epochs };
 }
 
 /** Of a network's state what another city can begin with: the weights. It cannot be read back as a model of its own. */
@@ -34,7 +41,10 @@ export function weightsAlone({ id, version, setting, numbers, columns }: StoredM
     version,
     setting,
     places: [],
-    numbers: { epochs: numbers['epochs'] ?? NaN },
+    numbers: {
+      epochs: numbers['epochs'] ?? NaN,
+      ...Object.fromEntries(Object.entries(numbers).filter(([name]) => name.startsWith(covariatePrefix))),
+    },
     columns: Object.fromEntries(Object.entries(columns).filter(([name]) => /^weights\d+$/.test(name))),
   };
 }

@@ -3,7 +3,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-layers';
 import { pause } from '../pause.ts';
 import { SeededRandom } from '../../main/common/seeded-random.ts';
-import { featureCount } from './inputs.ts';
 import { forward, initialWeights, loss, parameterShapes, type LossWeights, type Weights } from './network.ts';
 import type { TrainingData } from './training-data.ts';
 
@@ -41,8 +40,8 @@ export async function train(
   signal: AbortSignal | undefined,
   onEpoch: (epoch: TrainedEpoch) => boolean | Promise<boolean>,
 ): Promise<void> {
-  const shapes = parameterShapes(horizonSteps);
-  const begin = plan.begin ?? initialWeights(horizonSteps, seed);
+  const shapes = parameterShapes(horizonSteps, data.width);
+  const begin = plan.begin ?? initialWeights(horizonSteps, seed, data.width);
   const parameters = shapes.map(([rows, columns], index) =>
     tf.tidy(() => tf.variable(tf.tensor2d(begin[index] ?? [], [rows, columns]))),
   );
@@ -59,7 +58,7 @@ export async function train(
           const cost = optimizer.minimize(
             () =>
               tf.tidy(() => {
-                const x = tf.tensor2d(features, [plan.batchSize, featureCount(horizonSteps)]);
+                const x = tf.tensor2d(features, [plan.batchSize, data.width]);
                 const y = tf.tensor2d(targets, [plan.batchSize, horizonSteps]);
                 return loss(forward(parameters, x, horizonSteps), y, plan.lossWeights);
               }),
@@ -121,14 +120,14 @@ class Batches {
     this.#horizonSteps = horizonSteps;
     this.#random = random;
     this.#order = random.shuffle(Uint32Array.from({ length: data.rows }, (_, row) => row));
-    this.#features = new Float32Array(batchSize * featureCount(horizonSteps));
+    this.#features = new Float32Array(batchSize * data.width);
     this.#targets = new Float32Array(batchSize * horizonSteps);
     this.#noise = Float32Array.from({ length: noisePool }, () => noise * random.normal());
   }
 
   /** The arrays are filled anew by the next call. */
   next(): { features: Float32Array; targets: Float32Array } {
-    const width = featureCount(this.#horizonSteps);
+    const { width } = this.#data;
     const size = this.#targets.length / this.#horizonSteps;
     for (let index = 0; index < size; index++) {
       if (this.#position === this.#order.length) {

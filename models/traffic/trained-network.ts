@@ -21,9 +21,12 @@ import { everyPlaceOf, type Window } from '../series/window.ts';
 import { openStored } from '../stored-model.ts';
 import { isSilent } from './gaps.ts';
 import { habitsOf, type HabitProfiles } from './habits.ts';
-import { featureCount, TrafficFeatures, type Scale } from './inputs.ts';
+import type { CovariateName } from '../../main/common/covariates.ts';
+import { withCovariates } from './covariate-inputs.ts';
+import { TrafficFeatures, type Scale } from './inputs.ts';
 import { parameterShapes, type Weights } from './network.ts';
 import { runNetwork, type RawForecast } from './run-network.ts';
+import { covariatesIn, storedCovariates } from './stored-covariates.ts';
 
 /** All that a trained network is. */
 export interface NetworkState {
@@ -31,6 +34,8 @@ export interface NetworkState {
   readonly places: readonly string[];
   readonly profiles: HabitProfiles;
   readonly scale: Scale;
+  /** What the training data had beside the readings; columns of the network are in this order. */
+  readonly covariates: readonly CovariateName[];
   readonly limits: Limits;
   readonly weights: Weights;
   readonly calibration: Calibration;
@@ -52,7 +57,7 @@ export async function rawForecast(
 ): Promise<RawForecast> {
   const { scale } = writer;
   const { horizonSteps } = writer.filled.window;
-  const width = featureCount(horizonSteps);
+  const { width } = writer;
   const features = new Float32Array(places.length * width);
   const known = Array.from(places, (place, row) => writer.write(place, features, row * width));
   const { mean, quantiles } = await runNetwork(weights, features, horizonSteps);
@@ -80,7 +85,7 @@ export class TrainedNetwork implements TrainedModel {
   readonly #state: NetworkState;
 
   constructor(state: NetworkState) {
-    this.declaration = state.declaration;
+    this.declaration = withCovariates(state.declaration, state.covariates);
     this.places = state.places;
     this.usual = state.profiles.usual;
     this.validation = state.validation;
@@ -89,8 +94,14 @@ export class TrainedNetwork implements TrainedModel {
 
   onWindow(window: Window): WindowForecaster {
     const filled = fillWindow(window, this.usual, this.places);
-    const { profiles, scale } = this.#state;
-    const features = new TrafficFeatures(filled, habitsOf(filled, profiles), profiles.usual, scale);
+    const { profiles, scale, covariates } = this.#state;
+    const features = new TrafficFeatures(
+      filled,
+      habitsOf(filled, profiles),
+      profiles.usual,
+      scale,
+      covariates,
+    );
     return { predict: (places) => this.#predict(features, places) };
   }
 
@@ -123,6 +134,7 @@ export class TrainedNetwork implements TrainedModel {
         ...byDayType?.numbers,
         ...validation.numbers,
         ...limits,
+        ...storedCovariates(this.#state.covariates),
         epochs,
         scaleMean: scale.mean,
         scaleSpread: scale.spread,
@@ -191,6 +203,7 @@ export function restoreNetwork(stored: StoredModel, declaration: ModelDeclaratio
     places: stored.places,
     profiles: { usual, byDayType: usual.dayTypes === 2 ? usual : profileFrom(reader, 'dayType') },
     scale: { mean: reader.numberNamed('scaleMean'), spread: reader.numberNamed('scaleSpread') },
+    covariates: covariatesIn(stored),
     limits: { lower: reader.numberNamed('lower'), upper: reader.numberNamed('upper') },
     weights: parameterShapes(declaration.horizonSteps).map((_, index) => column(`weights${index}`)),
     calibration: calibrationNamed('calibration'),

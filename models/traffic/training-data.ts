@@ -1,6 +1,8 @@
 import type { ModelSetting } from '../model.ts';
 import { pause } from '../pause.ts';
 import type { SeededRandom } from '../../main/common/seeded-random.ts';
+import type { CovariateName } from '../../main/common/covariates.ts';
+import { withGroupsHidden } from './covariate-inputs.ts';
 import { habitsOf, HabitsWithoutSelf, type HabitProfiles } from './habits.ts';
 import { fillWindow } from '../series/fill.ts';
 import { hasMissing } from '../series/missing.ts';
@@ -12,6 +14,8 @@ import { featureCount, historySteps, TrafficFeatures, trafficInputs, type Scale 
 /** Rows of features and of targets (change from the last value), both in spreads. */
 export interface TrainingData {
   readonly rows: number;
+  /** Features of a row. */
+  readonly width: number;
   readonly features: Float32Array;
   readonly targets: Float32Array;
 }
@@ -50,6 +54,7 @@ export async function trainingData(
   options: {
     readonly random: SeededRandom;
     readonly rowLimit: number;
+    readonly covariates: readonly CovariateName[];
     readonly judged?: { readonly whole: Series; readonly origins: readonly number[] };
     readonly signal: AbortSignal | undefined;
   },
@@ -61,7 +66,7 @@ export async function trainingData(
   const origins = judged?.origins ?? Array.from({ length: count }, (_, index) => historySteps + index);
   const places = series.places.length;
   const share = Math.min(options.rowLimit / Math.max(origins.length * places, 1), 1);
-  const width = featureCount(horizonSteps);
+  const width = featureCount(horizonSteps, options.covariates);
   const capacity = Math.ceil(Math.min(origins.length * places, options.rowLimit * 1.02 + 1000));
   const features = new Float32Array(capacity * width);
   const targets = new Float32Array(capacity * horizonSteps);
@@ -70,13 +75,13 @@ export async function trainingData(
   for (const [index, origin] of origins.entries()) {
     if (index % 64 === 0) await pause(options.signal);
     const real = windowAt(source, origin, { ...trafficInputs, horizonSteps });
-    const window = judged === undefined ? withSomeHidden(real, random) : real;
+    const window = judged === undefined ? withSomeHidden(real, options.covariates, random) : real;
     const known = fillWindow(window, profiles.usual, series.places);
     const { filled, habits } = withoutSelf?.at(known, origin) ?? {
       filled: known,
       habits: habitsOf(known, profiles),
     };
-    const writer = new TrafficFeatures(filled, habits, profiles.usual, scale);
+    const writer = new TrafficFeatures(filled, habits, profiles.usual, scale, options.covariates);
     const truth = targetsAt(source, origin, horizonSteps);
     for (let place = 0; place < places; place++) {
       if ((share < 1 && random.next() >= share) || rows >= capacity) continue;
@@ -91,12 +96,14 @@ export async function trainingData(
   }
   return {
     rows,
+    width,
     features: features.subarray(0, rows * width),
     targets: targets.subarray(0, rows * horizonSteps),
   };
 }
 
-function withSomeHidden(window: Window, random: SeededRandom): Window {
+function withSomeHidden(real: Window, covariates: readonly CovariateName[], random: SeededRandom): Window {
+  const window = withGroupsHidden(real, covariates, random);
   const draw = random.next();
   if (draw < gapShare) return withGaps(window, random);
   if (draw >= gapShare + faultShare) return window;
