@@ -1,4 +1,5 @@
-import { appendFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { tensorflow } from '../../main/compute/backends/tensorflow.ts';
@@ -7,7 +8,9 @@ import type { EvaluationTable } from '../../models/evaluation/evaluation-table.t
 import type { Forecaster, StartFrom } from '../../models/model.ts';
 import { forecasterById } from '../../models/registry.ts';
 import { seriesUntil, type Series } from '../../models/series/series.ts';
+import { encodeStoredModel } from '../../models/stored-model-file.ts';
 import { joinedCities, sideBySide } from '../../models/traffic/joined-cities.ts';
+import { weightsAlone } from '../../models/traffic/start.ts';
 import { nativeFolder } from '../../tools/tensorflow/places.mjs';
 import { haveLosLoop, losLoop } from '../models/los-loop.ts';
 import { generated } from './unseen-city/cities.ts';
@@ -34,6 +37,8 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     /** `held-out` or `los-loop`; both where it is left out. */
     only: { type: 'string' },
+    /** A file for the weights of the first seed alone, from which a network of any city can start; nothing is judged then. */
+    write: { type: 'string' },
   },
 });
 const seeds = options.seeds.split(',').map(Number);
@@ -121,7 +126,13 @@ function noteLook(city: string, result: object): void {
   appendFileSync(looks, `${JSON.stringify(look)}\n`);
 }
 
-if (options.only !== 'los-loop') {
+if (options.write !== undefined) {
+  const { stored } = await startWith(0)(seeds[0] ?? 1);
+  const bytes = encodeStoredModel(weightsAlone(stored));
+  writeFileSync(options.write, bytes);
+  say(`${options.write}: ${bytes.length} bytes, sha256 ${createHash('sha256').update(bytes).digest('hex')}`);
+}
+if (options.write === undefined && options.only !== 'los-loop') {
   const heldOut = generated(heldOutCity, say, options.keep);
   const table = await judged('held-out city', heldOut, forecastersFor);
   const rivals = [...simple, 'ridge-elsewhere'];
@@ -132,7 +143,7 @@ if (options.only !== 'los-loop') {
   for (const line of [...shown(table), '', ...shownShares(shares)]) console.log(line);
   noteLook('held-out', { shares, scores: scoresOf(table) });
 }
-if (options.only !== 'held-out' && haveLosLoop) {
+if (options.write === undefined && options.only !== 'held-out' && haveLosLoop) {
   const table = await judged('Los-loop', losLoop(), (horizonSteps) => [
     ...simple
       .filter((name) => name !== 'last-week')
