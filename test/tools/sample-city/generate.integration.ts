@@ -27,7 +27,7 @@ test('one seed gives one content, another seed another, and every file is as the
 
 test('what it writes is imported with no error, and the detectors have their readings', async () => {
   const folder = join(temporaryFolder(), 'city');
-  const { imports } = await generated(folder);
+  const { imports, scenario } = await generated(folder);
   const { store, load } = await bench();
   for (const { file, mapping } of imports) {
     const { notices } = await load(join(folder, file), mapping);
@@ -38,6 +38,10 @@ test('what it writes is imported with no error, and the detectors have their rea
   expect(vertices.rows).toBeGreaterThanOrEqual(2 * rows);
   expect(columns.completeness.filter((share) => share > 0.5).length).toBeGreaterThan(rows * 0.8);
   expect(await store.series.metrics()).toEqual(['speed']);
+  expect(await store.surroundings.kinds()).toEqual({ weather: true, incidents: true, events: true });
+  const known = await store.surroundings.incidents({ from: 0, to: scenario.until, asOf: null });
+  expect(known.some(({ kind, endsAt }) => kind === 'collision' && endsAt !== null)).toBe(true);
+  expect(known.every(({ startsAt, receivedAt }) => receivedAt >= startsAt)).toBe(true);
 });
 
 test('a folder with other files in it is left alone', async () => {

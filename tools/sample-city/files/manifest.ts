@@ -50,8 +50,56 @@ export function importsOf(csv: boolean): readonly ManifestImport[] {
       },
     },
     readings('traffic', 'detector', 'speed', csv),
+    { file: 'weather.csv', mapping: weather },
+    {
+      file: `weather-forecast.${csv ? 'csv' : 'parquet'}`,
+      mapping: { ...weather, issuedColumn: 'issued' },
+    },
+    {
+      file: 'incidents.csv',
+      mapping: {
+        format: 'incidents',
+        keyColumn: 'key',
+        kindColumn: 'kind',
+        timeColumn: 'happened',
+        endColumn: 'cleared',
+        receivedColumn: 'reported',
+        latitudeColumn: 'latitude',
+        longitudeColumn: 'longitude',
+        reporterColumn: 'source',
+        severityColumn: 'severity',
+        zone: 'UTC',
+      },
+    },
+    {
+      file: 'events.csv',
+      mapping: {
+        format: 'events',
+        keyColumn: 'key',
+        nameColumn: 'name',
+        kindColumn: 'kind',
+        timeColumn: 'starts_at',
+        endColumn: 'ends_at',
+        receivedColumn: 'announced',
+        latitudeColumn: 'latitude',
+        longitudeColumn: 'longitude',
+        visitorsColumn: 'visitors',
+        zone: 'UTC',
+      },
+    },
   ];
 }
+
+const weather = {
+  format: 'weather',
+  timeColumn: 'time',
+  rainColumn: 'rain_mm',
+  temperatureColumn: 'temperature_c',
+  windColumn: 'wind_ms',
+  visibilityColumn: 'visibility_m',
+  irradianceColumn: 'irradiance_wm2',
+  zone: 'UTC',
+} as const satisfies ManifestImport['mapping'];
 
 /** Speed of the detectors, km/h. */
 function readings(name: string, placeColumn: string, valueColumn: 'speed', csv: boolean): ManifestImport {

@@ -125,7 +125,10 @@ function weatherColumns(hour: (row: number) => World['weather']['hours'][number]
   ];
 }
 
-function calendarTables({ calendar: { days, events }, city }: World): readonly FileTable[] {
+function calendarTables({ calendar: { days, events }, causes, city, scenario }: World): readonly FileTable[] {
+  const announced = new Map(causes.map(({ key, reportedAt }) => [key, reportedAt]));
+  const known = events.filter(({ key }) => (announced.get(key) ?? Infinity) < scenario.until);
+  const site = (row: number): City['sites'][number] => at(city.sites, at(known, row).site);
   return [
     {
       name: 'calendar',
@@ -138,23 +141,31 @@ function calendarTables({ calendar: { days, events }, city }: World): readonly F
     },
     {
       name: 'events',
-      rows: events.length,
+      rows: known.length,
       columns: [
-        text('key', (row) => at(events, row).key),
-        text('name', (row) => at(events, row).name.en),
-        text('name_zh', (row) => at(events, row).name.zh),
-        text('kind', (row) => at(events, row).kind),
-        text('site', (row) => at(city.sites, at(events, row).site).key),
-        instants('starts_at', (row) => at(events, row).startsAt),
-        instants('ends_at', (row) => at(events, row).endsAt),
-        wholeNumbers('visitors', (row) => at(events, row).visitors),
+        text('key', (row) => at(known, row).key),
+        text('name', (row) => at(known, row).name.en),
+        text('name_zh', (row) => at(known, row).name.zh),
+        text('kind', (row) => at(known, row).kind),
+        text('site', (row) => site(row).key),
+        numbers('longitude', (row) => degreesOf(site(row).point)[0]),
+        numbers('latitude', (row) => degreesOf(site(row).point)[1]),
+        instants('starts_at', (row) => at(known, row).startsAt),
+        instants('ends_at', (row) => at(known, row).endsAt),
+        wholeNumbers('visitors', (row) => at(known, row).visitors),
+        instants('announced', (row) => announced.get(at(known, row).key) ?? null),
       ],
     },
   ];
 }
 
 /** The log of incidents as the control room has it: what nobody reported is not in it. */
-function incidentsTable({ city, incidents, scenario }: World): FileTable {
+function incidentsTable({ city, incidents, causes, scenario }: World): FileTable {
+  const cleared = new Map(
+    causes.flatMap(({ key, kind, endsAt }) =>
+      kind === 'collision' && endsAt < scenario.until ? [[key, endsAt] as const] : [],
+    ),
+  );
   const known = incidents
     .filter(({ reportedAt }) => reportedAt !== null && reportedAt < scenario.until)
     .sort((one, other) => (one.reportedAt ?? 0) - (other.reportedAt ?? 0));
@@ -163,7 +174,15 @@ function incidentsTable({ city, incidents, scenario }: World): FileTable {
     ...incident,
     arrivedAt: incident.arrivedAt !== null && incident.arrivedAt < scenario.until ? incident.arrivedAt : null,
   }));
-  return { name: 'incidents', rows: asLogged.length, columns: incidentColumns(city, asLogged) };
+  return {
+    name: 'incidents',
+    rows: asLogged.length,
+    columns: [
+      ...incidentColumns(city, asLogged),
+      // The log has the clearance of what stood in the way of traffic, from the minute on.
+      instants('cleared', (row) => cleared.get(at(asLogged, row).key) ?? null),
+    ],
+  };
 }
 
 function incidentColumns(city: City, incidents: World['incidents']): FileTable['columns'] {
