@@ -7,9 +7,9 @@ import type { PlacePositions } from './whereabouts.ts';
 const onTheRoad: ReadonlySet<string> = new Set(['collision', 'breakdown', 'roadworks', 'closure']);
 /** An incident of which nobody says that it is over counts for so long, milliseconds. */
 export const longestOpen = 3 * 3_600_000;
-/** It is at the nearest place, and at those hardly further away: both carriageways of a road, where nothing tells which. Metres. */
+/** It is at the nearest place, and at those hardly further away, such as the other carriageway where both are one line. Metres. */
 const furthestMetres = 500;
-const asNearMetres = 30;
+const asNearMetres = 8;
 /** Its effect is looked for so many links away. */
 const reachLinks = 3;
 const leftByEachLink = 0.5;

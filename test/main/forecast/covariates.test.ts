@@ -134,6 +134,34 @@ c2,collision,${clock(-130)},${clock(-130)},,,${latitude(4)},-12`,
   });
 });
 
+test('an incident is on the carriageway that it lies on, however long that is, and nowhere where it is far from every place', async () => {
+  const { store, load } = await bench();
+  const line = (key: string, longitude: number) => ({
+    type: 'Feature',
+    properties: { key },
+    geometry: {
+      type: 'LineString',
+      coordinates: [
+        [longitude, 44],
+        [longitude, 44.02],
+      ],
+    },
+  });
+  const features = [line('north', -12), line('south', -12.00025)];
+  await load(written('roads.geojson', JSON.stringify({ type: 'FeatureCollection', features })), {
+    placeColumn: 'key',
+  });
+  const rows = Array.from({ length: 36 }, (_, step) => `${clock(step * 5)},50,50`);
+  await load(written('speed.csv', ['time,north,south', ...rows].join('\n')), speeds);
+  await load(
+    incidents(
+      `c1,collision,${clock(30)},${clock(30)},,44.011,-12.00002`,
+      `c2,collision,${clock(30)},${clock(30)},,44.011,-12.02`,
+    ),
+  );
+  expect(latest(await windowOf(store, 45), 'incident-here')).toEqual([1, 0]);
+});
+
 test('what comes in later changes nothing of an earlier cut-off, and training sees what a forecast saw', async () => {
   const { store, load } = await city();
   const then = 60;
