@@ -27,7 +27,7 @@ import { giveNew, keepOwner, ownerOfNew } from './owner.ts';
 import { RunRetention } from './run-retention.ts';
 import { copySampleWorkspace } from './sample-workspace.ts';
 import { SocketServer } from './socket-server.ts';
-import { noAlarms, tellStandIns } from './stand-ins.ts';
+import { noAlarms, tellDrift, tellStandIns } from './reviews.ts';
 import { ViewState } from './view-state.ts';
 import { readWorkspaceSettings } from './workspace-settings.ts';
 
@@ -121,6 +121,7 @@ export class Engine {
       },
       hasActiveAlarm: noAlarms,
       onStandIns: (switched) => tellStandIns(this, switched),
+      onDrift: (found) => tellDrift(this, found),
     });
     const { forecasts } = this;
     this.models = new ModelRegistry({
@@ -315,6 +316,7 @@ export class Engine {
     await this.forecasts.run(null, 'usual');
     await this.tellView();
     await this.forecasts.reviewStandIns();
+    await this.forecasts.reviewDrift();
   }
 
   /** A folder that can hold no socket (some network and memory-stick file systems) keeps a console without a door for others. */

@@ -19,7 +19,7 @@ import type { Engine } from './engine.ts';
 import { loggable } from './log.ts';
 import { keepOwner } from './owner.ts';
 import { placesAnswer } from './places-answer.ts';
-import { noAlarms, tellStandIns } from './stand-ins.ts';
+import { noAlarms, tellDrift, tellStandIns } from './reviews.ts';
 
 type Request = RequestOf<EngineMessages, 'report.make'>;
 type Made = ResponseOf<EngineMessages, 'report.make'>;
@@ -87,6 +87,7 @@ async function gather(engine: Engine, asOf: number | null, { signal }: CallConte
     },
     hasActiveAlarm: noAlarms,
     onStandIns: (switched) => tellStandIns(engine, switched),
+    onDrift: (found) => tellDrift(engine, found),
   });
   const clock = await forecasts.clock();
   const scene = await forecasts.scene();

@@ -7,11 +7,13 @@ import type { Progress } from '../common/contract/envelope.ts';
 import type { Run } from '../common/contract/messages/forecast.ts';
 import type { Clock } from '../common/contract/messages/workspace.ts';
 import { MetropoleError, throwIfAborted } from '../common/errors.ts';
-import type { FitOfCity } from '../common/rows/models.ts';
+import type { Drift } from '../common/rows/drift.ts';
+import type { Fit, FitOfCity } from '../common/rows/models.ts';
 import type { View } from '../common/view.ts';
 import { withFirstFit } from './approval.ts';
 import { alignedDown, clockOf } from './clock.ts';
 import { drilldownOf } from './drilldown.ts';
+import { reviewDrift, TrainingInputs } from './drift-review.ts';
 import { evaluateModels } from './evaluation.ts';
 import { Frames } from './frames.ts';
 import { hasGrown, hasOnlyGrown } from './grown-data.ts';
@@ -41,10 +43,14 @@ export interface ForecastTools {
   readonly hasActiveAlarm: HasActiveAlarm;
   /** Told where the benchmark took the place of the model, or gave it back. */
   readonly onStandIns: (switched: readonly StandInTold[]) => Promise<void>;
+  /** Told what has begun to drift, or ended. */
+  readonly onDrift: (found: readonly DriftTold[]) => Promise<void>;
 }
 
 /** A decision, and whom it is about. */
 export type StandInTold = StandIn & Pair;
+/** A finding, and of which version. */
+export type DriftTold = Drift & Fit;
 
 type Body<N extends keyof EngineMessages> = RequestOf<EngineMessages, N>;
 type Answer<N extends keyof EngineMessages> = Promise<ResponseOf<EngineMessages, N>>;
@@ -64,6 +70,8 @@ export class ForecastService {
   #networksTriedFor = '';
   /** Whom the last review was of, and when. */
   #lastReview = '';
+  #lastDriftReview = '';
+  readonly #trainingInputs = new TrainingInputs();
 
   constructor(tools: ForecastTools) {
     this.#tools = tools;
@@ -178,6 +186,7 @@ export class ForecastService {
     const current = await this.#currentRun(scene, servingOf(models));
     const isCurrent = current !== undefined && switched === 0;
     const run = isCurrent ? runRecord(current) : await this.run(null, 'usual', care.signal);
+    await this.reviewDrift();
     return { models: models.map(modelStatus), run };
   }
 
@@ -234,21 +243,46 @@ export class ForecastService {
    * whenever another model serves or more is known of this one. Only as seen from the present; gives how many switched.
    */
   async reviewStandIns(): Promise<number> {
-    const { store, view, hasActiveAlarm, onStandIns } = this.#tools;
-    const scene = await this.scene();
-    const { now } = await this.clock();
-    if (scene === null || now === null || view().now.kind === 'as-of') return 0;
-    const serving = servingOf(await store.models.list(scene.topic));
-    if (serving === null) return 0;
-    const asOf = alignedDown(now, scene);
+    const { store, hasActiveAlarm, onStandIns } = this.#tools;
+    const due = await this.#reviewAt();
+    if (due === null || due.name === this.#lastReview) return 0;
+    const { scene, serving, asOf, name } = due;
     const pair = pairOf(serving);
-    const hindcasts = await store.runs.hasHindcasts(serving.shown);
-    const review = JSON.stringify([pair, hindcasts, Math.floor(asOf / reviewEvery)]);
-    if (review === this.#lastReview) return 0;
     const switched = await reviewStandIns(store, scene, serving, asOf, hasActiveAlarm);
-    this.#lastReview = review;
+    this.#lastReview = name;
     if (switched.length > 0) await onStandIns(switched.map((one) => ({ ...one, ...pair })));
     return switched.length;
+  }
+
+  /** Looks as often whether inputs and errors are what they were. */
+  async reviewDrift(): Promise<void> {
+    const { store, onDrift } = this.#tools;
+    const due = await this.#reviewAt();
+    if (due === null || due.name === this.#lastDriftReview) return;
+    const { scene, serving, asOf, name } = due;
+    const { modelId, version } = serving.shown;
+    const found = await reviewDrift(store, this.#usual, this.#trainingInputs, scene, serving, asOf);
+    this.#lastDriftReview = name;
+    if (found.length > 0) await onDrift(found.map((one) => ({ ...one, modelId, version })));
+  }
+
+  /** What a review would be of now, under a name that stays the same while nothing new is to be said. Null: nothing, or not of now. */
+  async #reviewAt(): Promise<{
+    readonly name: string;
+    readonly scene: Scene;
+    readonly serving: Serving;
+    readonly asOf: number;
+  } | null> {
+    const { store, view } = this.#tools;
+    const scene = await this.scene();
+    const { now } = await this.clock();
+    if (scene === null || now === null || view().now.kind === 'as-of') return null;
+    const serving = servingOf(await store.models.list(scene.topic));
+    if (serving === null) return null;
+    const asOf = alignedDown(now, scene);
+    const hindcasts = await store.runs.hasHindcasts(serving.shown);
+    const name = JSON.stringify([pairOf(serving), hindcasts, Math.floor(asOf / reviewEvery)]);
+    return { name, scene, serving, asOf };
   }
 
   /**

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { Run } from '../common/contract/messages/forecast.ts';
-import type { FitName, InterruptedTraining, ModelVersion } from '../common/contract/messages/models.ts';
+import type {
+  DriftRecord,
+  FitName,
+  InterruptedTraining,
+  ModelVersion,
+} from '../common/contract/messages/models.ts';
 import { MetropoleError, throwIfAborted } from '../common/errors.ts';
 import type { Topic } from '../common/metrics.ts';
 import {
@@ -21,7 +26,7 @@ import { takeInterrupted } from './interrupted-training.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { ForecastStore, ModelRow } from './ports.ts';
 import type { Care } from './preparation.ts';
-import { servingOf } from './runs.ts';
+import { servingOf, type Serving } from './runs.ts';
 import type { Scene } from './scene.ts';
 import { standInRecords } from './stand-in-records.ts';
 
@@ -54,19 +59,39 @@ export class ModelRegistry {
     const interrupted = await this.#interrupted;
     const scene = await this.#tools.scene();
     if (scene === null)
-      return { topic: null, unit: null, models: [], before: null, interrupted, standIns: [], testLooks: 0 };
+      return {
+        topic: null,
+        unit: null,
+        models: [],
+        before: null,
+        interrupted,
+        standIns: [],
+        drift: [],
+        testLooks: 0,
+      };
     const rows = await store.models.list(scene.topic);
     const canServe = await this.#canServe(scene);
     const before = shownBefore(rows.filter(canServe));
+    const serving = servingOf(rows);
+    const now = await this.#tools.now();
     return {
       topic: scene.topic,
       unit: scene.unit,
       models: rows.map((row) => versionOf(row, canServe(row))),
       before: before === undefined ? null : { model: before.modelId, version: before.version },
       interrupted,
-      standIns: await standInRecords(store, scene, servingOf(rows), await this.#tools.now()),
+      standIns: await standInRecords(store, scene, serving, now),
+      drift: await this.#driftOf(serving, now),
       testLooks: await testLooksIn(store.folder.models),
     };
+  }
+
+  async #driftOf(serving: Serving | null, now: number | null): Promise<DriftRecord[]> {
+    if (serving === null || now === null) return [];
+    const found = await this.#tools.store.drifts.at(serving.shown, now);
+    return found
+      .filter(({ isOn }) => isOn)
+      .map(({ kind, asOf, value, limit, count }) => ({ kind, since: asOf, value, limit, count }));
   }
 
   /** @throws MetropoleError `model-topic-absent`, `model-unknown`, `forecast-no-data`, `aborted` */

@@ -2,10 +2,16 @@ import type { CallOptions } from '../common/contract/client.ts';
 import type { ComputeMessages } from '../common/contract/compute-contract.ts';
 import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
 import type { MetricId, Topic, Unit } from '../common/metrics.ts';
+import type { Drift, ErrorBlock } from '../common/rows/drift.ts';
 import type { LinkRows, LinkSet } from '../common/rows/links.ts';
 import type { Fit, ModelRow } from '../common/rows/models.ts';
 import type { DataSpan, MatrixRequest, UsualColumns } from '../common/rows/readings.ts';
-import type { EventRow, IncidentRow, SurroundingsRequest, WeatherValue } from '../common/rows/surroundings.ts';
+import type {
+  EventRow,
+  IncidentRow,
+  SurroundingsRequest,
+  WeatherValue,
+} from '../common/rows/surroundings.ts';
 import type { WeatherMetricId } from '../common/weather.ts';
 import type { NewRun, RunKind, RunRow, ScoreRequest } from '../common/rows/runs.ts';
 import type { BlockLosses, BlockRequest, Pair, StandIn } from '../common/rows/stand-ins.ts';
@@ -93,6 +99,15 @@ export interface ForecastStore {
   readonly scores: {
     byHorizon(request: ScoreRequest): Promise<ScoreTable>;
     byBlock(request: BlockRequest): Promise<readonly BlockLosses[]>;
+    errorsByBlock(request: BlockRequest): Promise<readonly ErrorBlock[]>;
+  };
+  readonly drifts: {
+    at(fit: Fit, asOf: number): Promise<readonly Drift[]>;
+    add(
+      fit: Fit,
+      asOf: number,
+      find: (holding: readonly Drift[]) => readonly Drift[],
+    ): Promise<readonly Drift[]>;
   };
   readonly standIns: {
     at(pair: Pair, asOf: number): Promise<readonly StandIn[]>;

@@ -11,9 +11,13 @@ const hour = 3_600_000;
 /** How far back "lately" reaches. */
 const reach = 7 * 24 * hour;
 /** Of the origins in such a stretch of time one is enough: the next ones say nearly the same. */
-const everySeconds = 900;
+export const everySeconds = 900;
 /** Forecasts that share a stretch of time share their errors: two hours of traffic, days of everything else. */
-const blockSeconds: Readonly<Record<Topic, number>> = { traffic: 7200, energy: 86_400, safety: 86_400 };
+export const blockSeconds: Readonly<Record<Topic, number>> = {
+  traffic: 7200,
+  energy: 86_400,
+  safety: 86_400,
+};
 
 /** Whether an alarm is active in a group of places: nothing is switched there then. @param placeGroup as in `Cell` */
 export type HasActiveAlarm = (placeGroup: string) => boolean;

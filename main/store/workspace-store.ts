@@ -7,6 +7,7 @@ import { Database, defaultLimits, type DatabaseLimits, type Session } from './da
 import { fromDatabase } from './database-errors.ts';
 import { migrate, readMigrations, refuseNewer, schemaVersion } from './migrations.ts';
 import { Audit } from './tables/audit.ts';
+import { Drifts } from './tables/drifts.ts';
 import { Forecasts } from './tables/forecasts.ts';
 import { Links } from './tables/links.ts';
 import { Models } from './tables/models.ts';
@@ -51,6 +52,7 @@ export class WorkspaceStore {
   readonly forecasts: Forecasts;
   readonly scores: Scores;
   readonly standIns: StandIns;
+  readonly drifts: Drifts;
   readonly audit: Audit;
   readonly #database: Database;
 
@@ -71,6 +73,7 @@ export class WorkspaceStore {
     this.forecasts = new Forecasts(database);
     this.scores = new Scores(database);
     this.standIns = new StandIns(database);
+    this.drifts = new Drifts(database);
     this.audit = new Audit(database);
   }
 

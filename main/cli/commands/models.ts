@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander';
 import type { ModelVersion } from '../../common/contract/messages/models.ts';
+import { driftText } from '../../common/drift-words.ts';
 import { modelName } from '../../common/model-names.ts';
 import { chosenVersion } from '../chosen-version.ts';
 import type { CommandContext, CommandDefinition } from '../command.ts';
@@ -90,6 +91,8 @@ async function list({ client, terminal, signal }: CommandContext): Promise<void>
     );
   for (const line of versionLines(answer.models, wording)) terminal.print(line);
   for (const line of standInLines(answer, wording)) terminal.print(line);
+  for (const one of answer.drift)
+    terminal.print(driftText(one, new Date(one.since).toISOString().slice(0, 16), wording));
 }
 
 function tellShown(

@@ -1,4 +1,5 @@
 import { horizonBands, regimes } from '../../common/regimes.ts';
+import type { ErrorBlock } from '../../common/rows/drift.ts';
 import type { ScoreRequest } from '../../common/rows/runs.ts';
 import type { BlockLosses, BlockRequest } from '../../common/rows/stand-ins.ts';
 import { type ColumnsOf, readColumns } from '../columns.ts';
@@ -36,6 +37,9 @@ export interface ScoreTable {
   readonly columns: ColumnsOf<typeof shape>;
 }
 
+/** So many spreads wide is the middle 90 % of a normal distribution. */
+const spreadsIn90 = 3.29;
+
 export class Scores {
   readonly #database: Database;
 
@@ -63,6 +67,34 @@ export class Scores {
         ),
       signal,
     );
+  }
+
+  /**
+   * Errors of the model by block of time, the oldest first, over the first part of the horizon: how far the truth lies from the median, in
+   * the spreads that the 90 % interval says of it.
+   */
+  async errorsByBlock(request: BlockRequest, signal?: AbortSignal): Promise<readonly ErrorBlock[]> {
+    const { rows, columns } = await this.#database.read(
+      (connection) =>
+        readColumns(
+          connection,
+          `WITH ${saidAndTruth}, error AS (
+             SELECT as_of, ${spreadsIn90} * (y - q50) / nullif(q95 - q05, 0) AS error FROM ${saidWithTruth}
+             WHERE step * ${horizonBands} <= steps
+               AND as_of IN (SELECT min(as_of) FROM run GROUP BY epoch_ms(as_of) // ($every::BIGINT * 1000))
+           )
+           SELECT count(error)::INTEGER, avg(error), avg(abs(error)) FROM error WHERE error IS NOT NULL
+           GROUP BY epoch_ms(as_of) // ($block::BIGINT * 1000) ORDER BY min(as_of)`,
+          { ...scoreParameters(request), every: request.everySeconds, block: request.blockSeconds },
+          { count: 'int32', bias: 'float64', size: 'float64' },
+        ),
+      signal,
+    );
+    return Array.from({ length: rows }, (_, row) => ({
+      count: columns.count[row] ?? 0,
+      bias: columns.bias[row] ?? NaN,
+      size: columns.size[row] ?? NaN,
+    }));
   }
 
   /** Losses of both forecasters by district, part of the horizon, regime and block of time. */

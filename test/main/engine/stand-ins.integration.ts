@@ -105,6 +105,7 @@ describe('a model that is worse than the benchmark in one district', () => {
       onRun: () => undefined,
       hasActiveAlarm: (district) => district === 'Harbour',
       onStandIns: () => Promise.resolve(),
+      onDrift: () => Promise.resolve(),
     });
     await alarmed.prepare({ refit: false, networks: false }, { progress: () => undefined });
     expect(inHarbour(await standIns())).toEqual([]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { topics, units } from '../../metrics.ts';
+import { driftKinds } from '../../rows/drift.ts';
 import { figuresSchema, modelStates } from '../../rows/models.ts';
 import { instantSchema } from '../../view.ts';
 import type { MessageMap } from '../define.ts';
@@ -40,6 +41,18 @@ export const comparisonSchema = z.object({
 });
 export type ModelComparison = z.infer<typeof comparisonSchema>;
 
+/** Inputs that are not what they were in training, or errors that are not what they were when the version was judged. */
+export const driftSchema = z.object({
+  kind: z.enum(driftKinds),
+  since: instantSchema,
+  /** Population stability index of an input, cumulative sum of errors in spreads; and the limit that it passed. */
+  value: z.number(),
+  limit: z.number(),
+  /** Readings or forecasts that it is over. */
+  count: z.number().int(),
+});
+export type DriftRecord = z.infer<typeof driftSchema>;
+
 /** A training that a crash or a power cut ended. */
 export const interruptedTrainingSchema = z.object({
   model: z.string(),
@@ -67,6 +80,8 @@ export const modelMessages = {
       interrupted: interruptedTrainingSchema.nullable(),
       /** Where the benchmark is shown instead of the shown version now. */
       standIns: z.array(standInSchema),
+      /** What has drifted since the shown version was trained and judged, as seen from now. */
+      drift: z.array(driftSchema),
       /** How often the test part of these data was looked at in this workspace. */
       testLooks: z.number().int(),
     }),

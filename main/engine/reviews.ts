@@ -1,5 +1,5 @@
 import { horizonBands } from '../common/regimes.ts';
-import type { StandInTold } from '../forecast/forecast-service.ts';
+import type { DriftTold, StandInTold } from '../forecast/forecast-service.ts';
 import type { HasActiveAlarm } from '../forecast/stand-in-review.ts';
 import type { Engine } from './engine.ts';
 
@@ -15,6 +15,19 @@ export async function tellStandIns(engine: Engine, switched: readonly StandInTol
       clientId: 'engine',
       action: isBenchmarkShown ? 'forecast.stand-in' : 'forecast.stand-in-ended',
       parameters: { ...about, horizonShare: band / horizonBands },
+    });
+  engine.emit('models.changed', {});
+}
+
+/** The same of what has begun to drift, or ended: an event, never an alarm. */
+export async function tellDrift(engine: Engine, found: readonly DriftTold[]): Promise<void> {
+  for (const { foundAt, isOn, ...about } of found)
+    await engine.store.audit.append({
+      at: foundAt,
+      actor: 'console',
+      clientId: 'engine',
+      action: isOn ? 'forecast.drift' : 'forecast.drift-ended',
+      parameters: about,
     });
   engine.emit('models.changed', {});
 }
