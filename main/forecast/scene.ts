@@ -85,7 +85,7 @@ export async function readScene(store: ForecastStore): Promise<Scene | null> {
     },
     zone,
     structure,
-    sources,
+    sources: sources.map((source) => (readings.includes(source) ? source : { ...source, from: null })),
     dataHash: `${structure}.${fileHash(sources)}`,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CovariateName } from '../../../main/common/covariates.ts';
+import { hasOnlyGrown } from '../../../main/forecast/grown-data.ts';
 import { readScene } from '../../../main/forecast/scene.ts';
 import { seriesFromStore, windowFromStore } from '../../../main/forecast/window.ts';
 import type { WorkspaceStore } from '../../../main/store/workspace-store.ts';
@@ -160,6 +161,17 @@ test('an incident is on the carriageway that it lies on, however long that is, a
     ),
   );
   expect(latest(await windowOf(store, 45), 'incident-here')).toEqual([1, 0]);
+});
+
+test('a file of them neither moves the clock of the city nor asks for models to be fitted anew', async () => {
+  const { store, load } = await city();
+  const before = await readScene(store);
+  await load(weather(`${clock(-90 * 24 * 60)},1,5000`, `${clock(0)},2,700`));
+  await load(incidents('c1,collision,2025-06-02 10:00,2025-06-02 10:05,,44,-12'), { zone: 'Asia/Tokyo' });
+  const after = await readScene(store);
+  if (before === null || after === null) throw new Error('no readings are loaded');
+  expect([after.zone, after.span, after.structure]).toEqual([before.zone, before.span, before.structure]);
+  expect(hasOnlyGrown(after, { dataHash: before.dataHash }, before.span.to)).toBe(true);
 });
 
 test('what comes in later changes nothing of an earlier cut-off, and training sees what a forecast saw', async () => {
