@@ -107,8 +107,17 @@ export interface StartFrom {
   readonly epochs: number;
 }
 
+/** Where a fit keeps how far it has come, so that one that a crash ends can go on. */
+export interface Checkpoint {
+  /** What the same fit, of the same series and seed, kept before it ended; undefined when it kept nothing. */
+  read(): Promise<StoredModel | undefined>;
+  write(stored: StoredModel): Promise<void>;
+}
+
 export interface FitOptions {
   readonly seed: number;
+  /** Models that are fitted in seconds keep nothing. */
+  readonly checkpoint?: Checkpoint | undefined;
   /**
    * Left out, a network begins from chance. What is usual, the scale and the corrections of the intervals are those of the series
    * all the same. Models that are no network have nothing to begin with.

@@ -3,6 +3,7 @@ import { evaluateFaults } from '../../models/evaluation/fault-protocol.ts';
 import { recordsOf } from '../../models/evaluation/evaluation-record.ts';
 import { runTGcnProtocol } from '../../models/evaluation/t-gcn-protocol.ts';
 import { withoutLinks } from '../../models/evaluation/without-links.ts';
+import type { Checkpoint } from '../../models/model.ts';
 import { forecasterById, forecastersFor } from '../../models/registry.ts';
 import { fitDailyProfile, usualOptions } from '../../models/series/daily-profile.ts';
 import { joinedCities } from '../../models/traffic/joined-cities.ts';
@@ -27,6 +28,14 @@ export interface ComputeParts {
   readonly files: ModelFiles;
   /** Threads that help a backend which computes on one alone; left out where there can be none. */
   readonly shards?: ShardPool;
+}
+
+/** A training's checkpoint in a file; one that cannot be read is as good as none. */
+function checkpointIn(files: ModelFiles, file: string): Checkpoint {
+  return {
+    read: () => files.read(file).catch(() => undefined),
+    write: (stored) => files.write(file, stored),
+  };
 }
 
 /** What a compute host answers. */
@@ -68,11 +77,12 @@ export function computeHandlers({ backends, files, shards }: ComputeParts): Hand
     },
 
     'compute.train': async (asked, { signal, progress }) => {
-      const { model, setting, series, more = [], startFrom, seed, stateFile } = asked;
+      const { model, setting, series, more = [], startFrom, seed, stateFile, checkpointFile } = asked;
       await active.ready();
       const forecaster = forecasterById(model, setting);
       const fitted = await forecaster.fit(more.length === 0 ? series : joinedCities([series, ...more]), {
         seed,
+        checkpoint: checkpointFile === undefined ? undefined : checkpointIn(files, checkpointFile),
         startFrom: startFrom && {
           stored: await files.read(startFrom.stateFile),
           epochs: startFrom.epochs,

@@ -2,7 +2,8 @@ import type { DeclarationRecord } from '../common/contract/compute-contract.ts';
 import type { Progress } from '../common/contract/envelope.ts';
 import { MetropoleError } from '../common/errors.ts';
 import { nextSeed } from '../common/rows/models.ts';
-import { fitModel, fittingData, type FittingTools } from './fitting.ts';
+import { removeCheckpoints, seedToGoOnWith } from './checkpoints.ts';
+import { fitModel, fittingData, subjectOf, type FittingTools } from './fitting.ts';
 import { noted } from './interrupted-training.ts';
 import type { ModelRow } from './ports.ts';
 import type { Care } from './preparation.ts';
@@ -16,7 +17,8 @@ export interface TrainingWish {
 }
 
 /**
- * Trains a forecaster on the data as they are now and keeps it as a candidate. Ended in any way, it leaves nothing half done.
+ * Trains a forecaster on the data as they are now and keeps it as a candidate. Cancelled, it leaves nothing; ended by a crash, what
+ * it has come to, for the next one on the same data.
  * @param models those that are kept already
  * @throws MetropoleError `model-unknown`, `forecast-no-data`, `aborted`
  */
@@ -30,15 +32,23 @@ export async function trainCandidate(
   const { store, training } = tools;
   const { declarations } = await training.call('compute.declarations', scene.setting, { signal });
   const declaration = declarationFor(declarations, wish.model, servingOf(models)?.shown.modelId);
-  const seed = wish.seed ?? nextSeed(models.filter(({ modelId }) => modelId === declaration.id));
+  const data = await fittingData(store, scene);
+  const folder = store.folder.models;
+  const cutShort = await seedToGoOnWith(folder, subjectOf(scene, data, declaration));
+  const seed = wish.seed ?? cutShort ?? nextSeed(models.filter(({ modelId }) => modelId === declaration.id));
   const began = Date.now();
-  return await noted(store.folder.models, { model: declaration.id, seed, startedAt: began }, async () => {
-    const data = await fittingData(store, scene);
+  return await noted(folder, { model: declaration.id, seed, startedAt: began }, async () => {
     const report = (step: Progress): void => {
       progress(withTimeLeft(step, declaration.id, Date.now() - began));
     };
     report({ fraction: 0, stage: 'fitting' });
-    const candidate = await fitModel(tools, scene, data, declaration, seed, { signal, progress: report });
+    const candidate = await fitModel(tools, scene, data, declaration, seed, {
+      signal,
+      progress: report,
+    }).catch(async (thrown: unknown) => {
+      if (MetropoleError.from(thrown).code === 'aborted') await removeCheckpoints(folder, declaration.id);
+      throw thrown;
+    });
     await store.models.insert([candidate]);
     return candidate;
   });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DeclarationRecord, SeriesRecord } from '../common/contract/compute-contract.ts';
 import type { Progress } from '../common/contract/envelope.ts';
 import type { Figures } from '../common/rows/models.ts';
+import { checkpointName, removeCheckpoints, type TrainingSubject } from './checkpoints.ts';
 import type { Compute, ForecastStore, ModelRow } from './ports.ts';
 import type { Scene } from './scene.ts';
 import { seriesFromStore } from './window.ts';
@@ -46,15 +47,25 @@ export function dataEndOf({ trainedFrom, trainedTo }: Pick<ModelRow, 'trainedFro
   return trainedFrom + (trainedTo - trainedFrom) / trainingShare;
 }
 
+/** What a fit of this forecaster to these data depends on. */
+export function subjectOf(
+  { setting, dataHash }: Scene,
+  { trainable }: FittingData,
+  declaration: DeclarationRecord,
+): TrainingSubject {
+  const to = trainable.start + trainable.steps * trainable.stepSeconds * 1000;
+  return { declaration, setting, dataHash, from: trainable.start, to };
+}
+
 /**
  * Fits one model to the first part of the data and judges it on the rest. Its state is in the folder of models then; the row, a
- * candidate, is the caller's to keep.
+ * candidate, is the caller's to keep. A fit that was cut short by a crash goes on where it was.
  * @throws MetropoleError `forecast-no-data` where there is too little to learn from, `aborted`
  */
 export async function fitModel(
   { store, training, forecasting }: FittingTools,
   scene: Scene,
-  { series, trainable, trainingSteps, stamp }: FittingData,
+  data: FittingData,
   declaration: DeclarationRecord,
   seed: number,
   {
@@ -63,13 +74,25 @@ export async function fitModel(
   }: { readonly signal?: AbortSignal | undefined; readonly progress: (step: Progress) => void },
 ): Promise<ModelRow> {
   const { setting } = scene;
+  const { series, trainable, trainingSteps, stamp } = data;
+  const folder = store.folder.models;
   const stateFile = `${declaration.id}-${stamp.toString(36)}.model`;
-  const state = join(store.folder.models, stateFile);
+  const state = join(folder, stateFile);
+  const checkpoint = checkpointName(subjectOf(scene, data, declaration), seed);
+  await removeCheckpoints(folder, declaration.id, checkpoint);
   const { version } = await training.call(
     'compute.train',
-    { model: declaration.id, setting, series: trainable, seed, stateFile: state },
+    {
+      model: declaration.id,
+      setting,
+      series: trainable,
+      seed,
+      stateFile: state,
+      checkpointFile: join(folder, checkpoint),
+    },
     { signal, onProgress: progress },
   );
+  await removeCheckpoints(folder, declaration.id);
   const validation = await judge(forecasting, scene, declaration.id, state, series, trainingSteps, signal);
   return {
     modelId: declaration.id,

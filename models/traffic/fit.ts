@@ -16,6 +16,7 @@ import type { Series } from '../series/series.ts';
 import { targetsAt, windowAt } from '../series/window.ts';
 import { TrafficFeatures, trafficInputs, type Scale } from './inputs.ts';
 import { forward, loss, parameterShapes, type Weights } from './network.ts';
+import { KeptTraining } from './kept-training.ts';
 import { startOf, type Start } from './start.ts';
 import { train, type TrainingPlan } from './train.ts';
 import { scaleOf, trainingData, type TrainingData } from './training-data.ts';
@@ -44,6 +45,16 @@ function planFor(data: TrainingData, epochs: number, start: Start | undefined): 
 const patience = 3;
 const trainingRows = 250_000;
 const validationRows = 8_000;
+
+/** What all stages of a fit work on. */
+interface Fit {
+  readonly series: Series;
+  readonly setting: ModelSetting;
+  readonly covariates: readonly CovariateName[];
+  readonly start: Start | undefined;
+  readonly options: FitOptions;
+  readonly kept: KeptTraining;
+}
 
 /** A fold's training: what was lost on its validation block after each number of epochs, and the weights there were. */
 interface FoldRun {
@@ -79,10 +90,12 @@ export async function fitNetwork(
     const fraction = (stage + epoch / Math.max(length, 1)) / (folds.length + 1);
     options.onProgress?.({ fraction: Math.min(fraction, 1), ...losses });
   };
+  const kept = await KeptTraining.open(declaration, setting, options.checkpoint);
+  const fit: Fit = { series, setting, covariates, start, options, kept };
   const runs: FoldRun[] = [];
   for (const [index, fold] of folds.entries()) {
     runs.push(
-      await runFold(series, fold, setting, covariates, start, options, (epoch, values) => {
+      await runFold(fit, index, fold, (epoch, values) => {
         progress(index, epoch, start?.epochs ?? plan.epochs, values);
       }),
     );
@@ -100,13 +113,15 @@ export async function fitNetwork(
   const profiles = fitHabits(series);
   const { usual } = profiles;
   const scale = scaleOf(series);
-  let weights: Weights = start?.weights ?? [];
+  const last = kept.stage(folds.length);
+  let weights = last.stage.weights.at(-1) ?? start?.weights ?? [];
   if (epochs > 0) {
     const data = await dataOrThrow(series, profiles, scale, setting, covariates, options);
-    const trainingPlan = planFor(data, epochs, start);
-    await train(data, setting.horizonSteps, trainingPlan, options.seed, options.signal, (done) => {
+    const trainingPlan = { ...planFor(data, epochs, start), goOnFrom: last.state };
+    await train(data, setting.horizonSteps, trainingPlan, options.seed, options.signal, async (done) => {
       weights = done.weights;
       progress(folds.length, done.epoch, epochs, { loss: done.loss });
+      await kept.keep(folds.length, { losses: [done.loss], weights: [weights] }, done.state);
       return true;
     });
   } else progress(folds.length, 1, 1, {});
@@ -146,12 +161,9 @@ export async function fitNetwork(
 const leastWidthShare = 0.02;
 
 async function runFold(
-  series: Series,
+  { series, setting, covariates, start, options, kept }: Fit,
+  index: number,
   fold: Fold,
-  setting: ModelSetting,
-  covariates: readonly CovariateName[],
-  start: Start | undefined,
-  options: FitOptions,
   onEpoch: (epoch: number, losses: { loss: number; validationLoss: number }) => void,
 ): Promise<FoldRun> {
   const profiles = fitHabits(fold.training);
@@ -163,33 +175,40 @@ async function runFold(
     judged: { whole: series, origins: foldOrigins(fold) },
     signal: options.signal,
   });
-  const run: FoldRun =
-    start === undefined
-      ? { fold, profiles, scale, covariates, firstEpoch: 1, losses: [], weights: [] }
-      : {
-          fold,
-          profiles,
-          scale,
-          covariates,
-          firstEpoch: 0,
-          losses: [lossOn(judged, start.weights, setting.horizonSteps)],
-          weights: [start.weights],
-        };
-  if (start?.epochs === 0) return run;
+  const { stage, state, isDone } = kept.stage(index);
+  const hasBegun = stage.losses.length > 0;
+  const begin: Pick<FoldRun, 'losses' | 'weights'> = hasBegun
+    ? { losses: [...stage.losses], weights: [...stage.weights] }
+    : start === undefined
+      ? { losses: [], weights: [] }
+      : { losses: [lossOn(judged, start.weights, setting.horizonSteps)], weights: [start.weights] };
+  const run: FoldRun = {
+    fold,
+    profiles,
+    scale,
+    covariates,
+    firstEpoch: start === undefined ? 1 : 0,
+    ...begin,
+  };
+  const goesOn = (): boolean => {
+    const best = run.losses.indexOf(Math.min(...run.losses));
+    return run.losses.length - 1 - best < patience;
+  };
+  if (start?.epochs === 0 || isDone || (hasBegun && !goesOn())) return run;
   const data = await dataOrThrow(fold.training, profiles, scale, setting, covariates, options);
   await train(
     data,
     setting.horizonSteps,
-    planFor(data, start?.epochs ?? plan.epochs, start),
+    { ...planFor(data, start?.epochs ?? plan.epochs, start), goOnFrom: state },
     options.seed,
     options.signal,
-    (done) => {
+    async (done) => {
       const validationLoss = lossOn(judged, done.weights, setting.horizonSteps);
       run.losses.push(validationLoss);
       run.weights.push(done.weights);
       onEpoch(done.epoch, { loss: done.loss, validationLoss });
-      const best = run.losses.indexOf(Math.min(...run.losses));
-      return run.losses.length - 1 - best < patience;
+      await kept.keep(index, run, done.state);
+      return goesOn();
     },
   );
   return run;

@@ -18,6 +18,17 @@ export interface TrainingPlan {
   readonly averaging: number;
   /** Weights to begin with; drawn from the seed where they are left out. */
   readonly begin?: Weights | undefined;
+  /** Where a training by the same plan, data and seed was when it was cut short; from there it goes on. */
+  readonly goOnFrom?: TrainingState | undefined;
+}
+
+/** Where a training is after an epoch: all that the next one depends on. */
+export interface TrainingState {
+  readonly epoch: number;
+  readonly parameters: Weights;
+  readonly averages: Weights;
+  /** The optimizer's running means: first of the gradients, then of their squares. */
+  readonly moments: Weights;
 }
 
 export interface TrainedEpoch {
@@ -25,6 +36,8 @@ export interface TrainedEpoch {
   /** Mean training loss of the epoch. */
   readonly loss: number;
   readonly weights: Weights;
+  /** Where the training is now. */
+  readonly state: () => Promise<TrainingState>;
 }
 
 /**
@@ -41,15 +54,20 @@ export async function train(
   onEpoch: (epoch: TrainedEpoch) => boolean | Promise<boolean>,
 ): Promise<void> {
   const shapes = parameterShapes(horizonSteps, data.width);
-  const begin = plan.begin ?? initialWeights(horizonSteps, seed, data.width);
+  const { goOnFrom } = plan;
+  const begin = goOnFrom?.parameters ?? plan.begin ?? initialWeights(horizonSteps, seed, data.width);
   const parameters = shapes.map(([rows, columns], index) =>
     tf.tidy(() => tf.variable(tf.tensor2d(begin[index] ?? [], [rows, columns]))),
   );
-  const averages = begin.map((values) => values.slice());
+  const averages = (goOnFrom?.averages ?? begin).map((values) => values.slice());
   const optimizer = tf.train.adam(plan.learningRate);
   const batches = new Batches(data, horizonSteps, plan, new SeededRandom(seed + 1));
   try {
-    for (let epoch = 1; epoch <= plan.epochs; epoch++) {
+    if (goOnFrom !== undefined) {
+      batches.skip(goOnFrom.epoch * plan.batchesPerEpoch);
+      await restoreMoments(optimizer, goOnFrom, shapes, plan);
+    }
+    for (let epoch = (goOnFrom?.epoch ?? 0) + 1; epoch <= plan.epochs; epoch++) {
       let sum = 0;
       for (let batch = 0; batch < plan.batchesPerEpoch; batch++) {
         if (batch % 16 === 0) await pause(signal);
@@ -72,7 +90,13 @@ export async function train(
         );
       }
       const weights = averages.map((values) => values.slice());
-      if (!(await onEpoch({ epoch, loss: sum / plan.batchesPerEpoch, weights }))) break;
+      const state = async (): Promise<TrainingState> => ({
+        epoch,
+        parameters: parameters.map((parameter) => Float32Array.from(parameter.dataSync())),
+        averages: weights,
+        moments: await momentsOf(optimizer),
+      });
+      if (!(await onEpoch({ epoch, loss: sum / plan.batchesPerEpoch, weights, state }))) break;
     }
   } finally {
     parameters.forEach((parameter) => {
@@ -80,6 +104,30 @@ export async function train(
     });
     optimizer.dispose();
   }
+}
+
+async function momentsOf(optimizer: tf.AdamOptimizer): Promise<Weights> {
+  const [iterations, ...moments] = await optimizer.getWeights();
+  iterations?.tensor.dispose();
+  return moments.map(({ tensor }) => Float32Array.from(tensor.dataSync()));
+}
+
+/** Puts the optimizer where it was: its running means, and its count of batches, from which it corrects them. */
+async function restoreMoments(
+  optimizer: tf.AdamOptimizer,
+  { moments, epoch }: TrainingState,
+  shapes: readonly (readonly [number, number])[],
+  { batchesPerEpoch }: TrainingPlan,
+): Promise<void> {
+  const iterations = tf.scalar(epoch * batchesPerEpoch, 'int32');
+  const means = moments.map((values, index) =>
+    tf.tensor2d(values, [...(shapes[index % shapes.length] ?? [0, 0])]),
+  );
+  await optimizer.setWeights([
+    { name: 'iter', tensor: iterations },
+    ...means.map((tensor, index) => ({ name: `moment${index}`, tensor })),
+  ]);
+  tf.dispose([iterations, ...means]);
 }
 
 /** Moves the running mean towards the present weights; early on it is the plain mean, so that the start is forgotten. */
@@ -125,16 +173,20 @@ class Batches {
     this.#noise = Float32Array.from({ length: noisePool }, () => noise * random.normal());
   }
 
+  /** Draws what so many batches would have drawn. */
+  skip(batches: number): void {
+    for (let batch = 0; batch < batches; batch++) {
+      for (let index = 0; index < this.#targets.length / this.#horizonSteps; index++) this.#nextRow();
+      this.#random.below(noisePool - 1);
+    }
+  }
+
   /** The arrays are filled anew by the next call. */
   next(): { features: Float32Array; targets: Float32Array } {
     const { width } = this.#data;
     const size = this.#targets.length / this.#horizonSteps;
     for (let index = 0; index < size; index++) {
-      if (this.#position === this.#order.length) {
-        this.#random.shuffle(this.#order);
-        this.#position = 0;
-      }
-      const row = this.#order[this.#position++] ?? 0;
+      const row = this.#nextRow();
       this.#features.set(this.#data.features.subarray(row * width, (row + 1) * width), index * width);
       this.#targets.set(
         this.#data.targets.subarray(row * this.#horizonSteps, (row + 1) * this.#horizonSteps),
@@ -146,5 +198,13 @@ class Batches {
       this.#features[index] = (this.#features[index] ?? 0) + (this.#noise[(index + shift) % noisePool] ?? 0);
     }
     return { features: this.#features, targets: this.#targets };
+  }
+
+  #nextRow(): number {
+    if (this.#position === this.#order.length) {
+      this.#random.shuffle(this.#order);
+      this.#position = 0;
+    }
+    return this.#order[this.#position++] ?? 0;
   }
 }

@@ -224,6 +224,8 @@ export const computeMessages = {
       startFrom: z.object({ stateFile: z.string(), epochs: z.number().int().min(0).max(100) }).optional(),
       seed: z.number().int(),
       stateFile: z.string(),
+      /** Keeps how far the training has come after each epoch; where it is there already, the training goes on from it. */
+      checkpointFile: z.string().optional(),
     }),
     response: z.object({ version: z.string(), tensors: z.number().int() }),
   },

@@ -9,6 +9,8 @@ import { startEngine, type RunningEngine } from './running-engine.ts';
 
 /** A training may have to share the processor, ms. */
 const trainingMs = 300_000;
+/** Share of a training after which its host is cut off. */
+const cutAfter = 0.1;
 const folder = mkdtempSync(join(tmpdir(), 'metropole-registry-'));
 const told: Progress[] = [];
 let running: RunningEngine;
@@ -120,7 +122,29 @@ describe('a training', () => {
   });
 
   test(
-    'ends with a candidate that nobody is shown, its figures beside those of the shown one',
+    'whose compute host dies keeps what it has come to',
+    async () => {
+      const { host, client } = running;
+      const training = client.call(
+        'models.train',
+        { topic: 'traffic', model: null, seed: 11 },
+        {
+          onProgress: ({ stage, fraction }) => {
+            if (stage !== 'training-candidate' || (fraction ?? 0) < cutAfter) return;
+            host.channels.findLast(({ role }) => role === 'training')?.channel.close();
+          },
+        },
+      );
+      await expect(training).rejects.toMatchObject({ code: 'compute-died' });
+      expect(filesOfModels().filter((name) => name.endsWith('.checkpoint'))).toEqual([
+        expect.stringMatching(/^traffic\.network-seed11-/),
+      ]);
+    },
+    trainingMs,
+  );
+
+  test(
+    'goes on with that, and ends with a candidate that nobody is shown, its figures beside those of the shown one',
     async () => {
       const before = await screen();
       const shown = shownOf((await list()).models);
@@ -128,7 +152,7 @@ describe('a training', () => {
       const { candidate, comparison } = await running.client.call('models.train', {
         topic: 'traffic',
         model: null,
-        seed: 11,
+        seed: null,
       });
       expect(candidate).toMatchObject({
         model: 'traffic.network',
@@ -143,6 +167,8 @@ describe('a training', () => {
       expect(comparison?.rows[0]?.figures.pinball).toBeCloseTo(candidate.validation?.pinball ?? NaN, 6);
       const losses = told.filter(({ stage }) => stage === 'training-candidate');
       expect(losses.length).toBeGreaterThan(5);
+      expect(losses[0]?.fraction).toBeGreaterThan(cutAfter);
+      expect(filesOfModels().filter((name) => name.includes('checkpoint'))).toEqual([]);
       for (const { parameters } of losses) {
         expect(parameters?.['loss']).toBeGreaterThan(0);
         expect(parameters?.['secondsLeft']).toBeGreaterThanOrEqual(0);
@@ -160,7 +186,8 @@ describe('a training', () => {
       const first = (await list()).models.find(({ seed }) => seed === 11);
       const { candidate } = await client.call('models.train', { topic: 'traffic', model: null, seed: 11 });
       expect(candidate.version).not.toBe(first?.version);
-      expect(candidate.validation).toEqual(first?.validation);
+      // The first was cut short: its optimizer went on with numbers that are equal to rounding.
+      expect(candidate.validation?.pinball).toBeCloseTo(first?.validation?.pinball ?? NaN, 3);
       await client.call('models.retire', nameOf(candidate));
       expect((await list()).models.find(({ version }) => version === candidate.version)?.state).toBe(
         'retired',
