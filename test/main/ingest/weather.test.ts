@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
 import type { WorkspaceStore } from '../../../main/store/workspace-store.ts';
+import { scratchFolder } from '../store/store.ts';
 import { bench, brief, refusalOf, written } from './importing.ts';
 
 async function weatherOf(store: WorkspaceStore): Promise<string[]> {
@@ -83,4 +86,25 @@ test('a file of which no value can be used is refused, and one with loads beside
     'time,Temperature,Wind Speed,Zone 1,Zone 2,Zone 3\n2025-06-01T08:00Z,12,3,40,50,60\n2025-06-01T09:00Z,12,3,40,50,60\n',
   );
   expect((await importer.preview(loads)).mapping.format).toMatch(/^readings-/);
+});
+
+test('a forecast is recognised in a Parquet file as well, and one whose times say no zone asks for it', async () => {
+  const { store, importer, load } = await bench();
+  const rows = (type: string): string =>
+    `SELECT * FROM (VALUES (${type} '2025-06-01 06:00:00', ${type} '2025-06-01 08:00:00', 1.5::FLOAT, 3::FLOAT)) t(issued, time, rain_mm, wind_ms)`;
+  const parquet = async (name: string, sql: string): Promise<string> => {
+    const path = join(scratchFolder(), name);
+    const connection = await (await DuckDBInstance.create()).connect();
+    await connection.run("SET TimeZone = 'UTC'");
+    await connection.run(`COPY (${sql}) TO '${path}' (FORMAT parquet)`);
+    connection.closeSync();
+    return path;
+  };
+  const certain = await importer.preview(await parquet('certain.parquet', rows('TIMESTAMPTZ')));
+  expect(certain.mapping).toMatchObject({ format: 'weather', issuedColumn: 'issued', zone: 'UTC' });
+  expect(certain.missing).toEqual([]);
+  const local = await parquet('local.parquet', rows('TIMESTAMP'));
+  expect((await importer.preview(local)).missing).toEqual(['zone']);
+  await load(local, { zone: '+02:00' });
+  expect(await weatherOf(store)).toEqual(['rain 06:00 1.5 04:00 true', 'wind 06:00 3.0 04:00 true']);
 });
