@@ -125,9 +125,10 @@ describe('report', () => {
       },
     };
     const [first] = sample.drilldowns;
-    if (first?.servedBy == null) throw new Error('the sample has no drill-down');
+    const before = first?.servedBy ?? null;
+    if (first === undefined || before === null) throw new Error('the sample has no drill-down');
     const insteadOf = { model: 'traffic.network', value: 27, lower: 19, upper: 38, because };
-    const servedBy = { ...first.servedBy, model: because.benchmark, isBenchmark: true };
+    const servedBy = { ...before, model: because.benchmark, isBenchmark: true };
     const told = textOf(report('en', { drilldowns: [{ ...first, servedBy, insteadOf }] }));
     expect(told).toContain('last value (a benchmark), shown instead of small network');
     expect(told).toContain('benchmark shown instead: Harbour, 15–30 min ahead, disturbed');
