@@ -15,9 +15,9 @@ import { pairOf } from './stand-ins.ts';
 import type { UsualBook } from './usual.ts';
 
 const day = 86_400_000;
-/** Inputs of so many days before now are compared with those of as many days of training as there are, up to the second. */
+/** Inputs of so many days before now are compared with those of the last days of training. */
 const daysNow = 3;
-const daysOfTraining = 14;
+const daysOfTraining = 7;
 /** How far back errors are added up. */
 const daysOfErrors = 7;
 /** With so many in ten bins chance alone brings an index of about 9 / 200, half of what counts as unchanged (Yurdakul 2018). */
