@@ -77,7 +77,7 @@ test('a network trained on two cities serves a third, its weights kept or traine
     fromStep: 200,
   });
   expect(pinball).toBeLessThan(0.95 * simple.pinball);
-}, 120_000);
+}, 240_000);
 
 test('a start that is not there, and one that asks for what is no number of epochs, are refused', async () => {
   const client = computeHost();

@@ -31,7 +31,7 @@ describe('a network that starts from one trained elsewhere', () => {
     start = weightsAlone((await network.fit(joinedCities(elsewhere), { seed: 3 })).store());
     tensorsBefore = memory().numTensors;
     zeroShot = await network.fit(here, { seed: 3, startFrom: { stored: start, epochs: 0 } });
-  }, 120_000);
+  }, 240_000);
 
   it('keeps the weights where it is not trained further, and learns the rest from the city', () => {
     const stored = zeroShot.store();
@@ -73,7 +73,7 @@ describe('a network that starts from one trained elsewhere', () => {
     expect(stored.numbers['epochs']).toBeLessThanOrEqual(2);
     expect(hasWeightsOf(stored, start)).toBe(stored.numbers['epochs'] === 0);
     expect(further.validation.pinball.at(-1)).toBeLessThan(1.02 * (zeroShot.validation.pinball.at(-1) ?? 0));
-  }, 60_000);
+  }, 120_000);
 
   it('is refused where the city has nothing that its intervals could be held against', async () => {
     const short = seriesUntil(here, 14);
