@@ -39,7 +39,7 @@ export async function covariatesFromStore(
       weatherColumns(grid, await store.surroundings.weather(['rain', 'visibility'], request(before.weather))),
     );
   if (loaded.events || loaded.incidents) {
-    const positions = new PlacePositions(scene.placeIds, await store.places.list());
+    const positions = await positionsOf(store, scene);
     if (loaded.events) {
       const events = await store.surroundings.events(request(before.events));
       take(eventColumns(grid, events, positions, scene.placeIds.length));
@@ -53,4 +53,17 @@ export async function covariatesFromStore(
     const values = columns.get(name);
     return values === undefined ? [] : [{ name, perPlace: covariateKinds[name].perPlace, values }];
   });
+}
+
+/** Read once for a scene: it is thrown away when a file with other positions comes in. */
+const positionsKnown = new WeakMap<Scene, Promise<PlacePositions>>();
+
+async function positionsOf(store: ForecastStore, scene: Scene): Promise<PlacePositions> {
+  let found = positionsKnown.get(scene);
+  if (found === undefined) {
+    found = store.places.list().then((places) => new PlacePositions(scene.placeIds, places));
+    found.catch(() => positionsKnown.delete(scene));
+    positionsKnown.set(scene, found);
+  }
+  return await found;
 }
