@@ -16,6 +16,7 @@ import { drilldownOf } from './drilldown.ts';
 import { reviewDrift, TrainingInputs } from './drift-review.ts';
 import { evaluateModels } from './evaluation.ts';
 import { Frames } from './frames.ts';
+import { widthsAt } from './interval-widths.ts';
 import { hasGrown, hasOnlyGrown } from './grown-data.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { Compute, ForecastStore, ModelRow, Pair, RunRow, StandIn } from './ports.ts';
@@ -225,7 +226,8 @@ export class ForecastService {
       async (serving) => {
         const holding = await store.standIns.at(pairOf(serving), cutOff);
         const isBenchmarkShown = instead(holding, scene, origin);
-        const care = { kind, stateFile, isBenchmarkShown, priority, signal } as const;
+        const widths = await widthsAt(store, scene, serving, cutOff);
+        const care = { kind, stateFile, isBenchmarkShown, widths, priority, signal } as const;
         return await makeRun(forecasting, scene, serving, origin, care);
       },
       (error) => {

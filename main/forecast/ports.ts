@@ -3,6 +3,7 @@ import type { ComputeMessages } from '../common/contract/compute-contract.ts';
 import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
 import type { MetricId, Topic, Unit } from '../common/metrics.ts';
 import type { Drift, ErrorBlock } from '../common/rows/drift.ts';
+import type { CellMisses, MissRequest } from '../common/rows/interval-widths.ts';
 import type { LinkRows, LinkSet } from '../common/rows/links.ts';
 import type { Fit, ModelRow } from '../common/rows/models.ts';
 import type { DataSpan, MatrixRequest, UsualColumns } from '../common/rows/readings.ts';
@@ -81,7 +82,12 @@ export interface ForecastStore {
   };
   readonly runs: {
     insert(runs: readonly NewRun[], signal?: AbortSignal): Promise<readonly number[]>;
-    latest(topic: Topic, asOf: number | null, kinds?: readonly RunKind[]): Promise<RunRow | undefined>;
+    latest(
+      topic: Topic,
+      asOf: number | null,
+      kinds?: readonly RunKind[],
+      fit?: Fit,
+    ): Promise<RunRow | undefined>;
     hasHindcasts(fit: Fit): Promise<boolean>;
     deleteHindcastsExcept(topic: Topic, kept: readonly Fit[]): Promise<void>;
   };
@@ -100,6 +106,7 @@ export interface ForecastStore {
     byHorizon(request: ScoreRequest): Promise<ScoreTable>;
     byBlock(request: BlockRequest): Promise<readonly BlockLosses[]>;
     errorsByBlock(request: BlockRequest): Promise<readonly ErrorBlock[]>;
+    missesByCell(request: MissRequest): Promise<readonly CellMisses[]>;
   };
   readonly drifts: {
     at(fit: Fit, asOf: number): Promise<readonly Drift[]>;

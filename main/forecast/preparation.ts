@@ -183,6 +183,7 @@ async function hindcast(
         kind: 'hindcast',
         stateFile: (model) => join(store.folder.models, model.stateFile),
         isBenchmarkShown: neverInstead,
+        widths: {},
         priority: 'background',
         signal,
       }),

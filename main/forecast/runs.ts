@@ -2,6 +2,8 @@ import type { ForecastRecord, Priority } from '../common/contract/compute-contra
 import { MetropoleError } from '../common/errors.ts';
 import { metrics } from '../common/metrics.ts';
 import { forecastColumns } from './forecast-columns.ts';
+import type { IntervalWidths } from '../common/rows/interval-widths.ts';
+import { withWidths } from './interval-widths.ts';
 import type { Origin } from './origin.ts';
 import type { Compute, ModelRow, NewRun, RunKind } from './ports.ts';
 import type { Scene } from './scene.ts';
@@ -74,6 +76,7 @@ export interface RunCare {
   readonly kind: RunKind;
   readonly stateFile: (model: ModelRow) => string;
   readonly isBenchmarkShown: IsBenchmarkShown;
+  readonly widths: IntervalWidths;
   readonly priority: Priority;
   readonly signal?: AbortSignal | undefined;
 }
@@ -87,17 +90,19 @@ export async function makeRun(
   scene: Scene,
   serving: Serving,
   origin: Origin,
-  { kind, stateFile, isBenchmarkShown, priority, signal }: RunCare,
+  { kind, stateFile, isBenchmarkShown, widths, priority, signal }: RunCare,
 ): Promise<NewRun> {
   const began = performance.now();
   const { window } = origin;
   const call = async (model: ModelRow): Promise<ForecastRecord> => {
     const request = { model: model.modelId, setting: scene.setting, stateFile: stateFile(model), window };
-    const { forecast } = await compute.call('compute.run', { ...request, priority }, { signal });
-    return metrics[scene.metric].negativeMakesSense ? forecast : withoutNegatives(forecast);
+    return (await compute.call('compute.run', { ...request, priority }, { signal })).forecast;
   };
-  const model = await call(serving.shown);
-  const benchmark = serving.benchmark === serving.shown ? model : await call(serving.benchmark);
+  const possible = (forecast: ForecastRecord): ForecastRecord =>
+    metrics[scene.metric].negativeMakesSense ? forecast : withoutNegatives(forecast);
+  const own = await call(serving.shown);
+  const model = possible(withWidths(own, widths, origin.isDisturbed));
+  const benchmark = possible(serving.benchmark === serving.shown ? own : await call(serving.benchmark));
   return {
     run: {
       kind,
@@ -111,6 +116,7 @@ export async function makeRun(
       stepSeconds: window.stepSeconds,
       places: scene.series.length,
       milliseconds: performance.now() - began,
+      widths,
     },
     forecasts: forecastColumns(scene, serving, origin, { model, benchmark }, isBenchmarkShown),
   };

@@ -1,5 +1,6 @@
 import type { runKinds } from '../contract/messages/forecast.ts';
 import type { Topic } from '../metrics.ts';
+import type { IntervalWidths } from './interval-widths.ts';
 
 export type RunKind = (typeof runKinds)[number];
 
@@ -18,6 +19,7 @@ export interface RunRow {
   readonly stepSeconds: number;
   readonly places: number;
   readonly milliseconds: number;
+  readonly widths: IntervalWidths;
 }
 
 /** Forecasts of one run as columns of equal length, one row per series and step. */

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { runKinds } from '../../common/contract/messages/forecast.ts';
 import { topics, type Topic } from '../../common/metrics.ts';
 import type { Fit } from '../../common/rows/models.ts';
+import { intervalWidthsSchema, type IntervalWidths } from '../../common/rows/interval-widths.ts';
 import type { NewRun, RunKind, RunRow } from '../../common/rows/runs.ts';
 import { instant, readRow, readRows } from '../columns.ts';
 import type { Database } from '../database.ts';
@@ -27,18 +28,29 @@ export class Runs {
     }, signal);
   }
 
-  /** The last run at or before `asOf` (null: the last of all) of the given kinds; a live one before a hindcast of the same as-of. */
+  /**
+   * The last run at or before `asOf` (null: the last of all) of the given kinds; a live one before a hindcast of the same as-of.
+   * @param fit only runs that this one made; null: of any
+   */
   async latest(
     topic: Topic,
     asOf: number | null,
     kinds: readonly RunKind[] = ['live', 'hindcast'],
+    fit: Fit | null = null,
   ): Promise<RunRow | undefined> {
     const row = await this.#database.read((connection) =>
       readRow(
         connection,
         `${selectRun} WHERE topic = $topic AND list_contains(CAST($kinds AS VARCHAR[]), kind) AND ($asOf IS NULL OR as_of <= $asOf)
+           AND ($model IS NULL OR (model_id = $model AND model_version = $version))
          ORDER BY as_of DESC, kind = 'live' DESC, run_id DESC LIMIT 1`,
-        { topic, kinds: JSON.stringify(kinds), asOf: asOf === null ? null : instant(asOf) },
+        {
+          topic,
+          kinds: JSON.stringify(kinds),
+          asOf: asOf === null ? null : instant(asOf),
+          model: fit?.modelId ?? null,
+          version: fit?.version ?? null,
+        },
       ),
     );
     return row === undefined ? undefined : toRun(row);
@@ -124,12 +136,22 @@ async function insertRun(connection: DuckDBConnection, run: NewRun['run']): Prom
   const row = await readRow(
     connection,
     `INSERT INTO forecast_run (kind, topic, as_of, created_at, model_id, model_version, benchmark_id, steps, step_seconds,
-       places, milliseconds)
+       places, milliseconds, widths)
      VALUES ($kind, $topic, $asOf, $createdAt, $modelId, $modelVersion, $benchmarkId, $steps, $stepSeconds, $places,
-       $milliseconds) RETURNING run_id`,
-    { ...run, asOf: instant(run.asOf), createdAt: instant(run.createdAt) },
+       $milliseconds, $widths) RETURNING run_id`,
+    {
+      ...run,
+      asOf: instant(run.asOf),
+      createdAt: instant(run.createdAt),
+      widths: JSON.stringify(run.widths),
+    },
   );
   return Number(row?.['run_id']);
+}
+
+/** Runs from before widths were kept have none. */
+function widthsIn(value: unknown): IntervalWidths {
+  return typeof value === 'string' ? intervalWidthsSchema.parse(JSON.parse(value)) : {};
 }
 
 function toRun(row: Readonly<Record<string, unknown>>): RunRow {
@@ -146,5 +168,6 @@ function toRun(row: Readonly<Record<string, unknown>>): RunRow {
     stepSeconds: Number(row['step_seconds']),
     places: Number(row['places']),
     milliseconds: Number(row['milliseconds']),
+    widths: widthsIn(row['widths']),
   };
 }

@@ -1,13 +1,16 @@
 import { horizonBands, regimes } from '../../common/regimes.ts';
 import type { ErrorBlock } from '../../common/rows/drift.ts';
+import type { CellMisses, MissRequest } from '../../common/rows/interval-widths.ts';
 import type { ScoreRequest } from '../../common/rows/runs.ts';
 import type { BlockLosses, BlockRequest } from '../../common/rows/stand-ins.ts';
-import { type ColumnsOf, readColumns } from '../columns.ts';
+import { instant, type ColumnsOf, readColumns } from '../columns.ts';
 import type { Database } from '../database.ts';
 import { districtOfPlace } from './places.ts';
 import {
+  bandOfRow,
   benchmarkPinball,
   modelPinball,
+  regimeOfRow,
   saidAndTruth,
   saidWithTruth,
   scoreParameters,
@@ -71,7 +74,7 @@ export class Scores {
 
   /**
    * Errors of the model by block of time, the oldest first, over the first part of the horizon: how far the truth lies from the median, in
-   * the spreads that the 90 % interval says of it.
+   * the spreads that the model's own 90 % interval says of it: an interval that was widened since does not hide the error.
    */
   async errorsByBlock(request: BlockRequest, signal?: AbortSignal): Promise<readonly ErrorBlock[]> {
     const { rows, columns } = await this.#database.read(
@@ -79,7 +82,7 @@ export class Scores {
         readColumns(
           connection,
           `WITH ${saidAndTruth}, error AS (
-             SELECT as_of, ${spreadsIn90} * (y - q50) / nullif(q95 - q05, 0) AS error FROM ${saidWithTruth}
+             SELECT as_of, ${spreadsIn90} * (y - q50) * width / nullif(q95 - q05, 0) AS error FROM ${saidWithTruth}
              WHERE step * ${horizonBands} <= steps
                AND as_of IN (SELECT min(as_of) FROM run GROUP BY epoch_ms(as_of) // ($every::BIGINT * 1000))
            )
@@ -94,6 +97,30 @@ export class Scores {
       count: columns.count[row] ?? 0,
       bias: columns.bias[row] ?? NaN,
       size: columns.size[row] ?? NaN,
+    }));
+  }
+
+  /** How many forecasts of the model came true outside their 90 % interval since a time, by part of the horizon and regime. */
+  async missesByCell(request: MissRequest, signal?: AbortSignal): Promise<readonly CellMisses[]> {
+    const { rows, columns } = await this.#database.read(
+      (connection) =>
+        readColumns(
+          connection,
+          `WITH ${saidAndTruth}
+           SELECT ${bandOfRow('step', 'steps')}, ${regimeOfRow('said')}, count(*)::INTEGER, sum((y NOT BETWEEN q05 AND q95)::INTEGER)::INTEGER
+           FROM ${saidWithTruth}
+           WHERE said.is_disturbed IS NOT NULL AND target_at + to_seconds(step_seconds) > $since
+           GROUP BY 1, 2`,
+          { ...scoreParameters(request), since: instant(request.since) },
+          { band: 'int32', regime: 'text', count: 'int32', missed: 'int32' },
+        ),
+      signal,
+    );
+    return Array.from({ length: rows }, (_, row) => ({
+      band: columns.band[row] ?? 0,
+      regime: regimes.find((regime) => regime === columns.regime[row]) ?? 'normal',
+      count: columns.count[row] ?? 0,
+      missed: columns.missed[row] ?? 0,
     }));
   }
 
@@ -114,7 +141,7 @@ export class Scores {
                AND benchmark_q05 IS NOT NULL AND benchmark_q95 IS NOT NULL AND benchmark IS NOT NULL
              GROUP BY ALL
            )
-           SELECT ${districtOfPlace('p')}, ceil(step * ${horizonBands}.0 / steps)::INTEGER,
+           SELECT ${districtOfPlace('p')}, ${bandOfRow('step', 'steps')},
                   CASE WHEN is_disturbed THEN 'disturbed' ELSE 'normal' END, sum(count)::INTEGER, sum(model), sum(benchmark)
            FROM summed JOIN series USING (series_id) JOIN current_place p USING (place_id)
            GROUP BY 1, 2, 3, block ORDER BY ALL`,

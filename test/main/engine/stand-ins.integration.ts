@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StandInRecord } from '../../../main/common/contract/messages/drilldown.ts';
-import { modelFilesOnDisk } from '../../../main/compute/model-files-on-disk.ts';
 import { ForecastService } from '../../../main/forecast/forecast-service.ts';
+import { showMadeVersion } from './made-version.ts';
 import {
   cityEnd,
   cityStart,
@@ -23,7 +23,6 @@ const districts = ['Harbour', 'Harbour', 'Hill', 'Hill'] as const;
 let running: RunningEngine;
 let places: number[];
 let sound: readonly StandInRecord[];
-let versions = 0;
 
 const prepare = async () => {
   await running.client.call('forecast.prepare', { refit: false, networks: false });
@@ -54,24 +53,8 @@ const auditOf = async (action: string): Promise<Record<string, unknown>[]> =>
 
 /** A version of the shown model whose intervals are `times` as wide in Harbour and right everywhere else; it is shown from now on. */
 async function showVersion(times: number): Promise<string> {
-  const { store } = running.engine;
-  const models = await store.models.list('traffic');
-  const shown = models.find(({ isShown }) => isShown);
-  if (shown === undefined) throw new Error('nothing is shown');
-  const stored = await modelFilesOnDisk.read(join(store.folder.models, shown.stateFile));
   const harbour = new Set(districts.flatMap((one, at) => (one === 'Harbour' ? [String(places[at])] : [])));
-  const spreads = Float32Array.from(stored.columns['bandErrorSpreads'] ?? [], (spread, place) =>
-    harbour.has(stored.places[place] ?? '') ? times * spread : spread,
-  );
-  const stateFile = `made-${String(++versions)}.model`;
-  const columns = { ...stored.columns, bandErrorSpreads: spreads };
-  await modelFilesOnDisk.write(join(store.folder.models, stateFile), { ...stored, columns });
-  const version = `${shown.version.split('-')[0] ?? ''}-made${String(versions)}`;
-  await store.models.update('traffic', (all) => [
-    { ...shown, version, stateFile },
-    ...all.filter((one) => one !== shown && !one.isShown),
-  ]);
-  return version;
+  return await showMadeVersion(running.engine, times, (place) => harbour.has(place));
 }
 
 beforeAll(async () => {

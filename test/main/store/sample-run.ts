@@ -23,6 +23,7 @@ export function newRun(kind: RunKind, asOf: number, series: readonly number[], e
       steps: 2,
       stepSeconds: 300,
       places: series.length,
+      widths: {},
       milliseconds: 1,
     },
     forecasts: {
