@@ -44,6 +44,7 @@ export const errorCodes = [
   'internal',
   'memory-full',
   'model-none-before',
+  'model-no-start',
   'model-serves',
   'model-topic-absent',
   'model-unknown',

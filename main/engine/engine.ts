@@ -128,6 +128,7 @@ export class Engine {
       store,
       forecasting: this.forecasting,
       training: this.training,
+      networks: locations.networks,
       scene: () => forecasts.scene(),
       now: async () => (await forecasts.clock()).now,
       inTurn: (work) => forecasts.inTurn(work),

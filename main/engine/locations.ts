@@ -10,6 +10,8 @@ export interface Locations {
   /** Folder of native TensorFlow; it exists where that is installed. */
   readonly tensorflow: string;
   readonly baseMap: string;
+  /** Folder of the networks that come with the console. */
+  readonly networks: string;
   /** Folder of the sample city's files. */
   readonly sampleCity: string;
   /** Folder of the workspace that was made of it in advance; it exists where the build could make one. */
@@ -23,6 +25,7 @@ export function locationsIn(built: string): Locations {
     computeEntry: join(built, 'main', 'compute.cjs'),
     wasm: join(built, 'wasm', '/'),
     tensorflow: join(built, 'tensorflow'),
+    networks: join(built, 'assets', 'networks'),
     sampleCity: join(built, 'assets', 'sample-city'),
     sampleWorkspace: join(built, 'sample-workspace'),
     baseMap: join(built, 'assets', 'basemap', 'land.geojson'),

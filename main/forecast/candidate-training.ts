@@ -1,9 +1,17 @@
-import type { DeclarationRecord } from '../common/contract/compute-contract.ts';
+import { join } from 'node:path';
+import type { DeclarationRecord, SettingRecord } from '../common/contract/compute-contract.ts';
 import type { Progress } from '../common/contract/envelope.ts';
 import { MetropoleError } from '../common/errors.ts';
-import { nextSeed } from '../common/rows/models.ts';
+import { nextSeed, type TrainingStart } from '../common/rows/models.ts';
 import { removeCheckpoints, seedToGoOnWith } from './checkpoints.ts';
-import { fitModel, fittingData, subjectOf, type FittingTools } from './fitting.ts';
+import {
+  fitModel,
+  fittingData,
+  isReadable,
+  subjectOf,
+  type Beginning,
+  type FittingTools,
+} from './fitting.ts';
 import { noted } from './interrupted-training.ts';
 import type { ModelRow } from './ports.ts';
 import type { Care } from './preparation.ts';
@@ -14,16 +22,24 @@ import type { Scene } from './scene.ts';
 export interface TrainingWish {
   readonly model: string | null;
   readonly seed: number | null;
+  /** What a network begins with, and for how many epochs at most it is trained further then. */
+  readonly start: TrainingStart;
+  readonly epochs: number;
+}
+
+export interface CandidateTools extends FittingTools {
+  /** Folder of the networks that come with the console. */
+  readonly networks: string;
 }
 
 /**
  * Trains a forecaster on the data as they are now and keeps it as a candidate. Cancelled, it leaves nothing; ended by a crash, what
  * it has come to, for the next one on the same data.
  * @param models those that are kept already
- * @throws MetropoleError `model-unknown`, `forecast-no-data`, `aborted`
+ * @throws MetropoleError `model-unknown`, `model-no-start` where there is nothing of that kind to begin with, `forecast-no-data`, `aborted`
  */
 export async function trainCandidate(
-  tools: FittingTools,
+  tools: CandidateTools,
   scene: Scene,
   models: readonly ModelRow[],
   wish: TrainingWish,
@@ -32,9 +48,10 @@ export async function trainCandidate(
   const { store, training } = tools;
   const { declarations } = await training.call('compute.declarations', scene.setting, { signal });
   const declaration = declarationFor(declarations, wish.model, servingOf(models)?.shown.modelId);
+  const beginning = beginningOf(tools, declaration, models, wish, scene.setting);
   const data = await fittingData(store, scene);
   const folder = store.folder.models;
-  const cutShort = await seedToGoOnWith(folder, subjectOf(scene, data, declaration));
+  const cutShort = await seedToGoOnWith(folder, subjectOf(scene, data, declaration, beginning));
   const seed = wish.seed ?? cutShort ?? nextSeed(models.filter(({ modelId }) => modelId === declaration.id));
   const began = Date.now();
   return await noted(folder, { model: declaration.id, seed, startedAt: began }, async () => {
@@ -45,6 +62,7 @@ export async function trainCandidate(
     const candidate = await fitModel(tools, scene, data, declaration, seed, {
       signal,
       progress: report,
+      beginning,
     }).catch(async (thrown: unknown) => {
       if (MetropoleError.from(thrown).code === 'aborted') await removeCheckpoints(folder, declaration.id);
       throw thrown;
@@ -52,6 +70,30 @@ export async function trainCandidate(
     await store.models.insert([candidate]);
     return candidate;
   });
+}
+
+/** Networks that come with the console, by what they forecast in steps of how many seconds. */
+const shippedNetworks: Readonly<Record<string, string>> = { 'traffic 300 12': 'traffic-300s.model' };
+
+function beginningOf(
+  { store, networks }: CandidateTools,
+  declaration: DeclarationRecord,
+  models: readonly ModelRow[],
+  { start, epochs }: TrainingWish,
+  { topic, stepSeconds, horizonSteps }: SettingRecord,
+): Beginning | null {
+  if (start === 'nothing') return null;
+  const refuse = (): never => {
+    throw new MetropoleError('model-no-start', { start, model: declaration.id });
+  };
+  if (declaration.kind !== 'network') return refuse();
+  if (start === 'sample-cities') {
+    const file = shippedNetworks[`${topic} ${stepSeconds} ${horizonSteps}`] ?? refuse();
+    return { from: start, epochs, stateFile: join(networks, file) };
+  }
+  const shown = servingOf(models)?.shown;
+  if (shown?.modelId !== declaration.id || !isReadable(shown, declaration)) return refuse();
+  return { from: shown.version, epochs, stateFile: join(store.folder.models, shown.stateFile) };
 }
 
 function declarationFor(

@@ -8,6 +8,8 @@ export interface TrainingSubject {
   readonly declaration: Pick<DeclarationRecord, 'id' | 'version'>;
   readonly setting: SettingRecord;
   readonly dataHash: string;
+  /** What it begins with. */
+  readonly start: string;
   /** Epoch milliseconds. */
   readonly from: number;
   readonly to: number;
@@ -41,13 +43,14 @@ function prefixOf({ declaration }: { readonly declaration: { readonly id: string
   return `${declaration.id}-seed`;
 }
 
-function digestOf({ declaration, setting, dataHash, from, to }: TrainingSubject): string {
+function digestOf({ declaration, setting, dataHash, start, from, to }: TrainingSubject): string {
   const all = [
     declaration.version,
     setting.topic,
     setting.stepSeconds,
     setting.horizonSteps,
     dataHash,
+    start,
     from,
     to,
   ];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DeclarationRecord, SeriesRecord } from '../common/contract/compute-contract.ts';
 import type { Progress } from '../common/contract/envelope.ts';
-import type { Figures } from '../common/rows/models.ts';
+import type { BegunWith, Figures } from '../common/rows/models.ts';
 import { checkpointName, removeCheckpoints, type TrainingSubject } from './checkpoints.ts';
 import type { Compute, ForecastStore, ModelRow } from './ports.ts';
 import type { Scene } from './scene.ts';
@@ -47,14 +47,21 @@ export function dataEndOf({ trainedFrom, trainedTo }: Pick<ModelRow, 'trainedFro
   return trainedFrom + (trainedTo - trainedFrom) / trainingShare;
 }
 
+/** A network that was trained before, for a fit to begin with, and where its state is. */
+export interface Beginning extends BegunWith {
+  readonly stateFile: string;
+}
+
 /** What a fit of this forecaster to these data depends on. */
 export function subjectOf(
   { setting, dataHash }: Scene,
   { trainable }: FittingData,
   declaration: DeclarationRecord,
+  beginning: Beginning | null,
 ): TrainingSubject {
   const to = trainable.start + trainable.steps * trainable.stepSeconds * 1000;
-  return { declaration, setting, dataHash, from: trainable.start, to };
+  const start = beginning === null ? '' : `${beginning.from} ${beginning.epochs}`;
+  return { declaration, setting, dataHash, start, from: trainable.start, to };
 }
 
 /**
@@ -71,14 +78,19 @@ export async function fitModel(
   {
     signal,
     progress,
-  }: { readonly signal?: AbortSignal | undefined; readonly progress: (step: Progress) => void },
+    beginning = null,
+  }: {
+    readonly beginning?: Beginning | null;
+    readonly signal?: AbortSignal | undefined;
+    readonly progress: (step: Progress) => void;
+  },
 ): Promise<ModelRow> {
   const { setting } = scene;
   const { series, trainable, trainingSteps, stamp } = data;
   const folder = store.folder.models;
   const stateFile = `${declaration.id}-${stamp.toString(36)}.model`;
   const state = join(folder, stateFile);
-  const checkpoint = checkpointName(subjectOf(scene, data, declaration), seed);
+  const checkpoint = checkpointName(subjectOf(scene, data, declaration, beginning), seed);
   await removeCheckpoints(folder, declaration.id, checkpoint);
   const { version } = await training.call(
     'compute.train',
@@ -89,6 +101,7 @@ export async function fitModel(
       seed,
       stateFile: state,
       checkpointFile: join(folder, checkpoint),
+      ...(beginning && { startFrom: { stateFile: beginning.stateFile, epochs: beginning.epochs } }),
     },
     { signal, onProgress: progress },
   );
@@ -105,6 +118,7 @@ export async function fitModel(
     trainedFrom: series.start,
     trainedTo: trainable.start + trainable.steps * trainable.stepSeconds * 1000,
     seed,
+    begunWith: beginning && { from: beginning.from, epochs: beginning.epochs },
     validationPinball: validation?.pinball ?? null,
     isShown: false,
     createdAt: stamp,

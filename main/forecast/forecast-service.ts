@@ -153,6 +153,7 @@ export class ForecastService {
       state: 'candidate' as const,
       approval: null,
       replacedAt: null,
+      begunWith: null,
     }));
     await this.#tools.store.models.update(scene.topic, () => withFirstFit([], adopted, Date.now()));
   }

@@ -19,9 +19,9 @@ import {
   withRolledBack,
   type Decision,
 } from './approval.ts';
-import { trainCandidate } from './candidate-training.ts';
+import { trainCandidate, type CandidateTools } from './candidate-training.ts';
 import { compareModels } from './comparison.ts';
-import { dataEndOf, isReadable, type FittingTools } from './fitting.ts';
+import { dataEndOf, isReadable } from './fitting.ts';
 import { takeInterrupted } from './interrupted-training.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { ForecastStore, ModelRow } from './ports.ts';
@@ -31,7 +31,7 @@ import type { Scene } from './scene.ts';
 import { standInRecords } from './stand-in-records.ts';
 
 /** What the registry is built from. */
-export interface RegistryTools extends FittingTools {
+export interface RegistryTools extends CandidateTools {
   readonly scene: () => Promise<Scene | null>;
   /** The instant that the console calls now, epoch milliseconds. */
   readonly now: () => Promise<number | null>;
@@ -40,6 +40,9 @@ export interface RegistryTools extends FittingTools {
   /** Makes a forecast from the present with what serves. */
   readonly forecastNow: (signal: AbortSignal | undefined) => Promise<Run>;
 }
+
+/** So many epochs at most a network is trained further that was trained before. */
+const usualEpochs = 2;
 
 type Answer<N extends keyof EngineMessages> = Promise<ResponseOf<EngineMessages, N>>;
 type Change = (models: readonly ModelRow[], canServe: (model: ModelRow) => boolean) => readonly ModelRow[];
@@ -96,7 +99,13 @@ export class ModelRegistry {
 
   /** @throws MetropoleError `model-topic-absent`, `model-unknown`, `forecast-no-data`, `aborted` */
   async train(
-    { topic, model, seed }: RequestOf<EngineMessages, 'models.train'>,
+    {
+      topic,
+      model,
+      seed,
+      start = 'nothing',
+      epochs = usualEpochs,
+    }: RequestOf<EngineMessages, 'models.train'>,
     care: Care,
   ): Answer<'models.train'> {
     const { store, inTurn } = this.#tools;
@@ -107,7 +116,7 @@ export class ModelRegistry {
       const models = await store.models.list(scene.topic);
       await this.#interrupted;
       this.#interrupted = Promise.resolve(null);
-      const wish = { model, seed };
+      const wish = { model, seed, start, epochs };
       const candidate = await trainCandidate(this.#tools, scene, models, wish, care).catch(
         async (thrown: unknown) => {
           await removeLeftovers(store);
@@ -202,10 +211,18 @@ export class ModelRegistry {
 
 function versionOf(model: ModelRow, canServe: boolean): ModelVersion {
   const { topic, isBenchmark, state, isShown, trainedFrom, trainedTo } = model;
-  const { dataHash, seed, createdAt, approval, validation } = model;
+  const { dataHash, seed, begunWith, createdAt, approval, validation } = model;
   return {
     ...{ model: model.modelId, version: model.version, topic, isBenchmark, state, isShown, canServe },
-    ...{ trainedFrom, trainedTo, judgedTo: Math.round(dataEndOf(model)), dataHash, seed, createdAt },
+    ...{
+      trainedFrom,
+      trainedTo,
+      judgedTo: Math.round(dataEndOf(model)),
+      dataHash,
+      seed,
+      begunWith,
+      createdAt,
+    },
     approval: approval === null ? null : { ...approval },
     validation,
   };

@@ -17,3 +17,16 @@ export function approvalText(
   const { by, at } = approval;
   return t('models.approved-by', { by: by ?? t('models.by-console'), at: instantText(at) });
 }
+
+/** What the training of a version began with. */
+export function begunText({ begunWith }: ModelVersion): string {
+  if (begunWith === null) return t('models.card.begun-nothing');
+  const { from: begun, epochs } = begunWith;
+  const from =
+    begun === 'sample-cities'
+      ? t('models.card.begun-sample-cities')
+      : t('models.card.begun-version', { version: begun });
+  return epochs === 0
+    ? t('models.card.begun-as-it-is', { from })
+    : t('models.card.begun-text', { from, epochs });
+}

@@ -4,6 +4,7 @@ import type { EngineEvents, EngineMessages } from '../../main/common/contract/en
 import type { Progress } from '../../main/common/contract/envelope.ts';
 import type { FitName, ModelComparison, ModelVersion } from '../../main/common/contract/messages/models.ts';
 import type { Topic } from '../../main/common/metrics.ts';
+import type { TrainingStart } from '../../main/common/rows/models.ts';
 import { connection, type Connection } from './connection.svelte.ts';
 
 /** A point of the loss curve. */
@@ -89,8 +90,11 @@ export class ModelsState {
     }
   }
 
-  /** Trains a version; ends when it is trained, cancelled or has failed. @param seed null: the engine chooses */
-  async train(topic: Topic, seed: number | null): Promise<void> {
+  /**
+   * Trains a version; ends when it is trained, cancelled or has failed.
+   * @param seed null: the engine chooses
+   */
+  async train(topic: Topic, seed: number | null, start: TrainingStart): Promise<void> {
     if (this.#abort !== null) return;
     this.#abort = new AbortController();
     this.#outcome = null;
@@ -98,7 +102,7 @@ export class ModelsState {
     this.#training = { fraction: null, stage: 'waiting' };
     const { signal } = this.#abort;
     try {
-      const request = { topic, model: null, seed };
+      const request = { topic, model: null, seed, start };
       const { candidate } = await this.#connection.call('models.train', request, { signal });
       this.#outcome = { kind: 'trained', candidate };
     } catch (thrown) {

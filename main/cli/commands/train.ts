@@ -1,4 +1,5 @@
-import { Argument, InvalidArgumentError } from 'commander';
+import { Argument, InvalidArgumentError, Option } from 'commander';
+import { trainingStarts, type TrainingStart } from '../../common/rows/models.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
 import { comparisonLines, versionLines } from '../model-lines.ts';
@@ -6,7 +7,11 @@ import { comparisonLines, versionLines } from '../model-lines.ts';
 interface TrainOptions {
   readonly model?: string;
   readonly seed?: number;
+  readonly start?: TrainingStart;
+  readonly epochs?: number;
 }
+
+const mostEpochs = 20;
 
 export const train: CommandDefinition = (program, run) => {
   program
@@ -17,9 +22,20 @@ export const train: CommandDefinition = (program, run) => {
     )
     .option('--model <name>', 'which forecaster; otherwise the network')
     .option('--seed <number>', 'the same data and seed give the same model', readSeed)
-    .action(async (topic: 'traffic' | 'energy', { model, seed }: TrainOptions) => {
+    .addOption(
+      new Option(
+        '--start <what>',
+        'what a network begins with: the one of the sample cities, or the shown version',
+      ).choices(trainingStarts),
+    )
+    .option(
+      '--epochs <number>',
+      'how long it is trained further then at most; 0 leaves it as it is',
+      readEpochs,
+    )
+    .action(async (topic: 'traffic' | 'energy', { model, seed, start, epochs }: TrainOptions) => {
       await run('existing', async ({ client, terminal, signal }) => {
-        const request = { topic, model: model ?? null, seed: seed ?? null };
+        const request = { topic, model: model ?? null, seed: seed ?? null, start, epochs };
         const trained = await client.call('models.train', request, { signal, onProgress: terminal.progress });
         const { candidate, comparison } = trained;
         terminal.printJson(trained);
@@ -38,4 +54,10 @@ export const train: CommandDefinition = (program, run) => {
 function readSeed(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It must be a whole number from 0 on.');
+}
+
+/** @throws InvalidArgumentError when the text is no whole number from 0 to 20 */
+function readEpochs(text: string): number {
+  if (/^\d{1,2}$/.test(text) && Number(text) <= mostEpochs) return Number(text);
+  throw new InvalidArgumentError(`It must be a whole number from 0 to ${mostEpochs}.`);
 }

@@ -30,6 +30,18 @@ export interface Approval {
   readonly at: number;
 }
 
+/** What the training of a network may begin with: chance, the network of the sample cities, or the shown version. */
+export const trainingStarts = ['nothing', 'sample-cities', 'shown'] as const;
+export type TrainingStart = (typeof trainingStarts)[number];
+
+/** What a fit began with, and for how many epochs at most it was trained further on the data; 0: not at all. */
+export const begunWithSchema = z.object({
+  /** `sample-cities`, or a version of the same forecaster. */
+  from: z.string(),
+  epochs: z.number().int(),
+});
+export type BegunWith = z.infer<typeof begunWithSchema>;
+
 /** A fitted forecaster. Times are epoch milliseconds. */
 export interface ModelRow {
   readonly modelId: string;
@@ -42,6 +54,8 @@ export interface ModelRow {
   readonly trainedFrom: number;
   readonly trainedTo: number;
   readonly seed: number | null;
+  /** Null: nothing that was trained before. */
+  readonly begunWith: BegunWith | null;
   /** Mean pinball loss on the validation part. */
   readonly validationPinball: number | null;
   /** The one of its topic whose forecasts are shown. */
@@ -57,7 +71,7 @@ export interface ModelRow {
 }
 
 /** A fit that came with a city: nobody in this workspace has approved it yet. */
-export type FitOfCity = Omit<ModelRow, 'dataHash' | 'state' | 'approval' | 'replacedAt'>;
+export type FitOfCity = Omit<ModelRow, 'dataHash' | 'state' | 'approval' | 'replacedAt' | 'begunWith'>;
 
 /** The seed of a training where nobody says one: above those of the versions that there are, so that it gives another model. */
 export function nextSeed(versions: readonly { readonly seed: number | null }[]): number {

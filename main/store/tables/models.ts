@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { topics, type Topic } from '../../common/metrics.ts';
-import { figuresSchema, modelStates, type ModelRow } from '../../common/rows/models.ts';
+import { begunWithSchema, figuresSchema, modelStates, type ModelRow } from '../../common/rows/models.ts';
 import { instant, readRows } from '../columns.ts';
 import type { Database } from '../database.ts';
 
@@ -51,7 +51,7 @@ async function listModels(connection: DuckDBConnection, topic: Topic): Promise<r
     connection,
     `SELECT * REPLACE (epoch_ms(trained_from) AS trained_from, epoch_ms(trained_to) AS trained_to,
                        epoch_ms(created_at) AS created_at, epoch_ms(approved_at) AS approved_at,
-                       epoch_ms(replaced_at) AS replaced_at, validation::VARCHAR AS validation)
+                       epoch_ms(replaced_at) AS replaced_at, validation::VARCHAR AS validation, begun_with::VARCHAR AS begun_with)
      FROM model WHERE topic = $topic ORDER BY created_at DESC, model_id`,
     { topic },
   );
@@ -65,6 +65,8 @@ async function listModels(connection: DuckDBConnection, topic: Topic): Promise<r
     trainedFrom: Number(row['trained_from']),
     trainedTo: Number(row['trained_to']),
     seed: numberOrNull(row['seed']),
+    begunWith:
+      typeof row['begun_with'] === 'string' ? begunWithSchema.parse(JSON.parse(row['begun_with'])) : null,
     validationPinball: numberOrNull(row['validation_pinball']),
     isShown: row['is_shown'] === true,
     createdAt: Number(row['created_at']),
@@ -90,9 +92,9 @@ async function insertModels(connection: DuckDBConnection, models: readonly Model
   for (const { approval, ...model } of models)
     await connection.run(
       `INSERT INTO model (model_id, version, topic, is_benchmark, state_file, data_hash, trained_from, trained_to, seed,
-         validation_pinball, is_shown, created_at, state, approved_by, approved_at, replaced_at, validation)
+         validation_pinball, is_shown, created_at, state, approved_by, approved_at, replaced_at, validation, begun_with)
        VALUES ($modelId, $version, $topic, $isBenchmark, $stateFile, $dataHash, $trainedFrom, $trainedTo, $seed,
-         $validationPinball, $isShown, $createdAt, $state, $approvedBy, $approvedAt, $replacedAt, $validation::JSON)`,
+         $validationPinball, $isShown, $createdAt, $state, $approvedBy, $approvedAt, $replacedAt, $validation::JSON, $begunWith::JSON)`,
       {
         ...model,
         trainedFrom: instant(model.trainedFrom),
@@ -101,6 +103,7 @@ async function insertModels(connection: DuckDBConnection, models: readonly Model
         approvedBy: approval?.by ?? null,
         approvedAt: approval === null ? null : instant(approval.at),
         replacedAt: model.replacedAt === null ? null : instant(model.replacedAt),
+        begunWith: model.begunWith === null ? null : JSON.stringify(model.begunWith),
         validation: model.validation === null ? null : JSON.stringify(model.validation),
       },
     );

@@ -358,6 +358,7 @@ describe('state files of models', () => {
         state: 'approved',
         approval: null,
         replacedAt: null,
+        begunWith: null,
         validation: null,
       },
     ]);

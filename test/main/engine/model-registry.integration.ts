@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Progress } from '../../../main/common/contract/envelope.ts';
 import type { ModelVersion } from '../../../main/common/contract/messages/models.ts';
+import { modelFilesOnDisk } from '../../../main/compute/model-files-on-disk.ts';
 import { cityEnd, cityStart, day, hour, importFile, speeds, writeReadings } from './quarter-hour-city.ts';
 import { startEngine, type RunningEngine } from './running-engine.ts';
 
@@ -88,6 +89,18 @@ describe('a training', () => {
     await expect(
       client.call('models.train', { topic: 'traffic', model: 'oracle', seed: null }),
     ).rejects.toMatchObject({ code: 'model-unknown' });
+    expect(filesOfModels()).not.toContain('training.json');
+  });
+
+  test('is refused where there is nothing of that kind to begin with', async () => {
+    const { client } = running;
+    const wish = { topic: 'traffic', model: null, seed: null } as const;
+    // The network of the sample cities is for steps of five minutes, and a benchmark is shown.
+    for (const start of ['sample-cities', 'shown'] as const)
+      await expect(client.call('models.train', { ...wish, start })).rejects.toMatchObject({
+        code: 'model-no-start',
+        parameters: { start, model: 'traffic.network' },
+      });
     expect(filesOfModels()).not.toContain('training.json');
   });
 
@@ -236,6 +249,27 @@ describe('approving', () => {
     const record = await client.call('forecast.track-record', {});
     expect(record.rows[0]?.count).toBeGreaterThan(100);
   });
+
+  test(
+    'lets the next one begin with it, which says so',
+    async () => {
+      const { client } = running;
+      const { version } = shownOf((await list()).models);
+      const wish = { topic: 'traffic', model: null, seed: 21, start: 'shown', epochs: 0 } as const;
+      const { candidate } = await client.call('models.train', wish);
+      expect(candidate.begunWith).toEqual({ from: version, epochs: 0 });
+      expect((await list()).models.find(({ seed }) => seed === 11)?.begunWith).toBeNull();
+      const weights = async (one: string) =>
+        (await modelFilesOnDisk.read(join(running.folder, 'models', one))).columns['weights0'];
+      const files = (await running.engine.store.models.list('traffic')).filter(({ version: one }) =>
+        [version, candidate.version].includes(one),
+      );
+      const [first, second] = await Promise.all(files.map(({ stateFile }) => weights(stateFile)));
+      expect(first).toEqual(second);
+      await client.call('models.retire', nameOf(candidate));
+    },
+    trainingMs,
+  );
 
   test('by a person holds when more data come: the console fits nothing in its place', async () => {
     const { client } = running;

@@ -24,6 +24,7 @@ const row = (name: string, about: Partial<ModelRow> = {}): ModelRow => ({
   state: 'candidate',
   approval: null,
   replacedAt: null,
+  begunWith: null,
   validation: null,
   ...about,
 });

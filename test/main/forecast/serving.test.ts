@@ -22,6 +22,7 @@ const model = (
   state: 'approved',
   approval: null,
   replacedAt: null,
+  begunWith: null,
   validation: null,
   ...about,
 });

@@ -61,6 +61,7 @@ describe('models, usual and links', () => {
         state: 'approved',
         approval: { by: 'shift lead', at: at(1) },
         replacedAt: null,
+        begunWith: null,
         validation: null,
       }) as const;
     await store.models.insert([model('ridge', true, at(3)), model('persistence', false, at(2))]);

@@ -35,7 +35,7 @@ test('the losses of a training are followed, whoever asked for it, and begin ane
 test('a training that the engine refuses is told with its reason', async () => {
   const state = await openConsole({ places: 20, failures: { 'models.train': 'forecast-no-data' } });
   const models = new ModelsState(state.connection);
-  await models.train('traffic', 1);
+  await models.train('traffic', 1, 'nothing');
   expect(models.outcome).toMatchObject({ kind: 'failed', error: { code: 'forecast-no-data' } });
   expect(models.training).toBeNull();
   expect(models.isMine).toBe(false);

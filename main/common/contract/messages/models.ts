@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { topics, units } from '../../metrics.ts';
 import { driftKinds } from '../../rows/drift.ts';
-import { figuresSchema, modelStates } from '../../rows/models.ts';
+import { begunWithSchema, figuresSchema, modelStates, trainingStarts } from '../../rows/models.ts';
 import { instantSchema } from '../../view.ts';
 import type { MessageMap } from '../define.ts';
 import { standInSchema } from './drilldown.ts';
@@ -24,6 +24,8 @@ export const modelVersionSchema = fitSchema.extend({
   judgedTo: instantSchema,
   dataHash: z.string(),
   seed: z.number().int().nullable(),
+  /** What its training began with; null: nothing that was trained before. */
+  begunWith: begunWithSchema.nullable(),
   createdAt: instantSchema,
   /** `by` null: the console itself, for the first fit to a set of data. */
   approval: z.object({ by: z.string().nullable(), at: instantSchema }).nullable(),
@@ -97,6 +99,9 @@ export const modelMessages = {
       model: z.string().max(100).nullable().default(null),
       /** Null: one that no version of it was trained with. */
       seed: z.number().int().min(0).max(0x7fff_ffff).nullable().default(null),
+      /** What a network begins with, left out: nothing; and for how many epochs at most it is trained further then, 0: not at all. */
+      start: z.enum(trainingStarts).optional(),
+      epochs: z.number().int().min(0).max(20).optional(),
     }),
     response: z.object({ candidate: modelVersionSchema, comparison: comparisonSchema.nullable() }),
   },
