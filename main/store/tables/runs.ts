@@ -92,7 +92,7 @@ export class Runs {
       if (ids.length === 0) return 0;
       // The bounds let DuckDB pass over everything that other runs said.
       const bounds = { first: Math.min(...ids), last: Math.max(...ids), ids: JSON.stringify(ids) };
-      for (const table of ['forecast', 'forecast_run'])
+      for (const table of ['forecast', 'run_widths', 'forecast_run'])
         await connection.run(
           `DELETE FROM ${table} WHERE run_id BETWEEN $first AND $last AND list_contains(CAST($ids AS INTEGER[]), run_id)`,
           bounds,
@@ -124,32 +124,36 @@ export class Runs {
     await this.#database.write(async (connection) => {
       const any = await readRow(connection, `SELECT run_id ${outdated} LIMIT 1`, parameters);
       if (any === undefined) return;
-      await connection.run(`DELETE FROM forecast WHERE run_id IN (SELECT run_id ${outdated})`, parameters);
+      for (const table of ['forecast', 'run_widths'])
+        await connection.run(`DELETE FROM ${table} WHERE run_id IN (SELECT run_id ${outdated})`, parameters);
       await connection.run(`DELETE ${outdated}`, parameters);
     });
   }
 }
 
-const selectRun = `SELECT * REPLACE (epoch_ms(as_of) AS as_of, epoch_ms(created_at) AS created_at) FROM forecast_run`;
+const selectRun = `SELECT * REPLACE (epoch_ms(as_of) AS as_of, epoch_ms(created_at) AS created_at)
+  FROM forecast_run LEFT JOIN run_widths USING (run_id)`;
 
 async function insertRun(connection: DuckDBConnection, run: NewRun['run']): Promise<number> {
+  const { widths, ...values } = run;
   const row = await readRow(
     connection,
     `INSERT INTO forecast_run (kind, topic, as_of, created_at, model_id, model_version, benchmark_id, steps, step_seconds,
-       places, milliseconds, widths)
+       places, milliseconds)
      VALUES ($kind, $topic, $asOf, $createdAt, $modelId, $modelVersion, $benchmarkId, $steps, $stepSeconds, $places,
-       $milliseconds, $widths) RETURNING run_id`,
-    {
-      ...run,
-      asOf: instant(run.asOf),
-      createdAt: instant(run.createdAt),
-      widths: JSON.stringify(run.widths),
-    },
+       $milliseconds) RETURNING run_id`,
+    { ...values, asOf: instant(run.asOf), createdAt: instant(run.createdAt) },
   );
-  return Number(row?.['run_id']);
+  const runId = Number(row?.['run_id']);
+  if (Object.keys(widths).length > 0)
+    await connection.run('INSERT INTO run_widths VALUES ($runId, $widths)', {
+      runId,
+      widths: JSON.stringify(widths),
+    });
+  return runId;
 }
 
-/** Runs from before widths were kept have none. */
+/** A run whose intervals are as wide as its model said has none. */
 function widthsIn(value: unknown): IntervalWidths {
   return typeof value === 'string' ? intervalWidthsSchema.parse(JSON.parse(value)) : {};
 }

@@ -18,8 +18,7 @@ export function bandOfRow(step: string, steps: string): string {
  */
 export const saidAndTruth = `run AS (
     SELECT as_of, arg_max(run_id, (kind = 'live', run_id)) AS run_id, any_value(step_seconds) AS step_seconds,
-           any_value(steps) AS steps,
-           arg_max(widths, (kind = 'live', run_id)) AS widths
+           any_value(steps) AS steps
     FROM forecast_run
     WHERE topic = $topic AND list_contains(CAST($kinds AS VARCHAR[]), kind) AND model_id = $model
       AND model_version = $version AND benchmark_id = $benchmark AND ($from IS NULL OR as_of >= $from)
@@ -28,8 +27,8 @@ export const saidAndTruth = `run AS (
     SELECT f.series_id, f.step, f.target_at, f.is_disturbed, r.as_of, r.steps, r.step_seconds, f.benchmark, f.benchmark_q05,
            f.benchmark_q95, coalesce(f.model_q05, f.q05) AS q05, coalesce(f.model_q50, f.q50) AS q50,
            coalesce(f.model_q95, f.q95) AS q95,
-           coalesce(json_extract_string(r.widths, '$.' || ${regimeOfRow('f')} || ${bandOfRow('f.step', 'r.steps')})::DOUBLE, 1) AS width
-    FROM forecast f JOIN run r USING (run_id)
+           coalesce(json_extract_string(w.widths, '$.' || ${regimeOfRow('f')} || ${bandOfRow('f.step', 'r.steps')})::DOUBLE, 1) AS width
+    FROM forecast f JOIN run r USING (run_id) LEFT JOIN run_widths w USING (run_id)
     WHERE ($to IS NULL OR f.target_at + to_seconds(r.step_seconds) <= $to)
       AND ($series IS NULL OR list_contains(CAST($series AS INTEGER[]), f.series_id))
   ), truth AS (
