@@ -62,8 +62,12 @@ describe('a command line beside an open console', () => {
     const { sources } = JSON.parse(answer) as { sources: { fileName: string }[] };
     expect(sources.map(({ fileName }) => fileName).sort()).toEqual([
       'detectors.geojson',
+      'events.csv',
+      'incidents.csv',
       'links.csv',
       'traffic.parquet',
+      'weather-forecast.parquet',
+      'weather.csv',
     ]);
   });
 
