@@ -22,6 +22,7 @@ import { removeLeftovers } from './leftovers.ts';
 import type { Compute, ForecastStore, ModelRow, Pair, RunRow, StandIn } from './ports.ts';
 import { dataEndOf, isReadable } from './fitting.ts';
 import { originOf } from './origin.ts';
+import { modelStatus, runRecord } from './records.ts';
 import { completeFitted, prepare, type Care, type PreparationTools } from './preparation.ts';
 import { approvedOf, makeRun, servingOf, withFitModels, type Serving } from './runs.ts';
 import { readScene, type Scene } from './scene.ts';
@@ -371,33 +372,4 @@ export class ForecastService {
     if (networks && lacksNetwork && this.#networksTriedFor !== scene.dataHash) return false;
     return dataHash === scene.dataHash || hasOnlyGrown(scene, serving.shown, dataEndOf(serving.shown));
   }
-}
-
-function runRecord(run: RunRow): Run {
-  const { runId, kind, asOf, createdAt, modelId, modelVersion, places, steps, stepSeconds, milliseconds } =
-    run;
-  return {
-    id: runId,
-    kind,
-    asOf,
-    createdAt,
-    model: modelId,
-    modelVersion,
-    places,
-    steps,
-    stepSeconds,
-    milliseconds,
-  };
-}
-
-function modelStatus(model: ModelRow): ResponseOf<EngineMessages, 'forecast.models'>['models'][number] {
-  return {
-    id: model.modelId,
-    version: model.version,
-    isBenchmark: model.isBenchmark,
-    trainedFrom: model.trainedFrom,
-    trainedTo: model.trainedTo,
-    validationPinball: model.validationPinball,
-    isShown: model.isShown,
-  };
 }
