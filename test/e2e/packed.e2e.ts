@@ -8,6 +8,8 @@ import { builtFolder } from '../../tools/paths.mjs';
 import { provideSandbox } from '../../tools/setup/sandbox.mjs';
 import { addonPath, readyTensorflow } from '../../tools/tensorflow/places.mjs';
 import { standTensorflow } from '../../tools/tensorflow/stand.mjs';
+import { computeReportSchema } from '../../main/common/contract/backend-records.ts';
+import { runToEnd } from './command-line.ts';
 import { folderForConsole, launchConsole } from './console.ts';
 import { expectSharing } from './sharing.ts';
 
@@ -70,6 +72,27 @@ describe.runIf(process.platform === 'linux')('the packed console', () => {
       child.kill();
       await once(child, 'exit');
     }
+  });
+
+  test('measures its backends without a window: TensorFlow where it is carried, WebAssembly, JavaScript and WebGL agree', async () => {
+    const workspace = join(folder, 'measured');
+    const switches = [`--user-data-dir=${join(folder, 'profile')}`];
+    const [command = executable, ...parameters] = [...inject('console').asUser, executable, ...switches];
+    const asked = ['compute', '--workspace', workspace, '--json'];
+    const { status, answer, said } = await runToEnd(command, [...parameters, ...asked], { cwd: folder });
+    expect(status, said).toBe(0);
+    const report = computeReportSchema.parse(JSON.parse(answer));
+    const agreeing = report.rows.filter(({ measurement }) => measurement?.parity.passes === true);
+    expect(agreeing.map(({ detection }) => detection.backend)).toEqual([
+      ...(hasTensorflow ? ['tensorflow'] : []),
+      'wasm',
+      'cpu',
+      'webgl',
+    ]);
+    expect(report.rows.find(({ detection }) => detection.backend === 'webgl')?.detection.isSoftware).toBe(
+      true,
+    );
+    expect(report.chosen).toBe(hasTensorflow ? 'tensorflow' : 'wasm');
   });
 
   test('shares large runs among threads that start from its archive', async () => {
