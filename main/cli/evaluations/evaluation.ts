@@ -1,0 +1,18 @@
+import type { CommandContext } from '../command.ts';
+
+/** What `metropole evaluate` was asked. */
+export interface EvaluationOptions {
+  /** The test part is looked at only when asked for; the look is recorded. */
+  readonly split: 'validation' | 'test';
+  /** Only how models stand up to places that are silent, stuck or new. */
+  readonly masked: boolean;
+  /** Only models of these ids or names; all of them when left out. */
+  readonly models: string[] | undefined;
+}
+
+/** How one topic is evaluated, and how its figures are printed. */
+export interface TopicEvaluation {
+  readonly topic: string;
+  /** Evaluates and prints, for people and as JSON. */
+  run(context: CommandContext, options: EvaluationOptions): Promise<void>;
+}

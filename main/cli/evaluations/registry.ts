@@ -1,0 +1,5 @@
+import type { TopicEvaluation } from './evaluation.ts';
+import { traffic } from './traffic.ts';
+
+/** The topics of `metropole evaluate`, the first one when none is named. A new one is one file and one line here. */
+export const evaluations: readonly [TopicEvaluation, ...TopicEvaluation[]] = [traffic];
