@@ -1,0 +1,140 @@
+import { Temporal } from 'temporal-polyfill';
+import { MetropoleError } from '../../common/errors.ts';
+import type { Counts } from '../../../models/safety/counts.ts';
+import {
+  hexagons,
+  kilometresPerDegree,
+  squaresFrom,
+  type CellGrid,
+  type CellGridId,
+  type Position,
+} from './cell-grid.ts';
+
+/** What is counted. */
+export interface CountedIncident extends Position {
+  readonly category: string;
+  /** Epoch milliseconds. */
+  readonly startsAt: number;
+}
+
+export interface CountOptions {
+  readonly grid: CellGridId;
+  /** 1: days; 4: shifts of six hours. */
+  readonly periodsPerDay: 1 | 4;
+  /** IANA name: days and shifts are local. */
+  readonly zone: string;
+  /** First and last local day, as ISO dates; the days of the first and last incident where left out. */
+  readonly firstDay?: string | undefined;
+  readonly lastDay?: string | undefined;
+  /** Share of the days, from the first, whose incidents fix the cells. */
+  readonly cellsFromDays: number;
+}
+
+/**
+ * Counts incidents by cell, category and local period. Cells are those that had an incident in the first `cellsFromDays` days, and gaps
+ * of which more than half of the neighbours did.
+ * @throws MetropoleError `forecast-no-data` where there is no incident in these days
+ */
+export function countIncidents(incidents: readonly CountedIncident[], options: CountOptions): Counts {
+  const local = localTimes(options.zone);
+  const timed = incidents.map((incident) => ({ ...incident, ...local(incident.startsAt) }));
+  const days = timed.map(({ day }) => day).toSorted((a, b) => a - b);
+  const first = options.firstDay === undefined ? (days[0] ?? 0) : dayNumber(options.firstDay);
+  const last = options.lastDay === undefined ? (days.at(-1) ?? -1) : dayNumber(options.lastDay);
+  const early = timed.filter(({ day }) => day >= first && day < first + options.cellsFromDays);
+  if (early.length === 0)
+    throw new MetropoleError('forecast-no-data', {}, 'no incident before the cells are fixed');
+  const grid = options.grid === 'h3' ? hexagons : squaresOver(early);
+  const cells = fixedCells(grid, early);
+  const indexOf = new Map(cells.map((cell, index) => [cell, index]));
+  const categories = [...new Set(timed.map(({ category }) => category))].toSorted();
+  const categoryOf = new Map(categories.map((category, index) => [category, index]));
+  const perDay = options.periodsPerDay;
+  const periods = (last - first + 1) * perDay;
+  const values = new Uint16Array(cells.length * categories.length * periods);
+  const missed = new Uint32Array(categories.length * periods);
+  for (const { day, hour, category, ...position } of timed) {
+    const period = (day - first) * perDay + Math.floor((hour * perDay) / 24);
+    if (period < 0 || period >= periods) continue;
+    const kind = categoryOf.get(category) ?? 0;
+    const cell = indexOf.get(grid.cellOf(position));
+    if (cell === undefined) {
+      const index = kind * periods + period;
+      missed[index] = (missed[index] ?? 0) + 1;
+    } else {
+      const index = (cell * categories.length + kind) * periods + period;
+      values[index] = (values[index] ?? 0) + 1;
+    }
+  }
+  const dates = Array.from({ length: periods }, (_, period) => dateOf(first + Math.floor(period / perDay)));
+  return {
+    cells,
+    centres: centresOf(grid, cells),
+    categories,
+    periodsPerDay: perDay,
+    periods,
+    dayOfWeek: Uint8Array.from(dates, (date) => date.dayOfWeek - 1),
+    dayOfYear: Uint16Array.from(dates, (date) => date.dayOfYear),
+    values,
+    missed,
+  };
+}
+
+const dayMilliseconds = 86_400_000;
+
+function dayNumber(date: string): number {
+  return Math.round(Date.parse(`${date}T00:00Z`) / dayMilliseconds);
+}
+
+function dateOf(day: number): Temporal.PlainDate {
+  return Temporal.PlainDate.from('1970-01-01').add({ days: day });
+}
+
+/** Number of the local day since 1970, and the local hour; the offset of each hour is asked for once. */
+function localTimes(zone: string): (instant: number) => { readonly day: number; readonly hour: number } {
+  const offsets = new Map<number, number>();
+  const quarter = 900_000;
+  return (instant) => {
+    const key = Math.floor(instant / quarter);
+    let offset = offsets.get(key);
+    if (offset === undefined) {
+      const zoned = Temporal.Instant.fromEpochMilliseconds(key * quarter).toZonedDateTimeISO(zone);
+      offset = zoned.offsetNanoseconds / 1_000_000;
+      offsets.set(key, offset);
+    }
+    const local = instant + offset;
+    const day = Math.floor(local / dayMilliseconds);
+    return { day, hour: Math.floor((local - day * dayMilliseconds) / 3_600_000) };
+  };
+}
+
+function squaresOver(positions: readonly Position[]): CellGrid {
+  const latitudes = positions.map(({ latitude }) => latitude);
+  const south = latitudes.reduce((least, value) => Math.min(least, value));
+  const north = latitudes.reduce((most, value) => Math.max(most, value));
+  const west = positions.reduce((least, { longitude }) => Math.min(least, longitude), 180);
+  return squaresFrom({ latitude: south, longitude: west }, (south + north) / 2);
+}
+
+function fixedCells(grid: CellGrid, positions: readonly Position[]): string[] {
+  const used = new Set(positions.map((position) => grid.cellOf(position)));
+  const candidates = new Set([...used].flatMap((cell) => [...grid.around(cell)]));
+  const gaps = [...candidates].filter((cell) => {
+    if (used.has(cell)) return false;
+    const around = grid.around(cell);
+    return 2 * around.filter((other) => used.has(other)).length > around.length;
+  });
+  return [...used, ...gaps].toSorted();
+}
+
+function centresOf(grid: CellGrid, cells: readonly string[]): Float64Array {
+  const centres = cells.map((cell) => grid.centreOf(cell));
+  const [origin = { latitude: 0, longitude: 0 }] = centres;
+  const east = kilometresPerDegree * Math.cos((origin.latitude * Math.PI) / 180);
+  return Float64Array.from(
+    centres.flatMap(({ latitude, longitude }) => [
+      (longitude - origin.longitude) * east,
+      (latitude - origin.latitude) * kilometresPerDegree,
+    ]),
+  );
+}

@@ -1,0 +1,63 @@
+/**
+ * Incidents counted by cell, category and period. The cells are fixed before anything is learned; what happened elsewhere is counted
+ * as missed. A period is a local day or shift.
+ */
+export interface Counts {
+  readonly cells: readonly string[];
+  /** Kilometres east and north of a common origin. `[cell, 2]` */
+  readonly centres: Float64Array;
+  readonly categories: readonly string[];
+  /** 1: days; 4: shifts of six hours. */
+  readonly periodsPerDay: number;
+  readonly periods: number;
+  /** The day's number in the week, Monday 0. `[period]` */
+  readonly dayOfWeek: Uint8Array;
+  /** 1 to 366. `[period]` */
+  readonly dayOfYear: Uint16Array;
+  /** `[cell, category, period]` */
+  readonly values: Uint16Array;
+  /** Incidents outside all cells. `[category, period]` */
+  readonly missed: Uint32Array;
+}
+
+/** What happened in one period: cells that had something, and how much. */
+export interface Happened {
+  readonly cells: Uint32Array;
+  readonly counts: Uint16Array;
+}
+
+/** The incidents of a category, period by period, without the empty cells. */
+export function happenedByPeriod(
+  { cells, categories, periods, values }: Counts,
+  category: number,
+): Happened[] {
+  return Array.from({ length: periods }, (_, period) => {
+    const found: number[] = [];
+    const counts: number[] = [];
+    for (let cell = 0; cell < cells.length; cell++) {
+      const count = values[(cell * categories.length + category) * periods + period] ?? 0;
+      if (count === 0) continue;
+      found.push(cell);
+      counts.push(count);
+    }
+    return { cells: Uint32Array.from(found), counts: Uint16Array.from(counts) };
+  });
+}
+
+/** The same counts with all categories together, as one that is called `all`. */
+export function allTogether(counts: Counts): Counts {
+  const { cells, categories, periods } = counts;
+  const values = new Uint16Array(cells.length * periods);
+  const missed = new Uint32Array(periods);
+  for (let category = 0; category < categories.length; category++) {
+    for (let period = 0; period < periods; period++) {
+      missed[period] = (missed[period] ?? 0) + (counts.missed[category * periods + period] ?? 0);
+      for (let cell = 0; cell < cells.length; cell++) {
+        const index = cell * periods + period;
+        const from = (cell * categories.length + category) * periods + period;
+        values[index] = (values[index] ?? 0) + (counts.values[from] ?? 0);
+      }
+    }
+  }
+  return { ...counts, categories: ['all'], values, missed };
+}
