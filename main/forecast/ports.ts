@@ -2,6 +2,7 @@ import type { CallOptions } from '../common/contract/client.ts';
 import type { ComputeMessages } from '../common/contract/compute-contract.ts';
 import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
 import type { MetricId, Topic, Unit } from '../common/metrics.ts';
+import type { AttributeName } from '../common/place-attributes.ts';
 import type { Drift, ErrorBlock } from '../common/rows/drift.ts';
 import type { CellMisses, MissRequest } from '../common/rows/interval-widths.ts';
 import type { LinkRows, LinkSet } from '../common/rows/links.ts';
@@ -30,7 +31,13 @@ export interface ForecastStore {
   readonly readings: {
     matrix(request: MatrixRequest): Promise<ReadingsMatrix>;
   };
-  readonly places: { list(): Promise<PlaceList>; districts(): Promise<ReadonlyMap<number, string>> };
+  readonly places: {
+    list(): Promise<PlaceList>;
+    districts(): Promise<ReadonlyMap<number, string>>;
+    attributes(): Promise<
+      readonly { readonly placeId: number; readonly name: AttributeName; readonly text: string }[]
+    >;
+  };
   readonly links: {
     list(): Promise<readonly LinkSet[]>;
     rows(set: LinkSet, placeIds: Int32Array): Promise<LinkRows>;

@@ -177,6 +177,7 @@ async function hindcast(
       places: [...window.places],
       sameTime: [...window.sameTime],
       covariates: [...window.covariates],
+      attributes: [...(window.attributes ?? [])],
     });
     waiting.push(
       await makeRun(forecasting, scene, serving, origin, {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { SettingRecord } from '../common/contract/compute-contract.ts';
+import type { AttributeRecord, SettingRecord } from '../common/contract/compute-contract.ts';
 import { metrics, type MetricId, type Topic, type Unit } from '../common/metrics.ts';
+import { attributesFromStore } from './attributes.ts';
 import type { DataSpan, ForecastStore, LinkRows, LinkSet, SeriesRow } from './ports.ts';
 
 /** How far ahead a topic is forecast. */
@@ -23,6 +24,8 @@ export interface Scene {
   readonly placeIds: Int32Array;
   /** The district of each series' place; empty where nobody says. */
   readonly districts: readonly string[];
+  /** What is known of the places that does not change with time; a places file that comes in later is no reason to fit anew. */
+  readonly attributes: readonly AttributeRecord[];
   /** Place ids as models know them. */
   readonly placeNames: readonly string[];
   readonly linkSet: LinkSet | null;
@@ -75,6 +78,7 @@ export async function readScene(store: ForecastStore): Promise<Scene | null> {
     series,
     placeIds,
     districts: Array.from(placeIds, (place) => districts.get(place) ?? ''),
+    attributes: await attributesFromStore(store, placeIds),
     placeNames: Array.from(placeIds, String),
     linkSet,
     links: linkSet === null ? noLinks(placeIds.length) : await store.links.rows(linkSet, placeIds),

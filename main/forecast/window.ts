@@ -58,6 +58,7 @@ export async function windowFromStore(
     sameTime,
     links: scene.links,
     covariates: await covariatesFromStore(store, scene, from, historySteps, asOf),
+    attributes: [...scene.attributes],
   };
 }
 
@@ -80,5 +81,6 @@ export async function seriesFromStore(
     calendar: stepCalendar(from, stepSeconds, steps, scene.zone),
     links: scene.links,
     covariates: await covariatesFromStore(store, scene, from, steps, null),
+    attributes: [...scene.attributes],
   };
 }

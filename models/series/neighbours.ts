@@ -68,6 +68,37 @@ export function neighbourMeans(
   return out;
 }
 
+const undirectedCache = new WeakMap<Links, Links>();
+
+/** The same links without a direction that traffic follows. */
+export function undirected(links: Links): Links {
+  if (links.type !== 'road') return links;
+  const known = undirectedCache.get(links) ?? { ...links, type: 'adjacency' };
+  undirectedCache.set(links, known);
+  return known;
+}
+
+/** Whether these are links that traffic follows from a place to the next. */
+export function isDirected({ type, targets }: Links): boolean {
+  return type === 'road' && targets.length > 0;
+}
+
+const turnedCache = new WeakMap<Links, Links>();
+
+/** The same links the other way round. */
+export function linksTurned(links: Links): Links {
+  const known = turnedCache.get(links);
+  if (known !== undefined) return known;
+  const { type, offsets, targets, weights } = links;
+  const edges: (readonly [number, number, number])[] = [];
+  for (let place = 0; place < offsets.length - 1; place++)
+    for (let index = offsets[place] ?? 0; index < (offsets[place + 1] ?? 0); index++)
+      edges.push([targets[index] ?? 0, place, weights[index] ?? 0]);
+  const turned = linksFromEdges(offsets.length - 1, edges, type);
+  turnedCache.set(links, turned);
+  return turned;
+}
+
 const bothWaysCache = new WeakMap<Links, Links>();
 
 /** The same links usable in both directions; a pair linked both ways keeps the greater weight. */

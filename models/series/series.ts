@@ -33,6 +33,16 @@ export interface Covariate {
 }
 
 /**
+ * What is said of each place and does not change with time: a number, or the position of a class; NaN = unknown. The names are those of
+ * `main/common/place-attributes.ts`.
+ */
+export interface PlaceAttribute {
+  readonly name: string;
+  /** `[place]` */
+  readonly values: Float32Array;
+}
+
+/**
  * One metric on a regular grid, to train and evaluate on. NaN is missing; the caller also writes NaN where a value must
  * not be learned from (an action was taken, or it was received after the cut-off).
  */
@@ -49,6 +59,8 @@ export interface Series {
   readonly calendar: Calendar;
   readonly links: Links;
   readonly covariates: readonly Covariate[];
+  /** Left out: nothing is said of any place. */
+  readonly attributes?: readonly PlaceAttribute[] | undefined;
 }
 
 /** A link set without links. */

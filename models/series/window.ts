@@ -1,4 +1,4 @@
-import type { Calendar, Covariate, Links, Series } from './series.ts';
+import type { Calendar, Covariate, Links, PlaceAttribute, Series } from './series.ts';
 
 /** The values at the target times, that many days earlier at the same local time. `[place, horizon step]`, NaN = missing. */
 export interface SameTime {
@@ -26,6 +26,8 @@ export interface Window {
   readonly links: Links;
   /** Covariates over the history, `[.., history step]`: what was known at the end of each step, also of what lay ahead then. */
   readonly covariates: readonly Covariate[];
+  /** Left out: nothing is said of any place. */
+  readonly attributes?: readonly PlaceAttribute[] | undefined;
 }
 
 /** Positions of all places of a window. */
@@ -60,6 +62,7 @@ export function windowAt(series: Series, origin: number, shape: WindowShape): Wi
       values: sameTime(series, origin, horizonSteps, daysBefore),
     })),
     links: series.links,
+    attributes: series.attributes,
     covariates: series.covariates.map((covariate) => ({
       ...covariate,
       values: slice(

@@ -6,8 +6,7 @@ import { calibrate, fitCalibration, type HeldOutQuantiles } from '../intervals/c
 import { levelCount, type FitOptions, type ModelDeclaration, type ModelSetting } from '../model.ts';
 import { pause } from '../pause.ts';
 import { SeededRandom } from '../../main/common/seeded-random.ts';
-import type { CovariateName } from '../../main/common/covariates.ts';
-import { covariatesOf } from './covariate-inputs.ts';
+import { givenIn } from './given/given.ts';
 import { isSilent, withFaults } from './gaps.ts';
 import { fitHabits, habitsOf, type HabitProfiles } from './habits.ts';
 import { fillWindow } from '../series/fill.ts';
@@ -50,7 +49,7 @@ const validationRows = 8_000;
 interface Fit {
   readonly series: Series;
   readonly setting: ModelSetting;
-  readonly covariates: readonly CovariateName[];
+  readonly given: readonly string[];
   readonly start: Start | undefined;
   readonly options: FitOptions;
   readonly kept: KeptTraining;
@@ -61,7 +60,7 @@ interface FoldRun {
   readonly fold: Fold;
   readonly profiles: HabitProfiles;
   readonly scale: Scale;
-  readonly covariates: readonly CovariateName[];
+  readonly given: readonly string[];
   /** How many epochs the first entry is after: none where there were weights to begin with. */
   readonly firstEpoch: 0 | 1;
   readonly losses: number[];
@@ -79,7 +78,7 @@ export async function fitNetwork(
   options: FitOptions,
 ): Promise<TrainedNetwork> {
   const start = options.startFrom && startOf(declaration, options.startFrom);
-  const covariates = start?.covariates ?? covariatesOf(series.covariates);
+  const given = start?.given ?? givenIn(series);
   const folds = rollingOriginFolds(series, trafficInputs.historySteps, setting.horizonSteps);
   const progress = (
     stage: number,
@@ -90,8 +89,8 @@ export async function fitNetwork(
     const fraction = (stage + epoch / Math.max(length, 1)) / (folds.length + 1);
     options.onProgress?.({ fraction: Math.min(fraction, 1), ...losses });
   };
-  const kept = await KeptTraining.open(declaration, setting, options.checkpoint);
-  const fit: Fit = { series, setting, covariates, start, options, kept };
+  const kept = await KeptTraining.open(declaration, setting, given, options.checkpoint);
+  const fit: Fit = { series, setting, given, start, options, kept };
   const runs: FoldRun[] = [];
   for (const [index, fold] of folds.entries()) {
     runs.push(
@@ -116,7 +115,7 @@ export async function fitNetwork(
   const last = kept.stage(folds.length);
   let weights = last.stage.weights.at(-1) ?? start?.weights ?? [];
   if (epochs > 0) {
-    const data = await dataOrThrow(series, profiles, scale, setting, covariates, options);
+    const data = await dataOrThrow(series, profiles, scale, setting, given, options);
     const trainingPlan = { ...planFor(data, epochs, start), goOnFrom: last.state };
     await train(data, setting.horizonSteps, trainingPlan, options.seed, options.signal, async (done) => {
       weights = done.weights;
@@ -147,7 +146,7 @@ export async function fitNetwork(
     places: series.places,
     profiles,
     scale,
-    covariates,
+    given,
     limits: limitsOf(series),
     weights,
     calibration,
@@ -161,7 +160,7 @@ export async function fitNetwork(
 const leastWidthShare = 0.02;
 
 async function runFold(
-  { series, setting, covariates, start, options, kept }: Fit,
+  { series, setting, given, start, options, kept }: Fit,
   index: number,
   fold: Fold,
   onEpoch: (epoch: number, losses: { loss: number; validationLoss: number }) => void,
@@ -171,7 +170,7 @@ async function runFold(
   const judged = await trainingData(fold.training, profiles, scale, setting, {
     random: new SeededRandom(options.seed),
     rowLimit: validationRows,
-    covariates,
+    given,
     judged: { whole: series, origins: foldOrigins(fold) },
     signal: options.signal,
   });
@@ -186,7 +185,7 @@ async function runFold(
     fold,
     profiles,
     scale,
-    covariates,
+    given,
     firstEpoch: start === undefined ? 1 : 0,
     ...begin,
   };
@@ -195,7 +194,7 @@ async function runFold(
     return run.losses.length - 1 - best < patience;
   };
   if (start?.epochs === 0 || isDone || (hasBegun && !goesOn())) return run;
-  const data = await dataOrThrow(fold.training, profiles, scale, setting, covariates, options);
+  const data = await dataOrThrow(fold.training, profiles, scale, setting, given, options);
   await train(
     data,
     setting.horizonSteps,
@@ -219,13 +218,13 @@ async function dataOrThrow(
   profiles: HabitProfiles,
   scale: Scale,
   setting: ModelSetting,
-  covariates: readonly CovariateName[],
+  given: readonly string[],
   options: FitOptions,
 ): Promise<TrainingData> {
   const data = await trainingData(series, profiles, scale, setting, {
     random: new SeededRandom(options.seed),
     rowLimit: trainingRows,
-    covariates,
+    given,
     signal: options.signal,
   });
   if (data.rows === 0)
@@ -279,7 +278,7 @@ async function judge(
     const window = silence === undefined ? real : withFaults(real, silence, silentShare, 0);
     const filled = fillWindow(window, run.profiles.usual, series.places);
     const habits = habitsOf(filled, run.profiles);
-    const features = new TrafficFeatures(filled, habits, run.profiles.usual, run.scale, run.covariates);
+    const features = new TrafficFeatures(filled, habits, run.profiles.usual, run.scale, run.given);
     const { mean, quantiles } = await rawForecast(features, everyPlace, weights);
     const truth = targetsAt(series, origin, horizonSteps);
     if (silence !== undefined) {

@@ -41,3 +41,9 @@ export function isStuck({ window: { history, historySteps } }: FilledWindow, pla
 export function isSilent({ window, imputedSteps }: FilledWindow, place: number): boolean {
   return imputedSteps[place] === window.historySteps;
 }
+
+/** `[place, history step]` without the places that were silent: what was filled in there is no news for their neighbours. */
+export function heardOf(filled: FilledWindow, values: Float32Array): Float32Array {
+  const { historySteps } = filled.window;
+  return values.map((value, index) => (isSilent(filled, Math.floor(index / historySteps)) ? NaN : value));
+}

@@ -1,13 +1,12 @@
-import type { CovariateName } from '../../main/common/covariates.ts';
 import type { DeclaredInputs, GroupId } from '../model.ts';
 import type { FilledWindow } from '../series/fill.ts';
-import { covariateColumns, CovariateInputs } from './covariate-inputs.ts';
-import { isSilent, isStuck } from './gaps.ts';
+import { heardOf, isStuck } from './gaps.ts';
+import type { GivenWriter } from './given/family.ts';
+import { givenColumns, givenWriter } from './given/given.ts';
 import type { Habits } from './habits.ts';
 import { isWeekend } from '../series/daily-profile.ts';
 import { bothWays, neighbourMeans, neighbourShares } from '../series/neighbours.ts';
-
-export const historySteps = 12;
+import { historySteps } from './steps.ts';
 
 export const trafficInputs: DeclaredInputs = {
   historySteps,
@@ -32,11 +31,11 @@ const deviationCount = 3;
 
 /**
  * Own lags, missing flags, whether all lags are the same, neighbours one and two links away, usual of neighbours, usual at the last and target steps,
- * the same of the day type, spread around the usual, clock, place; then the covariates.
+ * the same of the day type, spread around the usual, clock, place; then what the network is given beside.
  */
-export function featureCount(horizonSteps: number, covariates: readonly CovariateName[] = []): number {
+export function featureCount(horizonSteps: number, given: readonly string[] = []): number {
   const own = 4 * historySteps + 1 + 2 + 2 * (1 + horizonSteps) + deviationCount + clockCount + 2;
-  return own + covariateColumns(covariates);
+  return own + givenColumns(given);
 }
 
 /** Which history steps were measured, not filled in: 1 = missing. `[place, history step]` */
@@ -59,7 +58,7 @@ export class TrafficFeatures {
   readonly scale: Scale;
   /** How many numbers `write` writes. */
   readonly width: number;
-  readonly #covariates: CovariateInputs;
+  readonly #given: GivenWriter;
   readonly #habits: Habits;
   readonly #clock: readonly number[];
   readonly #normals: PlaceNormals;
@@ -68,17 +67,16 @@ export class TrafficFeatures {
   readonly #twoLinks: Float32Array;
   readonly #neighbourUsual: Float32Array;
 
-  /** @param covariates what the network was trained with */
+  /** @param given what the network was trained with */
   constructor(
     filled: FilledWindow,
     habits: Habits,
     normals: PlaceNormals,
     scale: Scale,
-    covariates: readonly CovariateName[],
+    given: readonly string[],
   ) {
     this.filled = filled;
-    this.width = featureCount(filled.window.horizonSteps, covariates);
-    this.#covariates = new CovariateInputs(filled.window, covariates);
+    this.width = featureCount(filled.window.horizonSteps, given);
     this.#habits = habits;
     this.#clock = clockOf(filled);
     this.scale = scale;
@@ -87,7 +85,10 @@ export class TrafficFeatures {
     const shares = neighbourShares(bothWays(filled.window.links));
     const { history, usualHistory } = filled;
     const own = (place: number, step: number): number => history[place * historySteps + step] ?? NaN;
-    this.#oneLink = neighbourMeans(shares, heardOf(filled, history), historySteps, own);
+    const heard = heardOf(filled, history);
+    const heardUsual = heardOf(filled, usualHistory);
+    this.#given = givenWriter({ filled, heard, heardUsual, spread: scale.spread }, given);
+    this.#oneLink = neighbourMeans(shares, heard, historySteps, own);
     const oneLink = this.#oneLink;
     this.#twoLinks = neighbourMeans(
       shares,
@@ -97,7 +98,7 @@ export class TrafficFeatures {
     );
     this.#neighbourUsual = neighbourMeans(
       shares,
-      heardOf(filled, usualHistory),
+      heardUsual,
       historySteps,
       (place, step) => usualHistory[place * historySteps + step] ?? NaN,
     );
@@ -142,14 +143,9 @@ export class TrafficFeatures {
     const known = trained[place] ?? -1;
     out[at++] = ((this.#normals.placeMeans[known] ?? usualHistory[first] ?? mean) - mean) / spread;
     out[at++] = (this.#normals.placeSpreads[known] ?? spread) / spread;
-    this.#covariates.write(place, out, at);
+    this.#given.write(place, out, at);
     return true;
   }
-}
-
-/** `[place, history step]` without the places that were silent: what was filled in there is no news for their neighbours. */
-function heardOf(filled: FilledWindow, values: Float32Array): Float32Array {
-  return values.map((value, index) => (isSilent(filled, Math.floor(index / historySteps)) ? NaN : value));
 }
 
 /** Where the horizon begins in the day, and whether that day is one of the weekend. */

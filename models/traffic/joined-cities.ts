@@ -1,4 +1,5 @@
 import { MetropoleError } from '../../main/common/errors.ts';
+import { undirected } from '../series/neighbours.ts';
 import { linksFromEdges, type Series } from '../series/series.ts';
 import { scaleOf } from './training-data.ts';
 
@@ -18,7 +19,7 @@ export function joinedCities(cities: readonly Series[]): Series {
 
 /**
  * Several series of one unit as the places of one: links within each alone; the same hour of the week side by side, over the longest
- * time that all of them have. Covariates are left out.
+ * time that all of them have. What networks are given beside is left out: covariates, attributes and the direction of links.
  * @throws MetropoleError `forecast-no-data` where the steps differ in length, a clock was changed in one and not in another, or nothing
  * is common to all.
  */
@@ -54,7 +55,7 @@ export function sideBySide(cities: readonly Series[]): Series {
       minuteOfDay: first.calendar.minuteOfDay.slice(begin, begin + steps),
       dayOfWeek: first.calendar.dayOfWeek.slice(begin, begin + steps),
     },
-    links: linksFromEdges(placeCount, edges, first.links.type),
+    links: undirected(linksFromEdges(placeCount, edges, first.links.type)),
     covariates: [],
   };
 }

@@ -1,5 +1,6 @@
 import type { Checkpoint, ModelDeclaration, ModelSetting } from '../model.ts';
 import { openStored, type StoredReader } from '../stored-model.ts';
+import { givenOf, storedGiven } from './given/stored-given.ts';
 import type { Weights } from './network.ts';
 import type { TrainingState } from './train.ts';
 
@@ -20,35 +21,40 @@ interface Kept {
 export class KeptTraining {
   readonly #declaration: ModelDeclaration;
   readonly #setting: ModelSetting;
+  readonly #given: readonly string[];
   readonly #checkpoint: Checkpoint | undefined;
   #kept: Kept | undefined;
 
   private constructor(
     declaration: ModelDeclaration,
     setting: ModelSetting,
+    given: readonly string[],
     checkpoint: Checkpoint | undefined,
     kept: Kept | undefined,
   ) {
     this.#declaration = declaration;
     this.#setting = setting;
+    this.#given = given;
     this.#checkpoint = checkpoint;
     this.#kept = kept;
   }
 
-  /** What cannot be read, or is of another network, is as good as nothing kept. */
+  /** What cannot be read, or is of another network or one that was given something else, is as good as nothing kept. */
   static async open(
     declaration: ModelDeclaration,
     setting: ModelSetting,
+    given: readonly string[],
     checkpoint: Checkpoint | undefined,
   ): Promise<KeptTraining> {
     const stored = await checkpoint?.read();
     let kept: Kept | undefined;
     try {
-      kept = stored && keptIn(openStored(stored, declaration));
+      const isAlike = stored !== undefined && givenOf(stored).join() === given.join();
+      kept = isAlike ? keptIn(openStored(stored, declaration)) : undefined;
     } catch {
       kept = undefined;
     }
-    return new KeptTraining(declaration, setting, checkpoint, kept);
+    return new KeptTraining(declaration, setting, given, checkpoint, kept);
   }
 
   /** What is kept of a stage; `isDone`: a later one had begun. */
@@ -67,12 +73,14 @@ export class KeptTraining {
     if (this.#checkpoint === undefined) return;
     const before = this.#kept?.stages.slice(0, index) ?? [];
     this.#kept = { stages: [...before, stage], state: await state() };
+    const { numbers, columns } = storedOf(this.#kept);
     await this.#checkpoint.write({
       id: this.#declaration.id,
       version: this.#declaration.version,
       setting: this.#setting,
       places: [],
-      ...storedOf(this.#kept),
+      numbers: { ...numbers, ...storedGiven(this.#given) },
+      columns,
     });
   }
 }

@@ -40,7 +40,7 @@ function parametersOf(horizonSteps: number, features: number): readonly Paramete
  * Shapes of the parameters: the first dense layer with its bias, two dense layers with biases for each residual block, the head
  * (mean, median and the ten steps between levels for every horizon step) with bias, and the straight way from features to
  * means and medians.
- * @param features numbers that describe a place: without covariates where it is left out
+ * @param features numbers that describe a place: those of every network where it is left out
  */
 export function parameterShapes(
   horizonSteps: number,

@@ -1,15 +1,14 @@
 import { MetropoleError } from '../../main/common/errors.ts';
 import type { ModelDeclaration, StartFrom, StoredModel } from '../model.ts';
-import type { CovariateName } from '../../main/common/covariates.ts';
 import { openStored } from '../stored-model.ts';
+import { givenOf, storedGiven } from './given/stored-given.ts';
 import { featureCount } from './inputs.ts';
 import { parameterShapes, type Weights } from './network.ts';
-import { covariatePrefix, covariatesIn } from './stored-covariates.ts';
 
 /** Weights that a fit begins with, and for how many epochs at most they are trained further. */
 export interface Start {
   /** What they were trained with. */
-  readonly covariates: readonly CovariateName[];
+  readonly given: readonly string[];
   readonly weights: Weights;
   readonly epochs: number;
 }
@@ -20,8 +19,8 @@ export interface Start {
  */
 export function startOf(declaration: ModelDeclaration, { stored, epochs }: StartFrom): Start {
   const reader = openStored(stored, declaration);
-  const covariates = covariatesIn(stored);
-  const features = featureCount(declaration.horizonSteps, covariates);
+  const given = givenOf(stored);
+  const features = featureCount(declaration.horizonSteps, given);
   const weights = parameterShapes(declaration.horizonSteps, features).map(([rows, columns], index) => {
     const values = Float32Array.from(reader.columnNamed(nameOf(index)));
     if (values.length === rows * columns) return values;
@@ -31,20 +30,18 @@ export function startOf(declaration: ModelDeclaration, { stored, epochs }: Start
       `${nameOf(index)} has ${values.length} numbers in place of ${rows} x ${columns}`,
     );
   });
-  return { covariates, weights, epochs };
+  return { given, weights, epochs };
 }
 
 /** Of a network's state what another city can begin with: the weights. It cannot be read back as a model of its own. */
-export function weightsAlone({ id, version, setting, numbers, columns }: StoredModel): StoredModel {
+export function weightsAlone(stored: StoredModel): StoredModel {
+  const { id, version, setting, numbers, columns } = stored;
   return {
     id,
     version,
     setting,
     places: [],
-    numbers: {
-      epochs: numbers['epochs'] ?? NaN,
-      ...Object.fromEntries(Object.entries(numbers).filter(([name]) => name.startsWith(covariatePrefix))),
-    },
+    numbers: { epochs: numbers['epochs'] ?? NaN, ...storedGiven(givenOf(stored)) },
     columns: Object.fromEntries(Object.entries(columns).filter(([name]) => /^weights\d+$/.test(name))),
   };
 }

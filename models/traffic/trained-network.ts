@@ -21,12 +21,11 @@ import { everyPlaceOf, type Window } from '../series/window.ts';
 import { openStored } from '../stored-model.ts';
 import { isSilent } from './gaps.ts';
 import { habitsOf, type HabitProfiles } from './habits.ts';
-import type { CovariateName } from '../../main/common/covariates.ts';
-import { withCovariates } from './covariate-inputs.ts';
+import { withGiven } from './given/given.ts';
+import { givenOf, storedGiven } from './given/stored-given.ts';
 import { TrafficFeatures, type Scale } from './inputs.ts';
 import { parameterShapes, type Weights } from './network.ts';
 import { runNetwork, type RawForecast } from './run-network.ts';
-import { covariatesIn, storedCovariates } from './stored-covariates.ts';
 
 /** All that a trained network is. */
 export interface NetworkState {
@@ -35,7 +34,7 @@ export interface NetworkState {
   readonly profiles: HabitProfiles;
   readonly scale: Scale;
   /** What the training data had beside the readings; columns of the network are in this order. */
-  readonly covariates: readonly CovariateName[];
+  readonly given: readonly string[];
   readonly limits: Limits;
   readonly weights: Weights;
   readonly calibration: Calibration;
@@ -85,7 +84,7 @@ export class TrainedNetwork implements TrainedModel {
   readonly #state: NetworkState;
 
   constructor(state: NetworkState) {
-    this.declaration = withCovariates(state.declaration, state.covariates);
+    this.declaration = withGiven(state.declaration, state.given);
     this.places = state.places;
     this.usual = state.profiles.usual;
     this.validation = state.validation;
@@ -94,14 +93,8 @@ export class TrainedNetwork implements TrainedModel {
 
   onWindow(window: Window): WindowForecaster {
     const filled = fillWindow(window, this.usual, this.places);
-    const { profiles, scale, covariates } = this.#state;
-    const features = new TrafficFeatures(
-      filled,
-      habitsOf(filled, profiles),
-      profiles.usual,
-      scale,
-      covariates,
-    );
+    const { profiles, scale, given } = this.#state;
+    const features = new TrafficFeatures(filled, habitsOf(filled, profiles), profiles.usual, scale, given);
     return { predict: (places) => this.#predict(features, places) };
   }
 
@@ -134,7 +127,7 @@ export class TrainedNetwork implements TrainedModel {
         ...byDayType?.numbers,
         ...validation.numbers,
         ...limits,
-        ...storedCovariates(this.#state.covariates),
+        ...storedGiven(this.#state.given),
         epochs,
         scaleMean: scale.mean,
         scaleSpread: scale.spread,
@@ -203,7 +196,7 @@ export function restoreNetwork(stored: StoredModel, declaration: ModelDeclaratio
     places: stored.places,
     profiles: { usual, byDayType: usual.dayTypes === 2 ? usual : profileFrom(reader, 'dayType') },
     scale: { mean: reader.numberNamed('scaleMean'), spread: reader.numberNamed('scaleSpread') },
-    covariates: covariatesIn(stored),
+    given: givenOf(stored),
     limits: { lower: reader.numberNamed('lower'), upper: reader.numberNamed('upper') },
     weights: parameterShapes(declaration.horizonSteps).map((_, index) => column(`weights${index}`)),
     calibration: calibrationNamed('calibration'),

@@ -1,15 +1,15 @@
 import type { ModelSetting } from '../model.ts';
 import { pause } from '../pause.ts';
 import type { SeededRandom } from '../../main/common/seeded-random.ts';
-import type { CovariateName } from '../../main/common/covariates.ts';
-import { withGroupsHidden } from './covariate-inputs.ts';
+import { withSomeUnknown } from './given/given.ts';
 import { habitsOf, HabitsWithoutSelf, type HabitProfiles } from './habits.ts';
 import { fillWindow } from '../series/fill.ts';
 import { hasMissing } from '../series/missing.ts';
 import type { Series } from '../series/series.ts';
 import { targetsAt, windowAt, type Window } from '../series/window.ts';
 import { withFaults, withGaps } from './gaps.ts';
-import { featureCount, historySteps, TrafficFeatures, trafficInputs, type Scale } from './inputs.ts';
+import { featureCount, TrafficFeatures, trafficInputs, type Scale } from './inputs.ts';
+import { historySteps } from './steps.ts';
 
 /** Rows of features and of targets (change from the last value), both in spreads. */
 export interface TrainingData {
@@ -54,7 +54,8 @@ export async function trainingData(
   options: {
     readonly random: SeededRandom;
     readonly rowLimit: number;
-    readonly covariates: readonly CovariateName[];
+    /** What the network is given beside what every network sees. */
+    readonly given: readonly string[];
     readonly judged?: { readonly whole: Series; readonly origins: readonly number[] };
     readonly signal: AbortSignal | undefined;
   },
@@ -66,7 +67,7 @@ export async function trainingData(
   const origins = judged?.origins ?? Array.from({ length: count }, (_, index) => historySteps + index);
   const places = series.places.length;
   const share = Math.min(options.rowLimit / Math.max(origins.length * places, 1), 1);
-  const width = featureCount(horizonSteps, options.covariates);
+  const width = featureCount(horizonSteps, options.given);
   const capacity = Math.ceil(Math.min(origins.length * places, options.rowLimit * 1.02 + 1000));
   const features = new Float32Array(capacity * width);
   const targets = new Float32Array(capacity * horizonSteps);
@@ -75,13 +76,13 @@ export async function trainingData(
   for (const [index, origin] of origins.entries()) {
     if (index % 64 === 0) await pause(options.signal);
     const real = windowAt(source, origin, { ...trafficInputs, horizonSteps });
-    const window = judged === undefined ? withSomeHidden(real, options.covariates, random) : real;
+    const window = judged === undefined ? withSomeHidden(real, options.given, random) : real;
     const known = fillWindow(window, profiles.usual, series.places);
     const { filled, habits } = withoutSelf?.at(known, origin) ?? {
       filled: known,
       habits: habitsOf(known, profiles),
     };
-    const writer = new TrafficFeatures(filled, habits, profiles.usual, scale, options.covariates);
+    const writer = new TrafficFeatures(filled, habits, profiles.usual, scale, options.given);
     const truth = targetsAt(source, origin, horizonSteps);
     for (let place = 0; place < places; place++) {
       if ((share < 1 && random.next() >= share) || rows >= capacity) continue;
@@ -102,8 +103,8 @@ export async function trainingData(
   };
 }
 
-function withSomeHidden(real: Window, covariates: readonly CovariateName[], random: SeededRandom): Window {
-  const window = withGroupsHidden(real, covariates, random);
+function withSomeHidden(real: Window, given: readonly string[], random: SeededRandom): Window {
+  const window = withSomeUnknown(real, given, random);
   const draw = random.next();
   if (draw < gapShare) return withGaps(window, random);
   if (draw >= gapShare + faultShare) return window;

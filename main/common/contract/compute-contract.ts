@@ -13,6 +13,10 @@ const linksSchema = z.object({
 
 const calendarSchema = z.object({ minuteOfDay: uint16Array, dayOfWeek: uint8Array });
 
+/** What is said of each place, `[place]`: a number, or the position of a class; NaN = unknown. */
+const attributeSchema = z.object({ name: z.string(), values: float32Array });
+export type AttributeRecord = z.infer<typeof attributeSchema>;
+
 const covariateSchema = z.object({ name: z.string(), perPlace: z.boolean(), values: float32Array });
 
 /** One metric on a regular grid, `values` as `[place, step]`, NaN = missing: what models train on. */
@@ -25,6 +29,7 @@ export const seriesSchema = z.object({
   calendar: calendarSchema,
   links: linksSchema,
   covariates: z.array(covariateSchema),
+  attributes: z.array(attributeSchema).optional(),
 });
 export type SeriesRecord = z.infer<typeof seriesSchema>;
 
@@ -41,6 +46,7 @@ export const windowSchema = z.object({
   sameTime: z.array(z.object({ daysBefore: z.number(), values: float32Array })),
   links: linksSchema,
   covariates: z.array(covariateSchema),
+  attributes: z.array(attributeSchema).optional(),
 });
 export type WindowRecord = z.infer<typeof windowSchema>;
 

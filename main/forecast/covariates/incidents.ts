@@ -1,4 +1,5 @@
 import type { IncidentRow } from '../../common/rows/surroundings.ts';
+import { linksTurned } from '../../../models/series/neighbours.ts';
 import type { LinkRows } from '../ports.ts';
 import { eachStepWithin, type Grid } from './grid.ts';
 import type { PlacePositions } from './whereabouts.ts';
@@ -23,7 +24,7 @@ export function incidentColumns(
 ): ReadonlyMap<string, Float32Array> {
   const places = links.offsets.length - 1;
   const [here, downstream, upstream] = [0, 1, 2].map(() => new Float32Array(places * grid.steps));
-  const reversed = turned(links);
+  const reversed = linksTurned(links);
   for (const incident of incidents) {
     if (
       !onTheRoad.has(incident.kind) ||
@@ -85,16 +86,4 @@ function within({ offsets, targets }: LinkRows, from: readonly number[]): Readon
     edge = next;
   }
   return found;
-}
-
-/** The same links the other way round. */
-function turned({ type, offsets, targets, weights }: LinkRows): LinkRows {
-  const places = offsets.length - 1;
-  const back = Array.from({ length: places }, (): number[] => []);
-  for (let from = 0; from < places; from++)
-    for (let index = offsets[from] ?? 0; index < (offsets[from + 1] ?? 0); index++)
-      back[targets[index] ?? -1]?.push(from);
-  const starts = new Uint32Array(places + 1);
-  for (const [place, list] of back.entries()) starts[place + 1] = (starts[place] ?? 0) + list.length;
-  return { type, offsets: starts, targets: Uint32Array.from(back.flat()), weights };
 }

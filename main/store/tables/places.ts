@@ -1,3 +1,4 @@
+import { attributeKinds, attributeNames, type AttributeName } from '../../common/place-attributes.ts';
 import { type ColumnsOf, readColumns, readRow } from '../columns.ts';
 import type { Database } from '../database.ts';
 import type { Extent } from '../../common/view.ts';
@@ -25,6 +26,13 @@ export interface PlaceTable {
   /** Null when no place has a location. */
   readonly extent: Extent | null;
   readonly withoutLocation: number;
+}
+
+/** What a file says of an attribute of a place. */
+export interface PlaceAttributeText {
+  readonly placeId: number;
+  readonly name: AttributeName;
+  readonly text: string;
 }
 
 /** The district that a row of `current_place` is said to lie in; empty where nobody says. @param place its alias */
@@ -97,6 +105,29 @@ export class Places {
     return new Map(
       Array.from({ length: rows }, (_, row) => [columns.place[row] ?? 0, columns.district[row] ?? '']),
     );
+  }
+
+  /** What is said of places that models may be told of, as it stands in the file. Places of which nothing of it is said are left out. */
+  async attributes(): Promise<readonly PlaceAttributeText[]> {
+    const said = attributeNames.map((name) => {
+      const texts = attributeKinds[name].properties.map(
+        (one) => `json_extract_string(p.attributes, '$.${one}')`,
+      );
+      return `SELECT place_id, '${name}' AS name, coalesce(${texts.join(', ')}) AS said FROM current_place p`;
+    });
+    const { rows, columns } = await this.#database.read((connection) =>
+      readColumns(
+        connection,
+        `SELECT place_id, name, said FROM (${said.join(' UNION ALL ')}) WHERE said IS NOT NULL ORDER BY place_id`,
+        {},
+        { place: 'int32', name: 'text', text: 'text' },
+      ),
+    );
+    return Array.from({ length: rows }, (_, row) => row).flatMap((row) => {
+      const name = attributeNames.find((one) => one === columns.name[row]);
+      if (name === undefined) return [];
+      return [{ placeId: columns.place[row] ?? 0, name, text: columns.text[row] ?? '' }];
+    });
   }
 
   /** The id of a place by its key, or undefined. */

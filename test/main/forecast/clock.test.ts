@@ -17,6 +17,7 @@ const scene: Scene = {
   placeIds: new Int32Array(),
   placeNames: [],
   districts: [],
+  attributes: [],
   linkSet: null,
   links: {
     type: 'adjacency',

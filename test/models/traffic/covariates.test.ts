@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Forecast, TrainedModel } from '../../../models/model.ts';
 import { forecasterById } from '../../../models/registry.ts';
+import { undirected } from '../../../models/series/neighbours.ts';
 import type { Series } from '../../../models/series/series.ts';
 import { windowAt, type Window } from '../../../models/series/window.ts';
 import { featureCount } from '../../../models/traffic/inputs.ts';
@@ -10,7 +11,8 @@ import { smallCity } from '../small-city.ts';
 import { useWasm } from '../wasm-backend.ts';
 
 const setting = { stepSeconds: 1800, horizonSteps: 3 };
-const plain = smallCity({ places: 5, days: 6, stepSeconds: 1800 });
+const city = smallCity({ places: 5, days: 6, stepSeconds: 1800 });
+const plain: Series = { ...city, links: undirected(city.links) };
 const network = forecasterById('traffic.network', setting);
 const perDay = 48;
 

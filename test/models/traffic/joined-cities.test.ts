@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { givenIn } from '../../../models/traffic/given/given.ts';
 import { joinedCities } from '../../../models/traffic/joined-cities.ts';
 import { seriesBetween, type Series } from '../../../models/series/series.ts';
 import { smallCity } from '../small-city.ts';
@@ -24,6 +25,14 @@ it('puts the places of all cities side by side, none linked to a place of anothe
   ];
   expect([0, 1, 2].map(neighbours)).toEqual([[1], [2], [0]]);
   expect([3, 4, 5, 6].map(neighbours)).toEqual([[4], [5], [6], [3]]);
+});
+
+it('leaves out all that a network could be given beside, the direction of links too', () => {
+  const rain = { name: 'rain-now', perPlace: false, values: new Float32Array(one.steps) };
+  const lanes = { name: 'lanes', values: new Float32Array(3) };
+  const told = { ...one, covariates: [rain], attributes: [lanes] };
+  expect(givenIn(told)).toEqual(['rain-now', 'downstream', 'upstream', 'lanes']);
+  expect(givenIn(joinedCities([told, other]))).toEqual([]);
 });
 
 it('counts each city in its own spreads, so that units need not agree', () => {

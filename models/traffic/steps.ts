@@ -1,0 +1,2 @@
+/** How many steps back the network looks: an hour of five minutes each. */
+export const historySteps = 12;
