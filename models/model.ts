@@ -31,7 +31,7 @@ export interface DeclaredInputs {
   readonly historySteps: number;
   /** Same-time columns: how many days before the target times. */
   readonly daysBefore: readonly number[];
-  /** Names of static attributes of a place; none of the present models needs one. */
+  /** Names of static attributes of a place: those that a network was trained with, none before. */
   readonly attributes: readonly string[];
   /** The kinds of link set that can serve, best first. Empty: the model looks at no neighbour. */
   readonly links: readonly LinkType[];

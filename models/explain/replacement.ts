@@ -8,7 +8,8 @@ import type { Contribution, Explanation } from './explanation.ts';
 
 /**
  * Explains any model: starting with everything as usual, the groups get their real values one after the other in the
- * declared order, and each is credited with the change. One forecast of the place for each group, and one more.
+ * declared order, and each is credited with the change. One forecast of the place for each group, and one more. What does not change
+ * with time, the links and the attributes of places, is the same in all of them and credited with nothing.
  * @throws MetropoleError `forecast-no-data` where the place has no forecast.
  */
 export async function explainByReplacement(

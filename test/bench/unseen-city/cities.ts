@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
 import { stepCalendar } from '../../../main/forecast/calendar.ts';
+import { undirected } from '../../../models/series/neighbours.ts';
 import { linksFromEdges, type Series } from '../../../models/series/series.ts';
 import { detectorLinks } from '../../../tools/sample-city/files/detector-links.ts';
 import { makeWorld } from '../../../tools/sample-city/make-world.ts';
@@ -42,7 +43,8 @@ function simulatedOnce(scenario: Scenario, folder: string | undefined): Speeds {
 }
 
 /**
- * The speeds of a city of the protocol, as the engine hands them to a model.
+ * The speeds of a city of the protocol, as the engine hands them to a model, but for what a network can be given beside: joined cities
+ * have none of it, so the one that was trained on the city itself has none either.
  * @param keep where cities are kept from one run to the next, if anywhere
  * @throws Error where they are not those of the protocol
  */
@@ -70,7 +72,7 @@ export function generated(
     steps,
     values,
     calendar: stepCalendar(start, stepSeconds, steps, cityZone),
-    links: linksFromEdges(places.length, edges, 'road'),
+    links: undirected(linksFromEdges(places.length, edges, 'road')),
     covariates: [],
   };
 }

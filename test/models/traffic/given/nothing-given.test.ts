@@ -5,6 +5,7 @@ import { forecasterById } from '../../../../models/registry.ts';
 import { undirected } from '../../../../models/series/neighbours.ts';
 import type { Series } from '../../../../models/series/series.ts';
 import { givenIn } from '../../../../models/traffic/given/given.ts';
+import { givenOf } from '../../../../models/traffic/given/stored-given.ts';
 import { fitHabits } from '../../../../models/traffic/habits.ts';
 import { scaleOf, trainingData } from '../../../../models/traffic/training-data.ts';
 import { smallCity } from '../../small-city.ts';
@@ -57,6 +58,12 @@ describe('where links have no direction and nobody says what places are', () => 
       expect([fingerprint(rows.features), fingerprint(rows.targets)]).toEqual([features, targets]);
     },
   );
+});
+
+it('networks that were stored before either say what they were given, in their order', () => {
+  const numbers = { epochs: 4, 'covariate incident-here': 1, 'covariate rain-now': 0, scaleMean: 50 };
+  expect(givenOf({ numbers })).toEqual(['rain-now', 'incident-here']);
+  expect(givenOf({ numbers: { epochs: 4 } })).toEqual([]);
 });
 
 describe('a network that was trained without direction and attributes', () => {
