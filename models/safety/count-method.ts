@@ -27,7 +27,7 @@ export interface CountMethod {
   fit(counts: Counts, end: number): CountModel;
 }
 
-/** Where the first forecast may be: enough has been seen for a mean. */
-export function firstForecast({ periodsPerDay }: Counts): number {
-  return 90 * periodsPerDay;
+/** The first period of which anything is learned: what came before it makes its history. At most 90 days. */
+export function firstForecast({ periodsPerDay }: Counts, end: number): number {
+  return Math.min(90, Math.floor(end / periodsPerDay / 4)) * periodsPerDay;
 }

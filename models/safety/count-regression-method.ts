@@ -6,7 +6,7 @@ import type { Counts } from './counts.ts';
 import { safetyFeatures, type SafetyFeatures } from './features.ts';
 
 /** From strong to weak: each begins where the one before it ended. */
-const penalties = [3000, 300, 30, 3] as const;
+const penalties = [3000, 300, 30] as const;
 
 /** What the regression learned of one category. */
 interface Learned {
@@ -24,7 +24,7 @@ export const countRegression: CountMethod = {
 };
 
 function learn(counts: Counts, category: number, end: number): Learned {
-  const from = firstForecast(counts);
+  const from = firstForecast(counts, end);
   const features = safetyFeatures(counts, category, from, end);
   const all = rowsOf(counts, category, features, end);
   let best: { penalty: number; score: number } | undefined;

@@ -15,7 +15,7 @@ export interface SafetyFeatures {
 }
 
 /** Days after which what happened counts half. */
-const halfLives = [7, 30, 120, 360] as const;
+const halfLives = [2, 7, 30, 120, 360] as const;
 
 /** Kilometres. */
 const bandwidths = [0.6, 1.2, 2.5] as const;
@@ -23,15 +23,18 @@ const bandwidths = [0.6, 1.2, 2.5] as const;
 /** Expected incidents for which a pattern of the cell's own counts as much as the city's. */
 const patternPrior = 15;
 
-const priorDays = 10;
+const priorDays = 4;
 
 const recentDays = 21;
 
-function featureNames(categories: number): string[] {
+function featureNames(categories: number, perDay: number): string[] {
   return [
     'level',
     'mean',
     'mean-squared',
+    'hardly-any',
+    'weekend-mean',
+    ...Array.from({ length: perDay - 1 }, (_, shift) => `shift-${shift}-mean`),
     ...halfLives.map((days) => `own-${days}`),
     ...bandwidths.map((kilometres) => `around-${kilometres}`),
     ...bandwidths.map((kilometres) => `around-${kilometres}-recent`),
@@ -47,7 +50,7 @@ function featureNames(categories: number): string[] {
 /** The features of one category for periods `from` to before `to`, each made from what came before it. */
 export function safetyFeatures(counts: Counts, category: number, from: number, to: number): SafetyFeatures {
   const cells = counts.cells.length;
-  const names = featureNames(counts.categories.length);
+  const names = featureNames(counts.categories.length, counts.periodsPerDay);
   const rows = new Float32Array((to - from) * cells * names.length);
   const offsets = new Float32Array((to - from) * cells);
   const history = new History(counts, category);
@@ -172,6 +175,10 @@ class History {
       put(1);
       put(busy);
       put(busy * busy);
+      put(1 / (1 + (this.#mean.values[cell] ?? 0)));
+      put(day >= 5 ? busy : 0);
+      for (let shift = 0; shift < periodsPerDay - 1; shift++)
+        put(period % periodsPerDay === shift ? busy : 0);
       for (const sums of this.#own) put(Math.log(sums.rate(cell, mean, prior) / mean));
       for (const sums of this.#around) put(Math.log(sums.rate(cell, city, prior) / mean));
       this.#aroundRecent.forEach((sums, index) => {
@@ -183,7 +190,6 @@ class History {
         put(Math.log(all / mean));
         put(Math.log(this.#allRecent.rate(cell, all, prior) / all));
       }
-      put(Math.log(((seen[cell] ?? 0) + patternPrior) / ((expected[cell] ?? 0) + patternPrior)));
       let seenAround = 0;
       let expectedAround = 0;
       for (let entry = wide.offsets[cell] ?? 0; entry < (wide.offsets[cell + 1] ?? 0); entry++) {
@@ -191,6 +197,7 @@ class History {
         seenAround += (wide.weights[entry] ?? 0) * (seen[other] ?? 0);
         expectedAround += (wide.weights[entry] ?? 0) * (expected[other] ?? 0);
       }
+      put(Math.log(((seen[cell] ?? 0) + patternPrior) / ((expected[cell] ?? 0) + patternPrior)));
       put(Math.log((seenAround + patternPrior) / (expectedAround + patternPrior)));
       put(cityRecent);
       for (let each = 0; each < 6; each++) put(each === day ? 1 : 0);
