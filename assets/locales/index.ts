@@ -1,3 +1,4 @@
+import enActions from './en/actions.json' with { type: 'json' };
 import enErrors from './en/errors.json' with { type: 'json' };
 import enNotices from './en/notices.json' with { type: 'json' };
 import enImport from './en/import.json' with { type: 'json' };
@@ -14,6 +15,7 @@ import enCompute from './en/compute.json' with { type: 'json' };
 import enModels from './en/models.json' with { type: 'json' };
 import enProgress from './en/progress.json' with { type: 'json' };
 import enTour from './en/tour.json' with { type: 'json' };
+import zhActions from './zh-CN/actions.json' with { type: 'json' };
 import zhErrors from './zh-CN/errors.json' with { type: 'json' };
 import zhNotices from './zh-CN/notices.json' with { type: 'json' };
 import zhImport from './zh-CN/import.json' with { type: 'json' };
@@ -34,6 +36,7 @@ import zhTour from './zh-CN/tour.json' with { type: 'json' };
 /** Wording by language: flat ICU messages by key. An area is one file per language and one line here for each. */
 export const catalogs = {
   en: {
+    ...enActions,
     ...enErrors,
     ...enNotices,
     ...enImport,
@@ -52,6 +55,7 @@ export const catalogs = {
     ...enTour,
   },
   'zh-CN': {
+    ...zhActions,
     ...zhErrors,
     ...zhNotices,
     ...zhImport,

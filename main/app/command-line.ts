@@ -23,6 +23,7 @@ const commands = new Map<string, Creation>([
   ['forecast', 'refused'],
   ['train', 'refused'],
   ['models', 'refused'],
+  ['actions', 'refused'],
   ['evaluate', 'refused'],
   ['report', 'practice'],
   ['sources', 'refused'],

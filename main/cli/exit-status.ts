@@ -23,6 +23,7 @@ export function statusOf(code: ErrorCode): number {
   if (code.startsWith('workspace-') || code === 'disk-full' || code === 'memory-full')
     return exitStatus.workspace;
   if (code.startsWith('file-') || code.startsWith('import-')) return exitStatus.refused;
+  if (code.startsWith('action-') && code !== 'action-unknown') return exitStatus.refused;
   if (
     code.startsWith('forecast-') ||
     code.startsWith('model-') ||

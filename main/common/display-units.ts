@@ -1,4 +1,5 @@
 import { float32, type ColumnOf } from './contract/columns.ts';
+import type { Outcome } from './contract/messages/actions.ts';
 import type { Drilldown, Explanation, StandInRecord, TrackRecord } from './contract/messages/drilldown.ts';
 import { convert, displayUnit, type Unit, type UnitSystem } from './metrics.ts';
 
@@ -14,7 +15,7 @@ export function drilldownIn(drilldown: Drilldown, system: UnitSystem): Drilldown
   if (from === to) return drilldown;
   const value = (number: number): number => convert(number, from, to);
   const optional = (number: number | null): number | null => (number === null ? null : value(number));
-  const { history, forecast, shown, explanation, insteadOf } = drilldown;
+  const { history, forecast, shown, explanation, insteadOf, actions } = drilldown;
   return {
     ...drilldown,
     unit: to,
@@ -54,6 +55,7 @@ export function drilldownIn(drilldown: Drilldown, system: UnitSystem): Drilldown
       happened: optional(said.happened),
     })),
     trackRecord: drilldown.trackRecord.map((record) => trackRecordIn(record, from, to)),
+    actions: actions.map((action) => ({ ...action, outcome: outcomeIn(action.outcome, from, to) })),
     explanation: explanation && explanationIn(explanation, value),
     insteadOf: insteadOf && {
       ...insteadOf,
@@ -62,6 +64,16 @@ export function drilldownIn(drilldown: Drilldown, system: UnitSystem): Drilldown
       upper: value(insteadOf.upper),
       because: insteadOf.because && standInIn(insteadOf.because, from, to),
     },
+  };
+}
+
+function outcomeIn(outcome: Outcome, from: Unit, to: Unit): Outcome {
+  if (outcome.kind === 'none') return outcome;
+  return {
+    ...outcome,
+    difference: convert(outcome.difference, from, to),
+    lower: convert(outcome.lower, from, to),
+    upper: convert(outcome.upper, from, to),
   };
 }
 

@@ -1,6 +1,12 @@
 /** Every way in which Metropole says no. The wording of `error.<code>` and `hint.<code>` is in `assets/locales`. */
 export const errorCodes = [
   'aborted',
+  'action-ahead',
+  'action-ended',
+  'action-ends-before',
+  'action-runs',
+  'action-taken-back',
+  'action-unknown',
   'backend-unavailable',
   'base-map-damaged',
   'base-map-elsewhere',

@@ -11,6 +11,7 @@ import {
 import { Server } from '../common/contract/server.ts';
 import { MetropoleError } from '../common/errors.ts';
 import type { Host } from '../common/host.ts';
+import { ActionLog } from '../forecast/actions/action-log.ts';
 import { alignedDown } from '../forecast/clock.ts';
 import { ForecastService } from '../forecast/forecast-service.ts';
 import { ModelRegistry } from '../forecast/model-registry.ts';
@@ -57,6 +58,7 @@ export class Engine {
   readonly training: ChosenCompute;
   readonly forecasts: ForecastService;
   readonly models: ModelRegistry;
+  readonly actions: ActionLog;
   readonly importer: Importer;
   readonly view: ViewState;
   readonly log: Logger;
@@ -124,6 +126,14 @@ export class Engine {
       onDrift: (found) => tellDrift(this, found),
     });
     const { forecasts } = this;
+    this.actions = new ActionLog({
+      store,
+      now: async () => (await forecasts.clock()).now ?? wallClock(),
+      wallClock,
+      onChange: () => {
+        forecasts.actionsChanged();
+      },
+    });
     this.models = new ModelRegistry({
       store,
       forecasting: this.forecasting,

@@ -2,6 +2,7 @@ import { float32, int32 } from '../common/contract/columns.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { CallContext, Handlers } from '../common/contract/server.ts';
 import type { Engine } from './engine.ts';
+import { actionHandlers } from './action-handlers.ts';
 import { modelHandlers } from './model-handlers.ts';
 import { makeReportFiles } from './report-files.ts';
 import { saveDiagnostics } from './diagnostics.ts';
@@ -17,6 +18,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineMessages> {
     ...mapHandlers(engine),
     ...forecastHandlers(engine),
     ...modelHandlers(engine, (context, action, parameters) => audit(engine, context, action, parameters)),
+    ...actionHandlers(engine, (context, action, parameters) => audit(engine, context, action, parameters)),
     'report.make': async (body, context) => await makeReportFiles(engine, body, context),
     ...computeHandlers(engine),
     'system.diagnostics': async ({ path }) => await saveDiagnostics(engine, path),

@@ -1,5 +1,6 @@
 import type { ForecastStore } from './ports.ts';
 import type { Scene } from './scene.ts';
+import { isTouched } from './actions/touched.ts';
 import type { UsualBook } from './usual.ts';
 
 const hour = 3_600_000;
@@ -17,7 +18,7 @@ export interface InputSample {
 
 /**
  * Samples the inputs between two instants. Against the usual and in spreads, so that the time of day, the day and the place make no
- * difference.
+ * difference. What an action touches is left out; it does not count as missing.
  *
  * @param asOf only what had been received by then; null: all that is loaded
  */
@@ -32,6 +33,7 @@ export async function sampleInputs(
   const { stepSeconds } = scene.span;
   const step = stepSeconds * 1000;
   const perHour = Math.max(1, Math.round(hour / step));
+  const touched = isTouched(scene, 'truth');
   const level: number[] = [];
   const change: number[] = [];
   let [present, missing] = [0, 0];
@@ -44,6 +46,7 @@ export async function sampleInputs(
     for (let at = perHour; at < steps; at += perHour) {
       const column = await usual.columnAt(scene, first + at * step);
       for (let place = 0; place < scene.series.length; place++) {
+        if (touched(place, first + at * step) || touched(place, first + (at - perHour) * step)) continue;
         const value = values[place * steps + at] ?? NaN;
         if (Number.isNaN(value)) missing++;
         else present++;

@@ -6,6 +6,7 @@ import {
   stabilityLimits,
 } from '../../models/drift/population-stability.ts';
 import type { Drift, DriftKind, ErrorBlock } from '../common/rows/drift.ts';
+import { actionsKey, touchedSpans } from './actions/touched.ts';
 import { sampleInputs, type InputSample } from './drift-inputs.ts';
 import type { ForecastStore, ModelRow } from './ports.ts';
 import type { Serving } from './runs.ts';
@@ -45,7 +46,7 @@ export class TrainingInputs {
     scene: Scene,
     { modelId, version, trainedFrom, trainedTo, dataHash }: ModelRow,
   ): Promise<InputSample> {
-    const fit = [modelId, version, dataHash, scene.dataHash].join(' ');
+    const fit = [modelId, version, dataHash, scene.dataHash, actionsKey(scene)].join(' ');
     if (this.#sample === undefined || this.#of !== fit) {
       const from = Math.max(trainedFrom, trainedTo - daysOfTraining * day);
       this.#of = fit;
@@ -120,6 +121,7 @@ async function errorMeasures(
     to: asOf,
     blockSeconds: blockSeconds[scene.topic],
     everySeconds,
+    leftOut: touchedSpans(scene, 'forecast'),
   };
   const { trainedTo } = serving.shown;
   const judged = await store.scores.errorsByBlock({ ...request, kinds: ['hindcast'], from: trainedTo });

@@ -4,6 +4,7 @@ import type { Drilldown } from '../common/contract/messages/drilldown.ts';
 import { valueStates } from '../common/contract/messages/map.ts';
 import { MetropoleError } from '../common/errors.ts';
 import { alignedExplanation } from '../common/explain/aligned-explanation.ts';
+import { actionsHere } from './actions/action-records.ts';
 import { alignedDown } from './clock.ts';
 import { explanationOf } from './explanation.ts';
 import { valuesAt } from './frames.ts';
@@ -73,6 +74,7 @@ export async function drilldownOf(
     isForecast && run !== null && said !== null
       ? await servedAt(store, scene, run, models, said, index, targetAt - step)
       : { servedBy: null, insteadOf: null };
+  const record = await trackRecordOf(store, scene, now, series.seriesId);
   return {
     place: await placeOf(store, request.place),
     unit: scene.unit,
@@ -85,7 +87,9 @@ export async function drilldownOf(
     history,
     forecast: forecastTable(said, step),
     saidThen: await saidThenOf(tools, scene, series.seriesId, index, targetAt, now, model?.trainedTo ?? null),
-    trackRecord: await trackRecordOf(store, scene, now, series.seriesId),
+    trackRecord: record.rows,
+    leftOut: record.leftOut,
+    actions: await actionsHere(store, scene, now, index),
     explanation:
       explanation === null || shown === null || served.servedBy === null
         ? null

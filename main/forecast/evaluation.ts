@@ -5,6 +5,7 @@ import type { CallOptions } from '../common/contract/client.ts';
 import { MetropoleError } from '../common/errors.ts';
 import { convert, metrics, type Unit } from '../common/metrics.ts';
 import { barsFor } from '../../models/evaluation/bars.ts';
+import { withoutActions } from './actions/without-actions.ts';
 import { hashOf, type Scene } from './scene.ts';
 import type { Compute, ForecastStore } from './ports.ts';
 import { seriesFromStore } from './window.ts';
@@ -12,7 +13,8 @@ import { seriesFromStore } from './window.ts';
 type Evaluation = ResponseOf<EngineMessages, 'forecast.evaluate'>;
 
 /**
- * Accuracy of every benchmark and model on everything that is loaded, by the published protocol, in the data's unit.
+ * Accuracy of every benchmark and model on everything that is loaded and no action touches, by the published protocol, in the data's
+ * unit.
  *
  * @throws MetropoleError `model-unknown` for a name that no forecaster has, `forecast-no-data` when there is nothing to judge by
  */
@@ -28,7 +30,8 @@ export async function evaluateModels(
   options: CallOptions,
 ): Promise<Evaluation> {
   if (request.models !== undefined) await refuseUnknown(training, scene, request.models, options);
-  const series = await seriesFromStore(store, scene, scene.span.from, scene.span.to);
+  const measured = await seriesFromStore(store, scene, scene.span.from, scene.span.to);
+  const series = withoutActions(measured, scene);
   const models = request.models === undefined ? null : [...request.models];
   const { topic, setting } = scene;
   const faults = request.faults

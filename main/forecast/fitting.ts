@@ -3,6 +3,8 @@ import type { DeclarationRecord, SeriesRecord } from '../common/contract/compute
 import type { Progress } from '../common/contract/envelope.ts';
 import type { BegunWith, Figures } from '../common/rows/models.ts';
 import { checkpointName, removeCheckpoints, type TrainingSubject } from './checkpoints.ts';
+import { actionsKey } from './actions/touched.ts';
+import { withoutActions } from './actions/without-actions.ts';
 import type { Compute, ForecastStore, ModelRow } from './ports.ts';
 import type { Scene } from './scene.ts';
 import { seriesFromStore } from './window.ts';
@@ -21,6 +23,9 @@ export interface FittingTools {
 
 /** The data that one fit works on, as they are now: all of them, the part to learn from, and the time it began. */
 export interface FittingData {
+  /** What was measured, also while actions lasted: what forecasts look at. */
+  readonly measured: SeriesRecord;
+  /** To be judged on: missing where actions touch it, as is what is learned from. */
   readonly series: SeriesRecord;
   readonly trainable: SeriesRecord;
   readonly trainingSteps: number;
@@ -31,12 +36,13 @@ export interface FittingData {
 export async function fittingData(store: ForecastStore, scene: Scene): Promise<FittingData> {
   const { span } = scene;
   const from = Math.max(span.from, span.to - longestTraining);
-  const series = await seriesFromStore(store, scene, from, span.to);
-  const trainingSteps = Math.floor(series.steps * trainingShare);
-  const end = from + trainingSteps * series.stepSeconds * 1000;
+  const measured = await seriesFromStore(store, scene, from, span.to);
+  const trainingSteps = Math.floor(measured.steps * trainingShare);
+  const end = from + trainingSteps * measured.stepSeconds * 1000;
   return {
-    series,
-    trainable: await seriesFromStore(store, scene, from, end),
+    measured,
+    series: withoutActions(measured, scene),
+    trainable: withoutActions(await seriesFromStore(store, scene, from, end), scene),
     trainingSteps,
     stamp: Date.now(),
   };
@@ -54,13 +60,15 @@ export interface Beginning extends BegunWith {
 
 /** What a fit of this forecaster to these data depends on. */
 export function subjectOf(
-  { setting, dataHash }: Scene,
+  scene: Scene,
   { trainable }: FittingData,
   declaration: DeclarationRecord,
   beginning: Beginning | null,
 ): TrainingSubject {
   const to = trainable.start + trainable.steps * trainable.stepSeconds * 1000;
   const start = beginning === null ? '' : `${beginning.from} ${beginning.epochs}`;
+  const { setting } = scene;
+  const dataHash = [scene.dataHash, actionsKey(scene)].join(' ').trim();
   return { declaration, setting, dataHash, start, from: trainable.start, to };
 }
 

@@ -11,6 +11,7 @@ import type { Drift } from '../common/rows/drift.ts';
 import type { Fit, FitOfCity } from '../common/rows/models.ts';
 import type { View } from '../common/view.ts';
 import { withFirstFit } from './approval.ts';
+import { actionsKey } from './actions/touched.ts';
 import { alignedDown, clockOf } from './clock.ts';
 import { drilldownOf } from './drilldown.ts';
 import { reviewDrift, TrainingInputs } from './drift-review.ts';
@@ -29,7 +30,7 @@ import { readScene, type Scene } from './scene.ts';
 import { reviewStandIns, type HasActiveAlarm } from './stand-in-review.ts';
 import { instead, pairOf } from './stand-ins.ts';
 import { timelineOf } from './timeline.ts';
-import { trackRecordOf } from './track-record.ts';
+import { nothingLeftOut, trackRecordOf } from './track-record.ts';
 import { UsualBook } from './usual.ts';
 import { windowForAll } from './window.ts';
 
@@ -85,6 +86,11 @@ export class ForecastService {
   dataChanged(): void {
     this.#scene = undefined;
     this.#usual.forget();
+  }
+
+  /** The log of actions is another one. */
+  actionsChanged(): void {
+    this.#scene = undefined;
   }
 
   async clock(): Promise<Clock> {
@@ -285,7 +291,8 @@ export class ForecastService {
     if (serving === null) return null;
     const asOf = alignedDown(now, scene);
     const hindcasts = await store.runs.hasHindcasts(serving.shown);
-    const name = JSON.stringify([pairOf(serving), hindcasts, Math.floor(asOf / reviewEvery)]);
+    const hours = Math.floor(asOf / reviewEvery);
+    const name = JSON.stringify([pairOf(serving), hindcasts, hours, actionsKey(scene)]);
     return { name, scene, serving, asOf };
   }
 
@@ -344,8 +351,8 @@ export class ForecastService {
   async trackRecord(): Answer<'forecast.track-record'> {
     const scene = await this.scene();
     const { now } = await this.clock();
-    if (scene === null || now === null) return { unit: null, rows: [] };
-    return { unit: scene.unit, rows: await trackRecordOf(this.#tools.store, scene, now, null) };
+    if (scene === null || now === null) return { unit: null, rows: [], leftOut: nothingLeftOut };
+    return { unit: scene.unit, ...(await trackRecordOf(this.#tools.store, scene, now, null)) };
   }
 
   async evaluate(body: Body<'forecast.evaluate'>, options: CallOptions): Answer<'forecast.evaluate'> {

@@ -3,6 +3,7 @@ import type { ForecastRecord } from '../common/contract/compute-contract.ts';
 import { medianIndex, quantileLevels } from '../common/quantiles.ts';
 import { bandOf } from '../common/regimes.ts';
 import { widthKey, type IntervalWidths } from '../common/rows/interval-widths.ts';
+import { touchedSpans } from './actions/touched.ts';
 import type { ForecastStore } from './ports.ts';
 import { pairOf, regimeOf } from './stand-ins.ts';
 import type { Serving } from './runs.ts';
@@ -34,6 +35,7 @@ export async function widthsAt(
     from: Math.max(last.asOf - horizon, serving.shown.trainedTo),
     to: asOf,
     since: last.asOf,
+    leftOut: touchedSpans(scene, 'forecast'),
   });
   const minutes = (asOf - last.asOf) / 60_000;
   const changed = misses.map((cell) => {

@@ -29,6 +29,7 @@ import type { Care } from './preparation.ts';
 import { servingOf, type Serving } from './runs.ts';
 import type { Scene } from './scene.ts';
 import { standInRecords } from './stand-in-records.ts';
+import { leftOutOf, nothingLeftOut } from './track-record.ts';
 
 /** What the registry is built from. */
 export interface RegistryTools extends CandidateTools {
@@ -70,6 +71,7 @@ export class ModelRegistry {
         interrupted,
         standIns: [],
         drift: [],
+        leftOut: nothingLeftOut,
         testLooks: 0,
       };
     const rows = await store.models.list(scene.topic);
@@ -85,6 +87,7 @@ export class ModelRegistry {
       interrupted,
       standIns: await standInRecords(store, scene, serving, now),
       drift: await this.#driftOf(serving, now),
+      leftOut: now === null ? nothingLeftOut : await leftOutOf(store, scene, now),
       testLooks: await testLooksIn(store.folder.models),
     };
   }

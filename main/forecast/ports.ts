@@ -3,6 +3,7 @@ import type { ComputeMessages } from '../common/contract/compute-contract.ts';
 import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
 import type { MetricId, Topic, Unit } from '../common/metrics.ts';
 import type { AttributeName } from '../common/place-attributes.ts';
+import type { ActionRow } from '../common/rows/actions.ts';
 import type { Drift, ErrorBlock } from '../common/rows/drift.ts';
 import type { CellMisses, MissRequest } from '../common/rows/interval-widths.ts';
 import type { LinkRows, LinkSet } from '../common/rows/links.ts';
@@ -114,7 +115,9 @@ export interface ForecastStore {
     byBlock(request: BlockRequest): Promise<readonly BlockLosses[]>;
     errorsByBlock(request: BlockRequest): Promise<readonly ErrorBlock[]>;
     missesByCell(request: MissRequest): Promise<readonly CellMisses[]>;
+    countLeftOut(request: ScoreRequest): Promise<number>;
   };
+  readonly actions: { list(): Promise<readonly ActionRow[]> };
   readonly drifts: {
     at(fit: Fit, asOf: number): Promise<readonly Drift[]>;
     add(

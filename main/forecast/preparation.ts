@@ -153,7 +153,7 @@ async function fitGroup(
 async function hindcast(
   { store, forecasting, usual }: PreparationTools,
   scene: Scene,
-  { series, trainingSteps }: FittingData,
+  { measured: series, trainingSteps }: FittingData,
   serving: Serving,
   { signal, progress }: Care,
 ): Promise<void> {

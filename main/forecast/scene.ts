@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AttributeRecord, SettingRecord } from '../common/contract/compute-contract.ts';
 import { metrics, type MetricId, type Topic, type Unit } from '../common/metrics.ts';
 import { attributesFromStore } from './attributes.ts';
+import type { ActionRow } from '../common/rows/actions.ts';
 import type { DataSpan, ForecastStore, LinkRows, LinkSet, SeriesRow } from './ports.ts';
 
 /** How far ahead a topic is forecast. */
@@ -31,6 +32,8 @@ export interface Scene {
   readonly linkSet: LinkSet | null;
   readonly links: LinkRows;
   readonly setting: SettingRecord;
+  /** The log of actions; ask `touchedSpans` what they touch. */
+  readonly actions: readonly ActionRow[];
   /** Zone of the local clock that people of this city live by. */
   readonly zone: string;
   /** What models are fitted to, besides the files: metric, links, step and zone. A place that comes in later changes none of it. */
@@ -87,6 +90,7 @@ export async function readScene(store: ForecastStore): Promise<Scene | null> {
       stepSeconds,
       horizonSteps: Math.max(1, Math.round(horizonSeconds[topic] / stepSeconds)),
     },
+    actions: await store.actions.list(),
     zone,
     structure,
     sources: sources.map((source) => (readings.includes(source) ? source : { ...source, from: null })),

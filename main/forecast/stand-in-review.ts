@@ -2,6 +2,7 @@ import { blockDifference } from '../../models/stand-in/block-difference.ts';
 import { shouldSwitch } from '../../models/stand-in/decision.ts';
 import type { Topic } from '../common/metrics.ts';
 import type { BlockLosses, StandIn } from '../common/rows/stand-ins.ts';
+import { touchedSpans } from './actions/touched.ts';
 import type { ForecastStore } from './ports.ts';
 import type { Serving } from './runs.ts';
 import type { Scene } from './scene.ts';
@@ -44,6 +45,7 @@ export async function reviewStandIns(
     to: asOf,
     blockSeconds: blockSeconds[scene.topic],
     everySeconds,
+    leftOut: touchedSpans(scene, 'forecast'),
   });
   const evidence = [...byCell(losses).values()].map((blocks) => {
     const [{ placeGroup, band, regime }] = blocks;

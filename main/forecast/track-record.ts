@@ -1,14 +1,19 @@
+import type { LeftOut } from '../common/contract/messages/actions.ts';
 import type { TrackRecord } from '../common/contract/messages/drilldown.ts';
 import { horizonBands, regimes } from '../common/regimes.ts';
-import type { ForecastStore } from './ports.ts';
+import type { ScoreRequest } from '../common/rows/runs.ts';
+import { touchedSpans, touchingActions } from './actions/touched.ts';
+import type { ForecastStore, RunRow } from './ports.ts';
 import type { Scene } from './scene.ts';
+
+export const nothingLeftOut: LeftOut = { actions: 0, forecasts: 0 };
 
 /** Fewer cases of a regime than this say nothing. */
 const leastToSay = 30;
 
 /**
  * How well the shown model did against what happened, and the benchmark on the same cases, whichever was shown: at the ends of the
- * parts of the horizon, over all and by regime. Pinball losses are over the levels 5, 50 and 95, which are kept of both.
+ * parts of the horizon, over all and by regime. What logged actions touch is left out and counted. Pinball losses are over the levels 5, 50 and 95, which are kept of both.
  *
  * @param series one series, or null for all
  */
@@ -17,25 +22,11 @@ export async function trackRecordOf(
   scene: Scene,
   now: number,
   series: number | null,
-): Promise<TrackRecord[]> {
-  const run = await store.runs.latest(scene.topic, now);
-  if (run === undefined) return [];
-  const models = await store.models.list(scene.topic);
-  const served = models.find(
-    ({ modelId, version }) => modelId === run.modelId && version === run.modelVersion,
-  );
-  const trainedTo = served?.trainedTo ?? null;
-  const { rows, columns } = await store.scores.byHorizon({
-    topic: scene.topic,
-    kinds: ['live', 'hindcast'],
-    series: series === null ? null : [series],
-    modelId: run.modelId,
-    modelVersion: run.modelVersion,
-    benchmarkId: run.benchmarkId,
-    // What the model learned from is no test of it.
-    from: trainedTo,
-    to: now,
-  });
+): Promise<{ readonly rows: TrackRecord[]; readonly leftOut: LeftOut }> {
+  const asked = await requestOf(store, scene, now, series);
+  if (asked === null) return { rows: [], leftOut: nothingLeftOut };
+  const { run, request } = asked;
+  const { rows, columns } = await store.scores.byHorizon(request);
   const records = Array.from({ length: rows }, (_, row) => ({
     step: columns.step[row] ?? 0,
     regime: columns.regime[row] ?? null,
@@ -54,7 +45,7 @@ export async function trackRecordOf(
       Math.max(1, Math.round(((band + 1) / horizonBands) * run.steps)),
     ),
   );
-  return records
+  const told = records
     .filter(({ step, regime }) => regime === null && wanted.has(step))
     .map(({ step, horizonMinutes, count, figures }) => ({
       horizonMinutes,
@@ -67,4 +58,50 @@ export async function trackRecordOf(
         return { regime, count: known, figures: known < leastToSay ? null : (own?.figures ?? null) };
       }),
     }));
+  return { rows: told, leftOut: await countLeftOut(store, scene, request) };
+}
+
+/** What logged actions leave out of the track record of all places. */
+export async function leftOutOf(store: ForecastStore, scene: Scene, now: number): Promise<LeftOut> {
+  const asked = await requestOf(store, scene, now, null);
+  return asked === null ? nothingLeftOut : await countLeftOut(store, scene, asked.request);
+}
+
+/** Which forecasts are scored; null before the first run. */
+async function requestOf(
+  store: ForecastStore,
+  scene: Scene,
+  now: number,
+  series: number | null,
+): Promise<{ readonly run: RunRow; readonly request: ScoreRequest & { readonly to: number } } | null> {
+  const run = await store.runs.latest(scene.topic, now);
+  if (run === undefined) return null;
+  const models = await store.models.list(scene.topic);
+  const served = models.find(
+    ({ modelId, version }) => modelId === run.modelId && version === run.modelVersion,
+  );
+  return {
+    run,
+    request: {
+      topic: scene.topic,
+      kinds: ['live', 'hindcast'],
+      series: series === null ? null : [series],
+      modelId: run.modelId,
+      modelVersion: run.modelVersion,
+      benchmarkId: run.benchmarkId,
+      // What the model learned from is no test of it.
+      from: served?.trainedTo ?? null,
+      to: now,
+      leftOut: touchedSpans(scene, 'forecast'),
+    },
+  };
+}
+
+async function countLeftOut(
+  store: ForecastStore,
+  scene: Scene,
+  request: ScoreRequest & { readonly to: number },
+): Promise<LeftOut> {
+  const touching = touchingActions(scene, request.series, request.from ?? -Infinity, request.to);
+  return { actions: touching.length, forecasts: await store.scores.countLeftOut(request) };
 }

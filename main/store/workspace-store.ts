@@ -6,6 +6,7 @@ import { MetropoleError } from '../common/errors.ts';
 import { Database, defaultLimits, type DatabaseLimits, type Session } from './database.ts';
 import { fromDatabase } from './database-errors.ts';
 import { migrate, readMigrations, refuseNewer, schemaVersion } from './migrations.ts';
+import { Actions } from './tables/actions.ts';
 import { Audit } from './tables/audit.ts';
 import { Drifts } from './tables/drifts.ts';
 import { Forecasts } from './tables/forecasts.ts';
@@ -53,6 +54,7 @@ export class WorkspaceStore {
   readonly scores: Scores;
   readonly standIns: StandIns;
   readonly drifts: Drifts;
+  readonly actions: Actions;
   readonly audit: Audit;
   readonly #database: Database;
 
@@ -74,6 +76,7 @@ export class WorkspaceStore {
     this.scores = new Scores(database);
     this.standIns = new StandIns(database);
     this.drifts = new Drifts(database);
+    this.actions = new Actions(database);
     this.audit = new Audit(database);
   }
 

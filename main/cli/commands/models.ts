@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { leftOutText } from '../../common/action-words.ts';
 import type { ModelVersion } from '../../common/contract/messages/models.ts';
 import { driftText } from '../../common/drift-words.ts';
 import { modelName } from '../../common/model-names.ts';
@@ -93,6 +94,8 @@ async function list({ client, terminal, signal }: CommandContext): Promise<void>
   for (const line of standInLines(answer, wording)) terminal.print(line);
   for (const one of answer.drift)
     terminal.print(driftText(one, new Date(one.since).toISOString().slice(0, 16), wording));
+  const leftOut = leftOutText(answer.leftOut, wording);
+  if (leftOut !== null) terminal.print(leftOut);
 }
 
 function tellShown(

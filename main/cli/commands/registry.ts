@@ -1,4 +1,5 @@
 import type { CommandDefinition } from '../command.ts';
+import { actions } from './actions.ts';
 import { compute } from './compute.ts';
 import { evaluate } from './evaluate.ts';
 import { forecast } from './forecast.ts';
@@ -14,6 +15,7 @@ export const commands: readonly CommandDefinition[] = [
   forecast,
   train,
   models,
+  actions,
   evaluate,
   report,
   sources,

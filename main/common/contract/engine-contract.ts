@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { viewSchema } from '../view.ts';
 import type { Client } from './client.ts';
 import type { EventMap } from './define.ts';
+import { actionMessages } from './messages/actions.ts';
 import { drilldownMessages } from './messages/drilldown.ts';
 import { forecastMessages, runSchema } from './messages/forecast.ts';
 import { mapMessages } from './messages/map.ts';
@@ -18,6 +19,7 @@ export const engineMessages = {
   ...sourceMessages,
   ...mapMessages,
   ...drilldownMessages,
+  ...actionMessages,
   ...forecastMessages,
   ...modelMessages,
   ...reportMessages,
@@ -35,6 +37,8 @@ export const engineEvents = {
   'run.finished': z.object({ run: runSchema }),
   /** A version came, went, or has another state. */
   'models.changed': z.object({}),
+  /** An action was logged, ended or taken back. */
+  'actions.changed': z.object({}),
   'compute.changed': computeStatusSchema,
   /** Long work that nobody in particular asked for, such as hindcasts after an import; null when it ended. */
   'work.progress': z.object({

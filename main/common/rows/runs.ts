@@ -1,5 +1,6 @@
 import type { runKinds } from '../contract/messages/forecast.ts';
 import type { Topic } from '../metrics.ts';
+import type { TouchedSpan } from './actions.ts';
 import type { IntervalWidths } from './interval-widths.ts';
 
 export type RunKind = (typeof runKinds)[number];
@@ -66,4 +67,6 @@ export interface ScoreRequest {
   /** Epoch milliseconds: as-of at or after `from`, truth of and received at or before `to`; null: no limit. */
   readonly from: number | null;
   readonly to: number | null;
+  /** What logged actions touch: no test of a model. */
+  readonly leftOut: readonly TouchedSpan[];
 }

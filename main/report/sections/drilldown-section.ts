@@ -1,3 +1,4 @@
+import { leftOutText } from '../../common/action-words.ts';
 import { deviationPercent } from '../../common/city-summary.ts';
 import type { Drilldown } from '../../common/contract/messages/drilldown.ts';
 import { contributionRows, type ContributionRow } from '../../common/explain/contribution-rows.ts';
@@ -106,7 +107,9 @@ function whySection(drilldown: Drilldown, { wording, placeName }: Setting): Mark
 function howSureSection(drilldown: Drilldown, { wording, zone }: Setting): Markup {
   const { trackRecord, inputsMissing, servedBy, insteadOf, unit } = drilldown;
   const because = insteadOf?.because ?? null;
+  const leftOut = leftOutText(drilldown.leftOut, wording);
   const remarks = [
+    ...(leftOut === null ? [] : [leftOut]),
     ...(because === null
       ? []
       : [

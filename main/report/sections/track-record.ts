@@ -1,3 +1,4 @@
+import { leftOutText } from '../../common/action-words.ts';
 import type { TrackRecord } from '../../common/contract/messages/drilldown.ts';
 import { formatNumber, formatPercent } from '../../common/format/numbers.ts';
 import { convert, type Unit } from '../../common/metrics.ts';
@@ -72,10 +73,12 @@ export function regimeTable(rows: readonly TrackRecord[], unit: Unit, wording: W
 
 /** How well the forecasts did lately, all places together. */
 export function cityTrackRecordSection(data: ReportData, wording: Wording, unit: Unit | null): Markup | null {
-  const { rows, unit: stored } = data.trackRecord;
+  const { rows, unit: stored, leftOut } = data.trackRecord;
   if (rows.length === 0 || stored === null || unit === null) return null;
   const shown = rows.map((row) => trackRecordIn(row, stored, unit));
-  return markup`<section><h2>${wording.say('report.track-record')}</h2><p>${wording.say('report.track-record-about')}</p>${trackRecordTable(shown, unit, wording)}${regimeTable(shown, unit, wording)}</section>`;
+  const leftOutRemark = leftOutText(leftOut, wording);
+  const remark = leftOutRemark === null ? null : markup`<p class="remark">${leftOutRemark}</p>`;
+  return markup`<section><h2>${wording.say('report.track-record')}</h2><p>${wording.say('report.track-record-about')}</p>${trackRecordTable(shown, unit, wording)}${remark}${regimeTable(shown, unit, wording)}</section>`;
 }
 
 /** Accuracy by the published protocol, in the data's own unit so that it can be compared. */

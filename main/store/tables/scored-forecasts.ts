@@ -12,11 +12,27 @@ export function bandOfRow(step: string, steps: string): string {
   return `ceil(${step} * ${horizonBands}.0 / ${steps})::INTEGER`;
 }
 
+/** Whether what actions touch is left out, or it alone is looked at. */
+type Kept = 'untouched' | 'touched';
+
+/**
+ * Of forecasts (`f`, of the run `r`) those alone that a logged action does not touch, or those alone that one does: as long as the interval
+ * that is forecast lies partly in what it touches.
+ */
+function byTouch({ leftOut }: ScoreRequest, kept: Kept): string {
+  if (leftOut.length === 0) return '';
+  return `${kept === 'untouched' ? 'ANTI' : 'SEMI'} JOIN (
+      SELECT unnest(from_json($leftOut::JSON, '[{"series":"INTEGER","from":"BIGINT","to":"BIGINT"}]'), recursive := true)
+    ) t ON t.series = f.series_id AND epoch_ms(f.target_at) + r.step_seconds * 1000 > t."from"
+      AND (t."to" IS NULL OR epoch_ms(f.target_at) < t."to")`;
+}
+
 /**
  * Table expressions `said` (what a model and the benchmark beside it said, whichever was shown; `width`: of the interval, as a multiple of the model's own) and `truth` (what was measured, as far
  * as it had been received), for the parameters of {@link scoreParameters}. An as-of counts once.
  */
-export const saidAndTruth = `run AS (
+export function saidAndTruth(request: ScoreRequest, kept: Kept = 'untouched'): string {
+  return `run AS (
     SELECT as_of, arg_max(run_id, (kind = 'live', run_id)) AS run_id, any_value(step_seconds) AS step_seconds,
            any_value(steps) AS steps
     FROM forecast_run
@@ -28,7 +44,7 @@ export const saidAndTruth = `run AS (
            f.benchmark_q95, coalesce(f.model_q05, f.q05) AS q05, coalesce(f.model_q50, f.q50) AS q50,
            coalesce(f.model_q95, f.q95) AS q95,
            coalesce(json_extract_string(w.widths, '$.' || ${regimeOfRow('f')} || ${bandOfRow('f.step', 'r.steps')})::DOUBLE, 1) AS width
-    FROM forecast f JOIN run r USING (run_id) LEFT JOIN run_widths w USING (run_id)
+    FROM forecast f JOIN run r USING (run_id) LEFT JOIN run_widths w USING (run_id) ${byTouch(request, kept)}
     WHERE ($to IS NULL OR f.target_at + to_seconds(r.step_seconds) <= $to)
       AND ($series IS NULL OR list_contains(CAST($series AS INTEGER[]), f.series_id))
   ), truth AS (
@@ -39,6 +55,7 @@ export const saidAndTruth = `run AS (
       AND ($to IS NULL OR r.received_at IS NULL OR r.received_at <= $to)
     GROUP BY r.series_id, r.starts_at
   )`;
+}
 
 /** Forecasts beside their truth. */
 export const saidWithTruth =
@@ -54,6 +71,8 @@ export function scoreParameters(request: ScoreRequest): Parameters {
     benchmark: request.benchmarkId,
     from: request.from === null ? null : instant(request.from),
     to: request.to === null ? null : instant(request.to),
+    // Without end is null in JSON.
+    ...(request.leftOut.length > 0 && { leftOut: JSON.stringify(request.leftOut) }),
   };
 }
 

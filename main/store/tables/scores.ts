@@ -3,7 +3,7 @@ import type { ErrorBlock } from '../../common/rows/drift.ts';
 import type { CellMisses, MissRequest } from '../../common/rows/interval-widths.ts';
 import type { ScoreRequest } from '../../common/rows/runs.ts';
 import type { BlockLosses, BlockRequest } from '../../common/rows/stand-ins.ts';
-import { instant, type ColumnsOf, readColumns } from '../columns.ts';
+import { instant, type ColumnsOf, readColumns, readRow } from '../columns.ts';
 import type { Database } from '../database.ts';
 import { districtOfPlace } from './places.ts';
 import {
@@ -56,7 +56,7 @@ export class Scores {
       (connection) =>
         readColumns(
           connection,
-          `WITH ${saidAndTruth}
+          `WITH ${saidAndTruth(request)}
            SELECT step::INTEGER, CASE WHEN grouping(is_disturbed) = 1 THEN NULL WHEN is_disturbed THEN 'disturbed' ELSE 'normal' END,
                   min(step * step_seconds / 60.0)::DOUBLE, count(*)::INTEGER, avg(abs(q50 - y)),
                   avg((y BETWEEN q05 AND q95)::INTEGER), avg(${modelPinball}),
@@ -81,7 +81,7 @@ export class Scores {
       (connection) =>
         readColumns(
           connection,
-          `WITH ${saidAndTruth}, error AS (
+          `WITH ${saidAndTruth(request)}, error AS (
              SELECT as_of, ${spreadsIn90} * (y - q50) * width / nullif(q95 - q05, 0) AS error FROM ${saidWithTruth}
              WHERE step * ${horizonBands} <= steps
                AND as_of IN (SELECT min(as_of) FROM run GROUP BY epoch_ms(as_of) // ($every::BIGINT * 1000))
@@ -106,7 +106,7 @@ export class Scores {
       (connection) =>
         readColumns(
           connection,
-          `WITH ${saidAndTruth}
+          `WITH ${saidAndTruth(request)}
            SELECT ${bandOfRow('step', 'steps')}, ${regimeOfRow('said')}, count(*)::INTEGER, sum((y NOT BETWEEN q05 AND q95)::INTEGER)::INTEGER
            FROM ${saidWithTruth}
            WHERE said.is_disturbed IS NOT NULL AND target_at + to_seconds(step_seconds) > $since
@@ -124,13 +124,26 @@ export class Scores {
     }));
   }
 
+  /** How many forecasts whose truth is loaded are left out, for logged actions that touch them. */
+  async countLeftOut(request: ScoreRequest): Promise<number> {
+    if (request.leftOut.length === 0) return 0;
+    const row = await this.#database.read((connection) =>
+      readRow(
+        connection,
+        `WITH ${saidAndTruth(request, 'touched')} SELECT count(*)::INTEGER AS count FROM ${saidWithTruth}`,
+        scoreParameters(request),
+      ),
+    );
+    return Number(row?.['count'] ?? 0);
+  }
+
   /** Losses of both forecasters by district, part of the horizon, regime and block of time. */
   async byBlock(request: BlockRequest, signal?: AbortSignal): Promise<readonly BlockLosses[]> {
     const { rows, columns } = await this.#database.read(
       (connection) =>
         readColumns(
           connection,
-          `WITH ${saidAndTruth}, thinned AS (
+          `WITH ${saidAndTruth(request)}, thinned AS (
              SELECT as_of FROM run
              QUALIFY row_number() OVER (PARTITION BY epoch_ms(as_of) // ($every::BIGINT * 1000) ORDER BY as_of) = 1
            ), summed AS (

@@ -58,6 +58,7 @@ async function coverageBetween(begin: number, end: number): Promise<number> {
     benchmarkId: (await runAt(end))?.benchmarkId ?? '',
     from: begin,
     to: end,
+    leftOut: [],
   });
   const over = Array.from({ length: rows }, (_, row) => row).filter((row) => columns.regime[row] === null);
   const sum = (weight: (row: number) => number): number =>

@@ -26,6 +26,7 @@ const scene: Scene = {
     weights: new Float32Array(),
   },
   setting: { topic: 'traffic', stepSeconds: 300, horizonSteps: 12 },
+  actions: [],
   zone: 'UTC',
   sources: [],
   structure: '',

@@ -83,6 +83,8 @@ export function sampleDrilldown(changes: Partial<Drilldown> = {}): Drilldown {
       coverage: 0.912,
       regimes: sampleRegimes(horizonMinutes),
     })),
+    leftOut: { actions: 0, forecasts: 0 },
+    actions: [],
     explanation: {
       model: 'traffic.ridge-shared',
       method: 'exact-linear',

@@ -161,7 +161,7 @@ describe('report', () => {
         gaps: [],
       },
       drilldowns: [],
-      trackRecord: { unit: null, rows: [] },
+      trackRecord: { unit: null, rows: [], leftOut: { actions: 0, forecasts: 0 } },
       accuracy: null,
     });
     expect(textOf(empty)).toContain('Nothing has been imported.');

@@ -168,7 +168,11 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
       const without = index === 1 ? { explanation: null, trackRecord: [], saidThen: [] } : {};
       return { ...drilldown, ...without, place: { ...drilldown.place, id, name, key: String(770_000 + id) } };
     }),
-    trackRecord: { unit: 'mph', rows: sampleDrilldown().trackRecord },
+    trackRecord: {
+      unit: 'mph',
+      rows: sampleDrilldown().trackRecord,
+      leftOut: { actions: 2, forecasts: 348 },
+    },
     accuracy: {
       unit: 'mph',
       split: 'validation',

@@ -10,6 +10,7 @@ const hindcasts = {
   series: null,
   from: null,
   to: null,
+  leftOut: [],
 } as const;
 const blocks = { ...hindcasts, blockSeconds: 7200, everySeconds: 900 } as const;
 

@@ -12,6 +12,7 @@ const hindcasts = {
   series: null,
   from: null,
   to: null,
+  leftOut: [],
 } as const;
 
 /** The scores over all regimes together. */

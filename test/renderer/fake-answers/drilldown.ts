@@ -115,6 +115,8 @@ function drilldown(city: FakeCity, row: number, now: number, targetAt: number): 
             coverage: 0.92 - horizonMinutes / 3000,
             regimes: sampleRegimes(horizonMinutes),
           })),
+    leftOut: { actions: 0, forecasts: 0 },
+    actions: [],
     explanation: isForecast
       ? {
           model: 'traffic.ridge-shared',

@@ -3,6 +3,7 @@ import { units } from '../../metrics.ts';
 import { regimes } from '../../regimes.ts';
 import { instantSchema } from '../../view.ts';
 import { tableSchema } from '../columns.ts';
+import { actionSchema, leftOutSchema, outcomeSchema } from './actions.ts';
 import type { MessageMap } from '../define.ts';
 
 /** A row of an explanation. `start` + the contributions = `shown`, exactly as displayed. */
@@ -149,6 +150,10 @@ export const drilldownSchema = z.object({
     }),
   ),
   trackRecord: z.array(trackRecordSchema),
+  /** What the track record leaves out. */
+  leftOut: leftOutSchema,
+  /** What was done here, the last first: all that run as seen from now, and the last that have ended. */
+  actions: z.array(actionSchema.extend({ outcome: outcomeSchema })),
   explanation: explanationSchema.nullable(),
   inputsMissing: z.object({ missing: z.number().int(), of: z.number().int() }),
 });

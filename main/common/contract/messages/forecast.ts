@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { units } from '../../metrics.ts';
 import { instantSchema } from '../../view.ts';
 import type { MessageMap } from '../define.ts';
+import { leftOutSchema } from './actions.ts';
 import { trackRecordSchema } from './drilldown.ts';
 
 export const runKinds = ['live', 'hindcast', 'scenario'] as const;
@@ -133,7 +134,11 @@ export const forecastMessages = {
   'forecast.models': { request: z.object({}), response: z.object({ models: z.array(modelStatusSchema) }) },
   'forecast.track-record': {
     request: z.object({}),
-    response: z.object({ unit: z.enum(units).nullable(), rows: z.array(trackRecordSchema) }),
+    response: z.object({
+      unit: z.enum(units).nullable(),
+      rows: z.array(trackRecordSchema),
+      leftOut: leftOutSchema,
+    }),
   },
   /** Accuracy by the published protocol: fits on the first 80 % of rows, reports on validation or test. */
   'forecast.evaluate': {

@@ -4,6 +4,7 @@ import { driftKinds } from '../../rows/drift.ts';
 import { begunWithSchema, figuresSchema, modelStates, trainingStarts } from '../../rows/models.ts';
 import { instantSchema } from '../../view.ts';
 import type { MessageMap } from '../define.ts';
+import { leftOutSchema } from './actions.ts';
 import { standInSchema } from './drilldown.ts';
 import { runSchema } from './forecast.ts';
 
@@ -84,6 +85,8 @@ export const modelMessages = {
       standIns: z.array(standInSchema),
       /** What has drifted since the shown version was trained and judged, as seen from now. */
       drift: z.array(driftSchema),
+      /** What logged actions leave out of the track record of the shown version, all places together. */
+      leftOut: leftOutSchema,
       /** How often the test part of these data was looked at in this workspace. */
       testLooks: z.number().int(),
     }),
