@@ -3,6 +3,9 @@ import { benchmark } from './benchmarks/benchmark.ts';
 import { ridgeOwn } from './benchmarks/ridge-own.ts';
 import { ridgeShared } from './benchmarks/ridge-shared.ts';
 import { lastWeek, persistence, recentMean, usual, yesterday } from './benchmarks/simple.ts';
+import { lagRidge } from './energy/lag-ridge.ts';
+import { dailyRidge } from './energy/daily-ridge.ts';
+import { loadRidge } from './energy/load-ridge.ts';
 import { trafficNetwork } from './traffic/traffic-network.ts';
 import type { Forecaster, ModelFactory, ModelSetting, Topic } from './model.ts';
 
@@ -15,6 +18,9 @@ const factories: readonly ModelFactory[] = [
   benchmark(usual),
   benchmark(ridgeOwn),
   benchmark(ridgeShared),
+  benchmark(lagRidge),
+  dailyRidge,
+  loadRidge,
   trafficNetwork,
 ];
 

@@ -13,6 +13,7 @@ import type { Handlers } from '../common/contract/server.ts';
 import { ActiveBackend } from './active-backend.ts';
 import { backendHandlers } from './backend-handlers.ts';
 import type { Backend } from './backends/backend.ts';
+import { evaluateDayAhead } from './evaluate-day-ahead.ts';
 import { ForecastRunner } from './forecast-runner.ts';
 import type { ModelFiles } from './model-files.ts';
 import { recovering } from './own-thread.ts';
@@ -133,6 +134,11 @@ export function computeHandlers({ backends, files, shards }: ComputeParts): Hand
         },
       );
       return { rows: recordsOf(table) };
+    },
+
+    'compute.evaluate-day-ahead': async (asked, care) => {
+      await active.ready();
+      return await evaluateDayAhead(asked, care);
     },
 
     'compute.faults': async ({ topic, series, split, horizonSteps, models }, { signal, progress }) => {

@@ -3,6 +3,7 @@ import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { CallContext, Handlers } from '../common/contract/server.ts';
 import type { Engine } from './engine.ts';
 import { actionHandlers } from './action-handlers.ts';
+import { energyHandlers } from './energy-handlers.ts';
 import { modelHandlers } from './model-handlers.ts';
 import { makeReportFiles } from './report-files.ts';
 import { saveDiagnostics } from './diagnostics.ts';
@@ -17,6 +18,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineMessages> {
     ...sourceHandlers(engine),
     ...mapHandlers(engine),
     ...forecastHandlers(engine),
+    ...energyHandlers(engine, (context, action, parameters) => audit(engine, context, action, parameters)),
     ...modelHandlers(engine, (context, action, parameters) => audit(engine, context, action, parameters)),
     ...actionHandlers(engine, (context, action, parameters) => audit(engine, context, action, parameters)),
     'report.make': async (body, context) => await makeReportFiles(engine, body, context),

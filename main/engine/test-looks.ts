@@ -1,13 +1,11 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ResponseOf } from '../common/contract/define.ts';
-import type { EngineMessages } from '../common/contract/engine-contract.ts';
 
 /** Every look at a test part is kept beside the models, one JSON line each: how often a test was looked at is part of its worth. */
 export async function recordTestLook(
   modelsFolder: string,
   version: string,
-  table: ResponseOf<EngineMessages, 'forecast.evaluate'>,
+  table: { readonly dataHash: string; readonly unit: string; readonly rows: readonly unknown[] },
 ): Promise<void> {
   const look = {
     at: new Date().toISOString(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { figuresSchema } from '../rows/models.ts';
 import { backendIdSchema, detectionSchema, measurementSchema } from './backend-records.ts';
+import { dayAheadTableSchema } from './day-ahead.ts';
 import type { EventMap, MessageMap } from './define.ts';
 import { float32Array, uint16Array, uint32Array, uint8Array } from './typed-arrays.ts';
 
@@ -258,6 +259,16 @@ export const computeMessages = {
       breakdown: z.object({ from: z.number(), below: z.number() }).nullable(),
     }),
     response: z.object({ rows: z.array(evaluationRowSchema) }),
+  },
+  /** Fits and judges forecasters of loads a day ahead, by the hour. Progress and abort. @throws MetropoleError `forecast-no-data` */
+  'compute.evaluate-day-ahead': {
+    request: z.object({
+      series: seriesSchema,
+      split: z.enum(['validation', 'test']),
+      /** Ids or names; null: all. */
+      models: z.array(z.string()).nullable(),
+    }),
+    response: dayAheadTableSchema,
   },
   /** Fits models and judges them where places are at fault. Progress and abort. */
   'compute.faults': {

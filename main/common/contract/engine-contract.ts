@@ -4,6 +4,7 @@ import type { Client } from './client.ts';
 import type { EventMap } from './define.ts';
 import { actionMessages } from './messages/actions.ts';
 import { drilldownMessages } from './messages/drilldown.ts';
+import { energyMessages } from './messages/energy.ts';
 import { forecastMessages, runSchema } from './messages/forecast.ts';
 import { mapMessages } from './messages/map.ts';
 import { modelMessages } from './messages/models.ts';
@@ -21,6 +22,7 @@ export const engineMessages = {
   ...drilldownMessages,
   ...actionMessages,
   ...forecastMessages,
+  ...energyMessages,
   ...modelMessages,
   ...reportMessages,
   ...systemMessages,

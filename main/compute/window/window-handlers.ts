@@ -14,5 +14,6 @@ export function windowHandlers(backends: readonly Backend[]): Handlers<ComputeMe
     ...computeHandlers({ backends, files: modelFilesInMemory() }),
     'compute.train': refuse,
     'compute.evaluate': refuse,
+    'compute.evaluate-day-ahead': refuse,
   };
 }

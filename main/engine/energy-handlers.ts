@@ -1,0 +1,28 @@
+import type { EngineMessages } from '../common/contract/engine-contract.ts';
+import type { CallContext, Handlers } from '../common/contract/server.ts';
+import { evaluateDayAhead } from '../forecast/day-ahead-evaluation.ts';
+import type { Engine } from './engine.ts';
+import { recordTestLook } from './test-looks.ts';
+
+/** What the engine answers to messages about loads. */
+export function energyHandlers(
+  { store, training, forecasts, options }: Engine,
+  audit: (
+    context: CallContext,
+    action: string,
+    parameters: Readonly<Record<string, unknown>>,
+  ) => Promise<void>,
+): Pick<Handlers<EngineMessages>, 'energy.evaluate'> {
+  return {
+    'energy.evaluate': async (body, context) => {
+      const scene = await forecasts.scene();
+      const care = { signal: context.signal, onProgress: context.progress };
+      const table = await evaluateDayAhead(store, training, scene, body, care);
+      if (table.split === 'test') {
+        await recordTestLook(store.folder.models, options.version, table);
+        await audit(context, 'energy.evaluate', { split: table.split, dataHash: table.dataHash });
+      }
+      return table;
+    },
+  };
+}

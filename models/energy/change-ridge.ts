@@ -1,0 +1,77 @@
+import { levelCount } from '../model.ts';
+import { featureCount, writeFeatures, type FeatureSet } from './change-features.ts';
+import type { Hours } from './hours.ts';
+import type { PastInWindow } from './past-in-window.ts';
+
+/** How changes from yesterday are learned. */
+export interface ChangeRidgeRule {
+  readonly features: FeatureSet;
+  /** How often rows that are far off are weighed anew; 0: plain least squares. */
+  readonly robustPasses: number;
+  /** Penalties of the weights, in rows: of the day of the week and of changes. */
+  readonly penalties: { readonly calendar: number; readonly changes: number };
+  /** Places are drawn towards what all have in common with this many rows; null: each stands alone. */
+  readonly sharedRows: number | null;
+  /** Of which errors the quantiles are: all alike of so many days, or half as much for each so many days. */
+  readonly errors:
+    | { readonly kind: 'trailing'; readonly days: number }
+    | { readonly kind: 'fading'; readonly halfLifeDays: number };
+}
+
+/**
+ * What was learned, for each cell: the block of the day that is forecast, and how many blocks ahead it is. Index `places` is what all have
+ * in common, for places that were not there. All but `scales` in scales of the place.
+ */
+export interface ChangeWeights {
+  /** `[place]`, in the unit of the data: standard deviation of the change from one day to the next. */
+  readonly scales: Float32Array;
+  /** `[place + 1, cell, feature]` */
+  readonly weights: Float32Array;
+  /** `[place + 1, cell]`: what the mean lies above the ridge. */
+  readonly meanOffsets: Float32Array;
+  /** `[place + 1, cell, level]`: what the levels lie above the ridge. */
+  readonly levelOffsets: Float32Array;
+  /** `[place + 1]`: by what share levels lie further away for a single step than for its hour; 0 for hourly data. */
+  readonly withinHour: Float32Array;
+}
+
+/** How many cells there are. */
+export function cellCount({ blocksPerDay, blocks }: Hours): number {
+  return blocksPerDay * blocks;
+}
+
+/** Writes mean `[row, step]` and quantiles `[row, step, level]` of one place of a window, in row `row` of the forecast. */
+export function writeForecast(
+  past: PastInWindow,
+  learned: ChangeWeights,
+  set: FeatureSet,
+  hours: Hours,
+  place: number,
+  { mean, quantiles, row }: { mean: Float32Array; quantiles: Float32Array; row: number },
+): void {
+  const { window, trained } = past.filled;
+  const known = trained[place] ?? -1;
+  const own = known < 0 ? learned.scales.length : known;
+  const scale = known < 0 ? past.scale(place) : (learned.scales[known] ?? NaN);
+  const width = featureCount(set);
+  const features = new Float64Array(width);
+  const cells = cellCount(hours);
+  for (let block = 0; block < hours.blocks; block++) {
+    writeFeatures(past.of(place, block), set, scale, features, 0);
+    const cell = own * cells + past.slot(block) * hours.blocks + block;
+    let change = 0;
+    for (let at = 0; at < width; at++)
+      change += (learned.weights[cell * width + at] ?? NaN) * (features[at] ?? NaN);
+    const widening = 1 + (learned.withinHour[own] ?? 0);
+    const end = Math.min((block + 1) * hours.stepsPerBlock, window.horizonSteps);
+    for (let step = block * hours.stepsPerBlock; step < end; step++) {
+      const middle = past.base(place, step) + scale * change;
+      const index = row * window.horizonSteps + step;
+      mean[index] = middle + scale * (learned.meanOffsets[cell] ?? NaN);
+      for (let level = 0; level < levelCount; level++) {
+        quantiles[index * levelCount + level] =
+          middle + scale * widening * (learned.levelOffsets[cell * levelCount + level] ?? NaN);
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import type { ModelSetting } from '../model.ts';
+import type { Series } from '../series/series.ts';
+
+/** How a grid falls into blocks of an hour, counted from the origin; steps longer than an hour are blocks themselves. */
+export interface Hours {
+  readonly stepsPerBlock: number;
+  readonly blocksPerDay: number;
+  /** Blocks of the horizon; the last one may be shorter. */
+  readonly blocks: number;
+}
+
+export function hoursOf({
+  stepSeconds,
+  horizonSteps,
+}: Pick<ModelSetting, 'stepSeconds' | 'horizonSteps'>): Hours {
+  const stepsPerBlock = Math.max(Math.round(3600 / stepSeconds), 1);
+  return {
+    stepsPerBlock,
+    blocksPerDay: Math.max(Math.round(86_400 / (stepSeconds * stepsPerBlock)), 1),
+    blocks: Math.ceil(horizonSteps / stepsPerBlock),
+  };
+}
+
+/** The block of the day that a minute of the day lies in. */
+export function slotOf(minuteOfDay: number, { blocksPerDay }: Hours): number {
+  return Math.min(Math.floor((minuteOfDay * blocksPerDay) / 1440), blocksPerDay - 1);
+}
+
+/** Means over blocks of what is known: `[row, step]` in, `[row, block]` out; NaN where nothing is. */
+export function blockMeans(values: Float32Array, steps: number, stepsPerBlock: number): Float32Array {
+  if (stepsPerBlock === 1) return values;
+  const rows = values.length / steps;
+  const blocks = Math.ceil(steps / stepsPerBlock);
+  const out = new Float32Array(rows * blocks);
+  for (let index = 0; index < out.length; index++) {
+    const row = Math.floor(index / blocks);
+    const begin = (index % blocks) * stepsPerBlock;
+    let sum = 0;
+    let count = 0;
+    for (let step = begin; step < Math.min(begin + stepsPerBlock, steps); step++) {
+      const value = values[row * steps + step] ?? NaN;
+      if (Number.isNaN(value)) continue;
+      sum += value;
+      count++;
+    }
+    out[index] = sum / count;
+  }
+  return out;
+}
+
+/** A series by the hour, its last steps left out where they fill no block. */
+export function hourly(series: Series, hours: Hours): Series {
+  const { stepsPerBlock } = hours;
+  if (stepsPerBlock === 1) return series;
+  const blocks = Math.floor(series.steps / stepsPerBlock);
+  const means = blockMeans(series.values, series.steps, stepsPerBlock);
+  const stride = Math.ceil(series.steps / stepsPerBlock);
+  const values = new Float32Array(series.places.length * blocks);
+  series.places.forEach((_, place) => {
+    values.set(means.subarray(place * stride, place * stride + blocks), place * blocks);
+  });
+  const everyBlock = <Column extends Uint16Array | Uint8Array>(into: Column, from: Column): Column => {
+    for (let block = 0; block < blocks; block++) into[block] = from[block * stepsPerBlock] ?? 0;
+    return into;
+  };
+  return {
+    ...series,
+    stepSeconds: series.stepSeconds * stepsPerBlock,
+    steps: blocks,
+    values,
+    calendar: {
+      minuteOfDay: everyBlock(new Uint16Array(blocks), series.calendar.minuteOfDay),
+      dayOfWeek: everyBlock(new Uint8Array(blocks), series.calendar.dayOfWeek),
+    },
+    covariates: [],
+  };
+}

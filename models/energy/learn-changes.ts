@@ -1,0 +1,139 @@
+import { MetropoleError } from '../../main/common/errors.ts';
+import { robustRidge, type RidgeFit } from '../linear/robust-ridge.ts';
+import { pause } from '../pause.ts';
+import type { Series } from '../series/series.ts';
+import { featureCount, featurePenalties, writeFeatures } from './change-features.ts';
+import { cellCount, type ChangeRidgeRule, type ChangeWeights } from './change-ridge.ts';
+import { ErrorBook } from './error-book.ts';
+import { hourly, type Hours } from './hours.ts';
+import { PastInSeries } from './past-in-series.ts';
+import { wideningWithinHours } from './within-hour.ts';
+
+/** Rows of one place in a cell, oldest first; `hours` are their target hours. */
+interface CellRows {
+  readonly features: Float64Array;
+  readonly targets: Float64Array;
+  readonly hours: Uint32Array;
+  readonly count: number;
+}
+
+/**
+ * Learns, for each block of the day and lead, how the load changes from yesterday: first what all places have in common, then
+ * each place drawn towards it. Hours whose value or whose yesterday is missing are left out.
+ * @throws MetropoleError `aborted` · `forecast-no-data` when there is not one hour with a yesterday
+ */
+export async function learnChanges(
+  series: Series,
+  hours: Hours,
+  rule: ChangeRidgeRule,
+  signal: AbortSignal | undefined,
+): Promise<ChangeWeights> {
+  const byHour = hourly(series, hours);
+  const past = new PastInSeries(byHour, hours);
+  const places = byHour.places.length;
+  const width = featureCount(rule.features);
+  const cells = cellCount(hours);
+  const scales = Float32Array.from(byHour.places, (_, place) => dailySpread(past, place, byHour.steps));
+  const weights = new Float32Array((places + 1) * cells * width);
+  const errors = new ErrorBook(places, cells, byHour.steps, hours, rule.errors);
+  const penalties = featurePenalties(rule.features, rule.penalties.calendar, rule.penalties.changes);
+  const towardsShared = new Float64Array(width).fill(rule.sharedRows ?? 0);
+  let seen = 0;
+  for (let cell = 0; cell < cells; cell++) {
+    if (cell % hours.blocks === 0) await pause(signal);
+    const [slot, lead] = [Math.floor(cell / hours.blocks), cell % hours.blocks];
+    const rows = byHour.places.map((_, place) =>
+      cellRows(past, place, slot, lead, scales[place] ?? NaN, rule),
+    );
+    const together = joined(rows, width);
+    if (together.count === 0) continue;
+    seen += together.count;
+    const shared = robustRidge({ width, ...together }, penalties, rule.robustPasses);
+    weights.set(shared.weights, (places * cells + cell) * width);
+    errors.addShared(cell, shared.errors, together.hours);
+    rows.forEach((own, place) => {
+      const fit =
+        rule.sharedRows === null
+          ? robustRidge({ width, ...own }, penalties, rule.robustPasses)
+          : onTopOf(shared.weights, own, towardsShared, rule.robustPasses);
+      weights.set(fit.weights, (place * cells + cell) * width);
+      errors.add(place, cell, fit.errors, own.hours);
+    });
+  }
+  if (seen === 0) throw new MetropoleError('forecast-no-data', {}, 'no hour with a yesterday');
+  const { meanOffsets, levelOffsets } = errors.offsets();
+  return {
+    scales,
+    weights,
+    meanOffsets,
+    levelOffsets,
+    withinHour: wideningWithinHours(series, byHour, hours, scales, errors),
+  };
+}
+
+function cellRows(
+  past: PastInSeries,
+  place: number,
+  slot: number,
+  lead: number,
+  scale: number,
+  { features: set }: ChangeRidgeRule,
+): CellRows {
+  const width = featureCount(set);
+  const candidates = past.hoursOfSlot[slot] ?? [];
+  const features = new Float64Array(candidates.length * width);
+  const targets = new Float64Array(candidates.length);
+  const hours = new Uint32Array(candidates.length);
+  let count = 0;
+  for (const hour of candidates) {
+    const own = past.of(place, hour, lead);
+    const target = (past.at(place, hour) - own.yesterday) / scale;
+    if (!Number.isFinite(target) || Number.isNaN(own.lastHourYesterday)) continue;
+    writeFeatures(own, set, scale, features, count * width);
+    targets[count] = target;
+    hours[count] = hour;
+    count++;
+  }
+  return { features, targets, hours: hours.subarray(0, count), count };
+}
+
+function joined(rows: readonly CellRows[], width: number): CellRows {
+  const count = rows.reduce((sum, own) => sum + own.count, 0);
+  const features = new Float64Array(count * width);
+  const targets = new Float64Array(count);
+  const hours = new Uint32Array(count);
+  let at = 0;
+  for (const own of rows) {
+    features.set(own.features.subarray(0, own.count * width), at * width);
+    targets.set(own.targets.subarray(0, own.count), at);
+    hours.set(own.hours, at);
+    at += own.count;
+  }
+  return { features, targets, hours, count };
+}
+
+/** Weights that differ from the shared ones only as far as the rows of the place ask for it. */
+function onTopOf(shared: Float64Array, own: CellRows, penalties: Float64Array, passes: number): RidgeFit {
+  const width = shared.length;
+  const targets = own.targets.slice();
+  for (let row = 0; row < own.count; row++) {
+    for (let at = 0; at < width; at++)
+      targets[row] = (targets[row] ?? 0) - (shared[at] ?? 0) * (own.features[row * width + at] ?? 0);
+  }
+  const { weights, errors } = robustRidge({ width, ...own, targets }, penalties, passes);
+  return { weights: weights.map((weight, at) => weight + (shared[at] ?? 0)), errors };
+}
+
+/** Standard deviation of the change from one day to the next; 1 where there is none. */
+function dailySpread(past: PastInSeries, place: number, hours: number): number {
+  let [count, sum, square] = [0, 0, 0];
+  for (let hour = 0; hour < hours; hour++) {
+    const change = past.at(place, hour) - past.sameTime(place, hour, 1);
+    if (Number.isNaN(change)) continue;
+    count++;
+    sum += change;
+    square += change * change;
+  }
+  const spread = Math.sqrt(Math.max(square / count - (sum / count) ** 2, 0));
+  return spread > 0 ? spread : 1;
+}

@@ -1,0 +1,133 @@
+import { MetropoleError, throwIfAborted } from '../../main/common/errors.ts';
+import { changeTemplates } from '../energy/paths/change-templates.ts';
+import { levelCount, type Forecaster, type ModelDeclaration, type TrainedModel } from '../model.ts';
+import { pause } from '../pause.ts';
+import { seriesUntil, type Series } from '../series/series.ts';
+import { targetsAt, windowAt } from '../series/window.ts';
+import { blendForecasts } from './day-ahead-blend.ts';
+import { DayAheadJudge, type JudgedDays } from './day-ahead-judge.ts';
+
+/** Days of the test part, and of the part before it that models are developed on. */
+export const judgedDays = 60;
+/** Days that a part needs before it. */
+const leastTrainingDays = 28;
+
+/** Days from one fit to the next. */
+export type RefitSchedule = (model: ModelDeclaration) => number;
+
+export interface DayAheadOptions {
+  /** `test`: the last sixty days. `validation`: the sixty before those. */
+  readonly split: 'validation' | 'test';
+  readonly refitDays: RefitSchedule;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((done: { readonly model: string; readonly fraction: number }) => void) | undefined;
+}
+
+/** Forecasts of one day: mean `[place, step]`, quantiles `[place, step, level]`. */
+export interface DayForecast {
+  readonly mean: Float32Array;
+  readonly quantiles: Float32Array;
+}
+
+export interface DayAheadRow extends JudgedDays {
+  readonly model: Pick<ModelDeclaration, 'id' | 'name' | 'title' | 'kind'>;
+  /** Null: never fitted, made of others. */
+  readonly refitDays: number | null;
+}
+
+export interface DayAheadTable {
+  readonly split: 'validation' | 'test';
+  /** First steps of the first and the last day judged, epoch milliseconds. */
+  readonly from: number;
+  readonly to: number;
+  /** For each place: the load that one hour in ten of the part before was above; in the unit of the data. */
+  readonly ratings: readonly number[];
+  readonly rows: readonly DayAheadRow[];
+}
+
+/**
+ * Evaluates forecasters of a day by the hour: every midnight of the local clock the next 24 hours of each place and of their sum are
+ * forecast from what was known by then; each model is fitted anew on all of the past every so many days.
+ *
+ * @param series by the hour
+ * @throws MetropoleError `aborted` · `forecast-no-data` when there are too few days
+ */
+export async function runDayAheadProtocol(
+  series: Series,
+  forecasters: readonly Forecaster[],
+  options: DayAheadOptions,
+): Promise<DayAheadTable> {
+  const origins = originsOf(series, options.split);
+  const judge = new DayAheadJudge(series, origins, judgedDays);
+  const templates = origins.map((origin) => changeTemplates(series, origin, 24, 100));
+  const rows: DayAheadRow[] = [];
+  const all: DayForecast[][] = [];
+  for (const [index, forecaster] of forecasters.entries()) {
+    const { id, name, title, kind } = forecaster.declaration;
+    const refitDays = options.refitDays(forecaster.declaration);
+    const report = (share: number): void => {
+      options.onProgress?.({ model: id, fraction: (index + share) / forecasters.length });
+    };
+    const days = await forecastDays(series, forecaster, origins, refitDays, report, options.signal);
+    all.push(days);
+    rows.push({ model: { id, name, title, kind }, refitDays, ...judge.judge(days, templates) });
+  }
+  const benchmarks = all.filter((_, index) => isPublished(rows[index]?.model.name));
+  if (benchmarks.length > 1) {
+    const truths = origins.map((origin) => targetsAt(series, origin, 24));
+    const blended = blendForecasts(benchmarks, truths, series.places.length);
+    const title = 'Published benchmarks, each weighted by what it missed lately';
+    const model = { id: 'energy.blend', name: 'blend', title, kind: 'benchmark' } as const;
+    rows.push({ model, refitDays: null, ...judge.judge(blended, templates) });
+  }
+  const at = (origin: number | undefined): number => series.start + (origin ?? 0) * series.stepSeconds * 1000;
+  return {
+    split: options.split,
+    from: at(origins[0]),
+    to: at(origins.at(-1)),
+    ratings: judge.ratings,
+    rows,
+  };
+}
+
+/** What the published blend is made of. */
+const published: readonly string[] = ['persistence', 'yesterday', 'last-week', 'lag-ridge', 'daily-ridge'];
+
+function isPublished(name: string | undefined): boolean {
+  return name !== undefined && published.includes(name);
+}
+
+/** The midnights that are judged. */
+function originsOf({ calendar, steps, stepSeconds }: Series, split: DayAheadOptions['split']): number[] {
+  const midnights: number[] = [];
+  for (let step = 0; step + 24 <= steps; step++) if (calendar.minuteOfDay[step] === 0) midnights.push(step);
+  const end = split === 'test' ? midnights.length : midnights.length - judgedDays;
+  if (stepSeconds !== 3600 || end - judgedDays < leastTrainingDays) {
+    throw new MetropoleError('forecast-no-data', {}, `${midnights.length} days are too few to judge`);
+  }
+  return midnights.slice(end - judgedDays, end);
+}
+
+async function forecastDays(
+  series: Series,
+  forecaster: Forecaster,
+  origins: readonly number[],
+  refitDays: number,
+  report: (share: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<DayForecast[]> {
+  const { inputs, horizonSteps } = forecaster.declaration;
+  const days: DayForecast[] = [];
+  let fitted: TrainedModel | undefined;
+  for (const [day, origin] of origins.entries()) {
+    await pause(signal);
+    throwIfAborted(signal);
+    report(day / origins.length);
+    if (fitted === undefined || day % refitDays === 0)
+      fitted = await forecaster.fit(seriesUntil(series, origin), { seed: 1, signal });
+    const { mean, quantiles } = await fitted.predict(windowAt(series, origin, { ...inputs, horizonSteps }));
+    if (quantiles.length !== mean.length * levelCount) throw new RangeError('levels are missing');
+    days.push({ mean, quantiles });
+  }
+  return days;
+}

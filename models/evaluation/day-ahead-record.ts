@@ -1,0 +1,67 @@
+import type { DayAheadRecord } from '../../main/common/contract/day-ahead.ts';
+import { pairedBlockBootstrap } from './bootstrap.ts';
+import type { DayAheadTable } from './day-ahead-protocol.ts';
+
+/** The benchmark that others are compared with, where it is in the table. */
+const reference = 'daily-ridge';
+/** Days are drawn one by one. */
+const blockDays = 1;
+
+/** A table as it leaves the compute host, every model compared with the daily ridge day by day. */
+export function dayAheadRecord(table: DayAheadTable): DayAheadRecord {
+  const benchmark = table.rows.find(({ model }) => model.name === reference) ?? table.rows[0];
+  return {
+    split: table.split,
+    from: table.from,
+    to: table.to,
+    benchmark: benchmark?.model.id ?? '',
+    ratings: table.ratings.map(finite),
+    rows: table.rows.map((row) => ({
+      model: row.model.id,
+      title: row.model.title,
+      isBenchmark: row.model.kind === 'benchmark',
+      refitDays: row.refitDays,
+      targets: row.targets.map(({ scores, maePerDay, pinballPerDay }, index) => {
+        const other = benchmark?.targets[index];
+        return {
+          days: scores.days,
+          meanAbsoluteError: finite(scores.mae),
+          meanAbsoluteErrorOfMean: finite(scores.maeOfMean),
+          rootMeanSquaredError: finite(scores.rmse),
+          pinball: finite(scores.pinball),
+          coverage: finite(scores.coverage),
+          width: finite(scores.width),
+          coverageAtPeak: finite(scores.coverageAtPeak),
+          againstBenchmark:
+            other === undefined || row === benchmark || !Number.isFinite(scores.mae + other.scores.mae)
+              ? null
+              : {
+                  meanAbsoluteError: apart(maePerDay, other.maePerDay),
+                  pinball: apart(pinballPerDay, other.pinballPerDay),
+                },
+        };
+      }),
+      coverage: finite(row.coverage),
+      coverageAtPeak: finite(row.coverageAtPeak),
+      overload: {
+        hours: row.overload.hours,
+        observed: finite(row.overload.observed),
+        brier: finite(row.overload.brier),
+        brierOfUsual: finite(row.overload.brierOfUsual),
+        reliability: row.overload.reliability.filter(({ count }) => count > 0),
+      },
+    })),
+  };
+}
+
+function apart(
+  first: readonly number[],
+  second: readonly number[],
+): { difference: number; low: number; high: number } {
+  const [one, other] = [Float64Array.from(first), Float64Array.from(second)];
+  return { ...pairedBlockBootstrap(one, other, blockDays, { resamples: 2000, seed: 1 }) };
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
