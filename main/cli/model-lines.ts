@@ -1,7 +1,7 @@
 import type { ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { ModelComparison, ModelVersion } from '../common/contract/messages/models.ts';
-import { modelName } from '../common/model-names.ts';
+import { modelName, versionName } from '../common/model-names.ts';
 import type { Figures } from '../common/rows/models.ts';
 import { standInCell, standInReason } from '../common/stand-in-words.ts';
 import type { Wording } from '../common/wording.ts';
@@ -15,7 +15,7 @@ export function versionLines(models: readonly ModelVersion[], wording: Wording):
   ];
   const [head = '', ...heads] = columns.map((name) => wording.say(`cli.column.${name}`));
   const rows = models.map((model) => [
-    `${model.isShown ? '*' : ' '} ${modelName(model.model, wording)}`,
+    `${model.isShown ? '*' : ' '} ${versionName(model, wording)}`,
     model.version,
     wording.say(`models.state.${model.state}`),
     new Date(model.trainedTo).toISOString().slice(0, 16),

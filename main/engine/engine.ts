@@ -122,6 +122,7 @@ export class Engine {
         this.#tellTrouble(unfit);
       },
       hasActiveAlarm: noAlarms,
+      networksFolder: locations.networks,
       onStandIns: (switched) => tellStandIns(this, switched),
       onDrift: (found) => tellDrift(this, found),
     });
@@ -138,7 +139,7 @@ export class Engine {
       store,
       forecasting: this.forecasting,
       training: this.training,
-      networks: locations.networks,
+      networksFolder: locations.networks,
       scene: () => forecasts.scene(),
       now: async () => (await forecasts.clock()).now,
       inTurn: (work) => forecasts.inTurn(work),

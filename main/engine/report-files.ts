@@ -80,6 +80,7 @@ async function gather(engine: Engine, asOf: number | null, { signal }: CallConte
     store,
     forecasting: engine.forecasting,
     training: engine.training,
+    networksFolder: engine.options.locations.networks,
     view: () => view,
     wallClock: engine.options.wallClock ?? Date.now,
     onRun: (run) => {
@@ -135,6 +136,7 @@ async function gather(engine: Engine, asOf: number | null, { signal }: CallConte
             isBenchmark: model?.isBenchmark ?? false,
             isJudgedBesideNetwork: models.some(({ isBenchmark }) => !isBenchmark),
             trainedFrom: model?.trainedFrom ?? null,
+            isAsShipped: model?.isAsShipped ?? false,
             trainedTo: model?.trainedTo ?? null,
           },
     sources,

@@ -1,6 +1,6 @@
 import { MetropoleError } from '../common/errors.ts';
 import type { Fit, ModelRow } from '../common/rows/models.ts';
-import { servingOf } from './runs.ts';
+import { servingOf, withBestShown } from './runs.ts';
 
 /** How many retired versions are kept, with their files. What one preparation fitted counts as one. */
 const retiredKept = 5;
@@ -12,8 +12,41 @@ export interface Decision {
 }
 
 /**
- * Puts what a preparation fitted in service, approved by the console itself; what served until now is retired. Candidates go on
- * waiting.
+ * What a preparation has fitted so far, approved by the console itself, the best of it shown. Of networks only the best serves: one
+ * that gives way is retired, and one that is no better than what there is waits as a candidate.
+ * @param fitted before
+ * @param later fitted now
+ * @param at epoch milliseconds
+ */
+export function withLater(
+  fitted: readonly ModelRow[],
+  later: readonly ModelRow[],
+  at: number,
+): readonly ModelRow[] {
+  const all = [...fitted, ...later];
+  const networks = withBestShown(all.filter(({ isBenchmark }) => !isBenchmark));
+  const best = networks.find(({ isShown }) => isShown);
+  const serves = (model: ModelRow): boolean => model.isBenchmark || model.stateFile === best?.stateFile;
+  const serving = withBestShown(all.filter(serves));
+  const gaveWay = fitted.filter((model) => !serves(model));
+  return [
+    ...serving.map((model) => ({
+      ...model,
+      state: 'approved' as const,
+      approval: model.approval ?? { by: null, at },
+    })),
+    ...gaveWay.map((model) => ({
+      ...model,
+      state: 'retired' as const,
+      isShown: false,
+      replacedAt: model.isShown ? at : model.replacedAt,
+    })),
+    ...later.filter((model) => !serves(model)),
+  ];
+}
+
+/**
+ * Puts what a preparation fitted in service, in the states that it has; what served until now is retired. Candidates go on waiting.
  * @param at epoch milliseconds
  */
 export function withFirstFit(
@@ -23,7 +56,7 @@ export function withFirstFit(
 ): readonly ModelRow[] {
   const others = models.filter((model) => !fitted.some((one) => isSame(one, model)));
   return withoutTheOldest([
-    ...fitted.map((model) => ({ ...model, state: 'approved' as const, approval: { by: null, at } })),
+    ...fitted,
     ...others.map((model) =>
       model.state === 'approved'
         ? {

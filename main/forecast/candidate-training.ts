@@ -4,19 +4,13 @@ import type { Progress } from '../common/contract/envelope.ts';
 import { MetropoleError } from '../common/errors.ts';
 import { nextSeed, type TrainingStart } from '../common/rows/models.ts';
 import { removeCheckpoints, seedToGoOnWith } from './checkpoints.ts';
-import {
-  fitModel,
-  fittingData,
-  isReadable,
-  subjectOf,
-  type Beginning,
-  type FittingTools,
-} from './fitting.ts';
+import { fitModel, fittingData, isReadable, subjectOf, type FittingTools } from './fitting.ts';
 import { noted } from './interrupted-training.ts';
 import type { ModelRow } from './ports.ts';
 import type { Care } from './preparation.ts';
 import { servingOf } from './runs.ts';
 import type { Scene } from './scene.ts';
+import { shippedNetwork, type Beginning } from './shipped-networks.ts';
 
 /** What is wanted of a training; null: the console chooses. */
 export interface TrainingWish {
@@ -29,7 +23,7 @@ export interface TrainingWish {
 
 export interface CandidateTools extends FittingTools {
   /** Folder of the networks that come with the console. */
-  readonly networks: string;
+  readonly networksFolder: string;
 }
 
 /**
@@ -72,25 +66,20 @@ export async function trainCandidate(
   });
 }
 
-/** Networks that come with the console, by what they forecast in steps of how many seconds. */
-const shippedNetworks: Readonly<Record<string, string>> = { 'traffic 300 12': 'traffic-300s.model' };
-
 function beginningOf(
-  { store, networks }: CandidateTools,
+  { store, networksFolder }: CandidateTools,
   declaration: DeclarationRecord,
   models: readonly ModelRow[],
   { start, epochs }: TrainingWish,
-  { topic, stepSeconds, horizonSteps }: SettingRecord,
+  setting: SettingRecord,
 ): Beginning | null {
   if (start === 'nothing') return null;
   const refuse = (): never => {
     throw new MetropoleError('model-no-start', { start, model: declaration.id });
   };
   if (declaration.kind !== 'network') return refuse();
-  if (start === 'sample-cities') {
-    const file = shippedNetworks[`${topic} ${stepSeconds} ${horizonSteps}`] ?? refuse();
-    return { from: start, epochs, stateFile: join(networks, file) };
-  }
+  if (start === 'sample-cities')
+    return shippedNetwork(networksFolder, declaration.id, setting, epochs) ?? refuse();
   const shown = servingOf(models)?.shown;
   if (shown?.modelId !== declaration.id || !isReadable(shown, declaration)) return refuse();
   return { from: shown.version, epochs, stateFile: join(store.folder.models, shown.stateFile) };

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { DeclarationRecord, SeriesRecord } from '../common/contract/compute-contract.ts';
 import type { Progress } from '../common/contract/envelope.ts';
-import type { BegunWith, Figures } from '../common/rows/models.ts';
+import type { Figures } from '../common/rows/models.ts';
 import { checkpointName, removeCheckpoints, type TrainingSubject } from './checkpoints.ts';
 import { actionsKey } from './actions/touched.ts';
 import { withoutActions } from './actions/without-actions.ts';
 import type { Compute, ForecastStore, ModelRow } from './ports.ts';
 import type { Scene } from './scene.ts';
+import type { Beginning } from './shipped-networks.ts';
 import { seriesFromStore } from './window.ts';
 
 const day = 86_400_000;
@@ -53,11 +54,6 @@ export function dataEndOf({ trainedFrom, trainedTo }: Pick<ModelRow, 'trainedFro
   return trainedFrom + (trainedTo - trainedFrom) / trainingShare;
 }
 
-/** A network that was trained before, for a fit to begin with, and where its state is. */
-export interface Beginning extends BegunWith {
-  readonly stateFile: string;
-}
-
 /** What a fit of this forecaster to these data depends on. */
 export function subjectOf(
   scene: Scene,
@@ -98,8 +94,10 @@ export async function fitModel(
   const folder = store.folder.models;
   const stateFile = `${declaration.id}-${stamp.toString(36)}.model`;
   const state = join(folder, stateFile);
+  // What is not trained leaves alone what a training of the same forecaster has come to.
+  const isTrained = beginning === null || beginning.epochs > 0;
   const checkpoint = checkpointName(subjectOf(scene, data, declaration, beginning), seed);
-  await removeCheckpoints(folder, declaration.id, checkpoint);
+  if (isTrained) await removeCheckpoints(folder, declaration.id, checkpoint);
   const { version } = await training.call(
     'compute.train',
     {
@@ -108,12 +106,12 @@ export async function fitModel(
       series: trainable,
       seed,
       stateFile: state,
-      checkpointFile: join(folder, checkpoint),
+      ...(isTrained && { checkpointFile: join(folder, checkpoint) }),
       ...(beginning && { startFrom: { stateFile: beginning.stateFile, epochs: beginning.epochs } }),
     },
     { signal, onProgress: progress },
   );
-  await removeCheckpoints(folder, declaration.id);
+  if (isTrained) await removeCheckpoints(folder, declaration.id);
   const validation = await judge(forecasting, scene, declaration.id, state, series, trainingSteps, signal);
   return {
     modelId: declaration.id,

@@ -8,7 +8,7 @@ import type { Run } from '../common/contract/messages/forecast.ts';
 import type { Clock } from '../common/contract/messages/workspace.ts';
 import { MetropoleError, throwIfAborted } from '../common/errors.ts';
 import type { Drift } from '../common/rows/drift.ts';
-import type { Fit, FitOfCity } from '../common/rows/models.ts';
+import { isAsShipped, type Fit, type FitOfCity } from '../common/rows/models.ts';
 import type { View } from '../common/view.ts';
 import { withFirstFit } from './approval.ts';
 import { actionsKey } from './actions/touched.ts';
@@ -39,6 +39,8 @@ export interface ForecastTools {
   readonly store: ForecastStore;
   readonly forecasting: Compute;
   readonly training: Compute;
+  /** Folder of the networks that come with the console. */
+  readonly networksFolder: string;
   readonly view: () => View;
   readonly wallClock: () => number;
   /** @param unfit why another forecaster than the shown one made it; null when it was the shown one */
@@ -157,8 +159,8 @@ export class ForecastService {
     const adopted = fits.map((fit) => ({
       ...fit,
       dataHash,
-      state: 'candidate' as const,
-      approval: null,
+      state: 'approved' as const,
+      approval: { by: null, at: Date.now() },
       replacedAt: null,
       begunWith: null,
     }));
@@ -366,16 +368,22 @@ export class ForecastService {
    * is never replaced by the console because there is more data, only where it could not forecast any more.
    */
   async #isFitted(scene: Scene, networks: boolean): Promise<boolean> {
-    const models = approvedOf(await this.#tools.store.models.list(scene.topic));
+    const models = await this.#tools.store.models.list(scene.topic);
     const serving = servingOf(models);
     if (serving === null) return false;
     const { declarations } = await this.#tools.forecasting.call('compute.declarations', scene.setting);
-    const kept = (id: string): ModelRow | undefined => models.find(({ modelId }) => modelId === id);
     const { approval, dataHash, modelId } = serving.shown;
     const declared = declarations.find(({ id }) => id === modelId);
     if (declared === undefined || !isReadable(serving.shown, declared)) return false;
     if (approval !== null && approval.by !== null && hasGrown(scene, serving.shown)) return true;
-    const lacksNetwork = declarations.some(({ id, kind }) => kind === 'network' && kept(id) === undefined);
+    const isTrained = (id: string): boolean =>
+      models.some(
+        (model) =>
+          model.modelId === id &&
+          !isAsShipped(model) &&
+          (model.state === 'approved' || model.dataHash === dataHash),
+      );
+    const lacksNetwork = declarations.some(({ id, kind }) => kind === 'network' && !isTrained(id));
     if (networks && lacksNetwork && this.#networksTriedFor !== scene.dataHash) return false;
     return dataHash === scene.dataHash || hasOnlyGrown(scene, serving.shown, dataEndOf(serving.shown));
   }

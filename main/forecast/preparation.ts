@@ -3,12 +3,13 @@ import type { DeclarationRecord } from '../common/contract/compute-contract.ts';
 import type { Progress } from '../common/contract/envelope.ts';
 import { MetropoleError, throwIfAborted } from '../common/errors.ts';
 import { windowAt } from '../../models/series/window.ts';
-import { withFirstFit } from './approval.ts';
+import { withFirstFit, withLater } from './approval.ts';
 import { fitModel, fittingData, judge, type FittingData, type FittingTools } from './fitting.ts';
 import { originOf } from './origin.ts';
 import type { ForecastStore, ModelRow, NewRun } from './ports.ts';
-import { makeRun, servingOf, withBestShown, type Serving } from './runs.ts';
+import { makeRun, servingOf, type Serving } from './runs.ts';
 import type { Scene } from './scene.ts';
+import { shippedNetwork, type Beginning } from './shipped-networks.ts';
 import { neverInstead } from './stand-ins.ts';
 import type { UsualBook } from './usual.ts';
 
@@ -24,6 +25,8 @@ export interface PreparationTools extends FittingTools {
   readonly usual: UsualBook;
   /** Whether networks are trained as well. */
   readonly networks: boolean;
+  /** Folder of the networks that come with the console. */
+  readonly networksFolder: string;
   /** Called when a model that was not shown before is ready to serve. */
   readonly onServing: () => Promise<unknown>;
 }
@@ -37,7 +40,8 @@ export interface Care {
 /**
  * Makes a workspace ready: learns what is usual, fits every model on the first part of the data, chooses the shown one by its
  * pinball loss on the rest, and forecasts the rest as it would have been forecast then (hindcasts), so that the clock, the
- * scores and "last errors here" have something to show from the start. The model that serves is the one that was judged.
+ * scores and "last errors here" have something to show from the start. The model that serves is the one that was judged. Benchmarks
+ * take seconds, the network that comes with the console as well, and training one minutes: each serves until a better one is there.
  *
  * @throws MetropoleError `forecast-no-data` when there is too little to learn from; `aborted`
  */
@@ -47,18 +51,11 @@ export async function prepare(tools: PreparationTools, scene: Scene, care: Care)
   await tools.usual.learn(tools.forecasting, scene, data.trainable);
   const { declarations } = await tools.forecasting.call('compute.declarations', scene.setting, care);
   let fitted: readonly ModelRow[] = [];
-  // Benchmarks take seconds and networks minutes: forecasts are there as soon as the benchmarks are.
-  for (const kind of tools.networks ? (['benchmark', 'network'] as const) : (['benchmark'] as const)) {
-    const group = declarations.filter((declaration) => declaration.kind === kind);
-    const shownBefore = fitted.find(({ isShown }) => isShown)?.modelId;
-    fitted = withBestShown([...fitted, ...(await fitGroup(tools, scene, data, group, care))]).map(
-      (model) => ({
-        ...model,
-        state: 'approved',
-      }),
-    );
+  for (const stage of stagesOf(tools, scene, declarations)) {
+    const shownBefore = fitted.find(({ isShown }) => isShown);
+    fitted = withLater(fitted, await fitStage(tools, scene, data, stage, care), Date.now());
     const serving = servingOf(fitted);
-    if (serving === null || serving.shown.modelId === shownBefore) {
+    if (serving === null || serving.shown.stateFile === shownBefore?.stateFile) {
       if (serving !== null) await putInService(store, scene, fitted);
       continue;
     }
@@ -69,6 +66,30 @@ export async function prepare(tools: PreparationTools, scene: Scene, care: Care)
     await tools.onServing();
   }
   if (fitted.length === 0) throw new MetropoleError('forecast-no-data');
+}
+
+/** A fit, and what a network begins with; null: nothing. */
+interface Fitting {
+  readonly declaration: DeclarationRecord;
+  readonly beginning: Beginning | null;
+}
+
+/** What is fitted together, the quickest first. */
+function stagesOf(
+  { networks, networksFolder }: PreparationTools,
+  { setting }: Scene,
+  declarations: readonly DeclarationRecord[],
+): readonly (readonly Fitting[])[] {
+  const ofKind = (kind: DeclarationRecord['kind']): Fitting[] =>
+    declarations
+      .filter((declaration) => declaration.kind === kind)
+      .map((declaration) => ({ declaration, beginning: null }));
+  if (!networks) return [ofKind('benchmark')];
+  const asShipped = ofKind('network').flatMap(({ declaration }) => {
+    const beginning = shippedNetwork(networksFolder, declaration.id, setting, 0);
+    return beginning === null ? [] : [{ declaration, beginning }];
+  });
+  return [ofKind('benchmark'), asShipped, ofKind('network')].filter((stage) => stage.length > 0);
 }
 
 /** Approves what was fitted; what fell out of the registry loses its state with the leftovers of the preparation. */
@@ -118,24 +139,25 @@ async function judgeUnjudged(
 }
 
 /** Models that find too little to learn from are left out. */
-async function fitGroup(
+async function fitStage(
   tools: PreparationTools,
   scene: Scene,
   data: FittingData,
-  declarations: readonly DeclarationRecord[],
+  stage: readonly Fitting[],
   { signal, progress }: Care,
 ): Promise<readonly ModelRow[]> {
   const fitted: ModelRow[] = [];
-  for (const [index, declaration] of declarations.entries()) {
+  for (const [index, { declaration, beginning }] of stage.entries()) {
     throwIfAborted(signal);
     const report = (fraction: number): void => {
-      const share = (index + fraction) / declarations.length;
+      const share = (index + fraction) / stage.length;
       progress({ fraction: share, stage: 'fitting', parameters: { model: declaration.name } });
     };
     report(0);
     try {
       fitted.push(
-        await fitModel(tools, scene, data, declaration, seed, {
+        await fitModel(tools, scene, beginning === null ? data : ownVersion(data), declaration, seed, {
+          beginning,
           signal,
           progress: (step) => {
             report(step.fraction ?? 0);
@@ -148,6 +170,11 @@ async function fitGroup(
     }
   }
   return fitted;
+}
+
+/** The same data for a fit that is a version beside the one that is trained on them. */
+function ownVersion(data: FittingData): FittingData {
+  return { ...data, stamp: Date.now() };
 }
 
 async function hindcast(

@@ -1,6 +1,7 @@
 import type { ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { Run } from '../common/contract/messages/forecast.ts';
+import { isAsShipped } from '../common/rows/models.ts';
 import type { ModelRow, RunRow } from './ports.ts';
 
 type ModelStatus = ResponseOf<EngineMessages, 'forecast.models'>['models'][number];
@@ -32,6 +33,7 @@ export function modelStatus(model: ModelRow): ModelStatus {
     trainedFrom: model.trainedFrom,
     trainedTo: model.trainedTo,
     validationPinball: model.validationPinball,
+    isAsShipped: isAsShipped(model),
     isShown: model.isShown,
   };
 }

@@ -1,5 +1,6 @@
 import type { Drilldown } from '../common/contract/messages/drilldown.ts';
 import { bandOf } from '../common/regimes.ts';
+import { isAsShipped } from '../common/rows/models.ts';
 import type { ForecastStore, ForecastTable, ModelRow, RunRow } from './ports.ts';
 import { approvedOf } from './runs.ts';
 import type { Scene } from './scene.ts';
@@ -42,6 +43,7 @@ export async function servedAt(
           version: shown.version,
           isBenchmark: shown.isBenchmark,
           isJudgedBesideNetwork: approvedOf(models).some(({ isBenchmark }) => !isBenchmark),
+          isAsShipped: isAsShipped(shown),
           trainedTo: shown.trainedTo,
         };
   if (!isInstead) return { servedBy, insteadOf: null };

@@ -29,6 +29,8 @@ export interface ReportData {
     readonly isBenchmark: boolean;
     /** Whether a network was among those it was chosen from. */
     readonly isJudgedBesideNetwork: boolean;
+    /** Whether its weights are those of the network that came with the console. */
+    readonly isAsShipped: boolean;
     readonly trainedFrom: number | null;
     readonly trainedTo: number | null;
   } | null;

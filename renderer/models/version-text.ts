@@ -1,11 +1,11 @@
 import type { ModelVersion } from '../../main/common/contract/messages/models.ts';
-import { modelName } from '../../main/common/model-names.ts';
+import { versionName } from '../../main/common/model-names.ts';
 import { day } from '../state/formatting.svelte.ts';
 import { t, words } from '../state/wording.svelte.ts';
 
 /** `small network 1-mwrl6t1k`. */
-export function versionText({ model, version }: Pick<ModelVersion, 'model' | 'version'>): string {
-  return `${modelName(model, words())} ${version}`;
+export function versionText(version: Pick<ModelVersion, 'model' | 'version' | 'begunWith'>): string {
+  return `${versionName(version, words())} ${version.version}`;
 }
 
 /** Who approved a version and when; a dash where nobody did. @param instantText how the time is written */

@@ -70,6 +70,11 @@ export interface ModelRow {
   readonly validation: Figures | null;
 }
 
+/** Whether a version is a network that came with the console, with nothing but the usual, the scale and the intervals learned from the city. */
+export function isAsShipped({ begunWith }: Pick<ModelRow, 'begunWith'>): boolean {
+  return begunWith?.from === 'sample-cities' && begunWith.epochs === 0;
+}
+
 /** A fit that came with a city: nobody in this workspace has approved it yet. */
 export type FitOfCity = Omit<ModelRow, 'dataHash' | 'state' | 'approval' | 'replacedAt' | 'begunWith'>;
 

@@ -23,7 +23,10 @@ export function coverSection(data: ReportData, wording: Wording): Markup {
       wording.say('report.model'),
       run === null ? none : servedText({ ...run, version: run.modelVersion }, wording),
     ],
-    [wording.say('report.trained-to'), moment(run?.trainedTo ?? null)],
+    [
+      wording.say('report.trained-to'),
+      run?.isAsShipped === true ? wording.say('model.as-shipped-trained') : moment(run?.trainedTo ?? null),
+    ],
     [
       wording.say('report.data-range'),
       unbroken(`${moment(data.clock.dataFrom)} – ${moment(data.clock.dataTo)}`),

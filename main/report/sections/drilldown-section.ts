@@ -120,9 +120,11 @@ function howSureSection(drilldown: Drilldown, { wording, zone }: Setting): Marku
     ...(servedBy === null
       ? []
       : [
-          wording.say('drilldown.trained-to', {
-            time: formatMoment(servedBy.trainedTo, zone, wording.language),
-          }),
+          servedBy.isAsShipped
+            ? wording.say('drilldown.trained-on', { data: wording.say('model.as-shipped-trained') })
+            : wording.say('drilldown.trained-to', {
+                time: formatMoment(servedBy.trainedTo, zone, wording.language),
+              }),
         ]),
   ];
   const record =

@@ -83,6 +83,7 @@ describe('a model that is worse than the benchmark in one district', () => {
       store: engine.store,
       forecasting: engine.forecasting,
       training: engine.training,
+      networksFolder: engine.options.locations.networks,
       view: () => engine.view.view,
       wallClock: () => cityEnd,
       onRun: () => undefined,

@@ -3,6 +3,7 @@ import {
   shownBefore,
   withApproved,
   withFirstFit,
+  withLater,
   withRetired,
   withRolledBack,
 } from '../../../main/forecast/approval.ts';
@@ -38,7 +39,13 @@ const always = (): boolean => true;
 const statesOf = (models: readonly ModelRow[]): Record<string, string> =>
   Object.fromEntries(models.map(({ version, state, isShown }) => [version, isShown ? `${state} *` : state]));
 
-const first = withFirstFit([], [row('network-1', { isShown: true }), row('ridge-1'), row('usual-1')], 10);
+const fitted = (names: readonly string[], at: number): readonly ModelRow[] =>
+  withLater(
+    [],
+    names.map((name) => row(name)),
+    at,
+  );
+const first = withFirstFit([], fitted(['network-1', 'ridge-1', 'usual-1'], 10), 10);
 
 describe('a first fit', () => {
   test('is approved by the console itself', () => {
@@ -51,11 +58,7 @@ describe('a first fit', () => {
   });
 
   test('to other data retires what served, and leaves candidates waiting', () => {
-    const next = withFirstFit(
-      [...first, row('network-2')],
-      [row('network-3', { isShown: true }), row('ridge-3')],
-      30,
-    );
+    const next = withFirstFit([...first, row('network-2')], fitted(['network-3', 'ridge-3'], 30), 30);
     expect(statesOf(next)).toEqual({
       'network-3': 'approved *',
       'ridge-3': 'approved',
@@ -65,6 +68,42 @@ describe('a first fit', () => {
       'network-2': 'candidate',
     });
     expect(shownBefore(next)?.version).toBe('network-1');
+  });
+});
+
+describe('what is fitted later', () => {
+  const shipped = withLater(fitted(['ridge-1'], 10), [row('network-2', { validationPinball: 0.8 })], 20);
+
+  test('is shown where it is better', () => {
+    expect(statesOf(shipped)).toEqual({ 'ridge-1': 'approved', 'network-2': 'approved *' });
+  });
+
+  test('retires a network that it is better than, for a roll back to go to', () => {
+    const own = withLater(shipped, [row('network-3', { validationPinball: 0.7 })], 30);
+    expect(statesOf(own)).toEqual({
+      'ridge-1': 'approved',
+      'network-2': 'retired',
+      'network-3': 'approved *',
+    });
+    expect(shownBefore(own)?.version).toBe('network-2');
+    expect(own.map(({ approval }) => approval?.at)).toEqual([10, 30, 20]);
+  });
+
+  test('waits as a candidate where it is no better', () => {
+    const own = withLater(shipped, [row('network-3', { validationPinball: 0.8 })], 30);
+    expect(statesOf(own)).toEqual({
+      'ridge-1': 'approved',
+      'network-2': 'approved *',
+      'network-3': 'candidate',
+    });
+    expect(own[2]?.approval).toBeNull();
+  });
+
+  test('retires a network nobody saw without a roll back to it', () => {
+    const unseen = withLater(fitted(['ridge-1'], 10), [row('network-2', { validationPinball: 2 })], 20);
+    const own = withLater(unseen, [row('network-3', { validationPinball: 0.7 })], 30);
+    expect(statesOf(own)).toMatchObject({ 'network-2': 'retired', 'network-3': 'approved *' });
+    expect(shownBefore(own)).toBeUndefined();
   });
 });
 
@@ -111,7 +150,7 @@ describe('a network that is approved', () => {
 });
 
 test('a benchmark that was shown stays as what the network is measured by, and is what a roll back goes to', () => {
-  const shown = withFirstFit([], [row('ridge-1', { isShown: true }), row('usual-1')], 10);
+  const shown = withFirstFit([], fitted(['ridge-1', 'usual-1'], 10), 10);
   const approved = withApproved([...shown, row('network-2')], network(2), by(20));
   expect(statesOf(approved)).toMatchObject({ 'ridge-1': 'approved', 'network-2': 'approved *' });
   expect(statesOf(withRolledBack(approved, always, by(30)))).toMatchObject({

@@ -38,6 +38,7 @@ export function sampleDrilldown(changes: Partial<Drilldown> = {}): Drilldown {
       version: '1',
       isBenchmark: false,
       isJudgedBesideNetwork: true,
+      isAsShipped: false,
       trainedTo: sampleAsOf - 24 * 60 * minute,
     },
     insteadOf: null,

@@ -78,6 +78,7 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
       kind: 'hindcast',
       isBenchmark: true,
       isJudgedBesideNetwork: true,
+      isAsShipped: false,
       trainedFrom: sampleAsOf - 7 * 24 * 60 * minute,
       trainedTo: sampleAsOf - 24 * 60 * minute,
     },

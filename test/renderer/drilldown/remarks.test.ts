@@ -16,6 +16,7 @@ const served = {
   version: '1',
   isBenchmark: true,
   isJudgedBesideNetwork: true,
+  isAsShipped: false,
   trainedTo: 0,
 };
 

@@ -68,6 +68,7 @@ function drilldown(city: FakeCity, row: number, now: number, targetAt: number): 
           version: '1',
           isBenchmark: row % 3 === 0,
           isJudgedBesideNetwork: true,
+          isAsShipped: false,
           trainedTo: now - 1440 * minute,
         }
       : null,

@@ -111,6 +111,8 @@ export const drilldownSchema = z.object({
       isBenchmark: z.boolean(),
       /** Whether a network was among those it was chosen from: not yet while one is trained, never where none was asked for. */
       isJudgedBesideNetwork: z.boolean(),
+      /** Whether its weights are those of the network that came with the console: `trainedTo` is not of them then. */
+      isAsShipped: z.boolean(),
       trainedTo: instantSchema,
     })
     .nullable(),

@@ -113,6 +113,8 @@ export const modelStatusSchema = z.object({
   trainedTo: instantSchema,
   /** Mean pinball loss on the validation part, the measure by which the shown one is chosen. */
   validationPinball: z.number().nullable(),
+  /** Whether its weights are those of the network that came with the console, not learned from these data. */
+  isAsShipped: z.boolean(),
   isShown: z.boolean(),
 });
 
