@@ -30,8 +30,10 @@ export const directionFamily: GivenFamily = {
   writer: (situation, given) => new DirectionWriter(situation, ownOf(directions, given)),
 };
 
-/** Lags one link away, lags two links away, the usual one link away at the last step, and whether nobody is heard of there. */
-const columnsEach = 2 * historySteps + 2;
+/** Over how many steps changes are told. */
+const changeSteps = [1, 3, 6, 11];
+/** The last value and its changes one link away, the same two links away, how unusual the former is, and whether nobody is heard of. */
+const columnsEach = 2 * (1 + changeSteps.length) + 2;
 
 /** `[place, history step]` each; NaN where nobody is heard of. */
 interface Along {
@@ -40,7 +42,10 @@ interface Along {
   readonly usual: Float32Array;
 }
 
-/** Writes what is found along each direction, relative to the place's last value in spreads; 0 and a flag where nothing is known. */
+/**
+ * Writes what is found along each direction in spreads; 0 and a flag where nothing is known. Each number is a difference from the one
+ * before it on the way or in time: told as plain lags, they were so much alike that training with them came to far less.
+ */
 class DirectionWriter implements GivenWriter {
   readonly #history: Float32Array;
   readonly #spread: number;
@@ -55,31 +60,27 @@ class DirectionWriter implements GivenWriter {
       const directed = isDirected(links) ? links : noLinks(places.length);
       const shares = neighbourShares(direction === 'downstream' ? directed : linksTurned(directed));
       const oneLink = neighbourMeans(shares, heard, historySteps, none);
+      const nearest = (place: number, step: number): number => oneLink[place * historySteps + step] ?? NaN;
       return {
         oneLink,
-        twoLinks: neighbourMeans(
-          shares,
-          oneLink,
-          historySteps,
-          (place, step) => oneLink[place * historySteps + step] ?? NaN,
-        ),
+        twoLinks: neighbourMeans(shares, oneLink, historySteps, nearest),
         usual: neighbourMeans(shares, heardUsual, historySteps, none),
       };
     });
   }
 
   write(place: number, out: Float32Array, offset: number): number {
-    const first = place * historySteps;
-    const latest = first + historySteps - 1;
-    const last = this.#history[latest] ?? NaN;
+    const latest = (place + 1) * historySteps - 1;
     let at = offset;
-    const put = (value = NaN): void => {
-      out[at++] = Number.isNaN(value) ? 0 : (value - last) / this.#spread;
+    const put = (value = NaN, from = NaN): void => {
+      out[at++] = Number.isNaN(value - from) ? 0 : (value - from) / this.#spread;
     };
     for (const { oneLink, twoLinks, usual } of this.#along) {
-      for (let cell = first; cell <= latest; cell++) put(oneLink[cell]);
-      for (let cell = first; cell <= latest; cell++) put(twoLinks[cell]);
-      put(usual[latest]);
+      put(oneLink[latest], this.#history[latest]);
+      for (const steps of changeSteps) put(oneLink[latest], oneLink[latest - steps]);
+      put(twoLinks[latest], oneLink[latest]);
+      for (const steps of changeSteps) put(twoLinks[latest], twoLinks[latest - steps]);
+      put(oneLink[latest], usual[latest]);
       out[at++] = Number.isNaN(oneLink[latest] ?? NaN) ? 1 : 0;
     }
     return at;

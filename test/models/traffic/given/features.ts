@@ -6,7 +6,7 @@ import { featureCount, TrafficFeatures, trafficInputs } from '../../../../models
 
 const horizonSteps = 3;
 
-/** The window of a series at a step, an hour of it hidden or not. */
+/** The window of a series at a step. */
 export function windowOf(series: Series, origin: number): Window {
   return windowAt(series, origin, { ...trafficInputs, horizonSteps });
 }
