@@ -22,7 +22,7 @@ function valueOf(key: FieldKey, entry: string | undefined): unknown {
   if (entry === undefined) return undefined;
   if (key === 'header') return entry === 'true';
   if (key === 'stepSeconds' || key === 'orderFromSource') return Number(entry);
-  if (key === 'missingValues') {
+  if (key === 'missingValues' || key === 'placeColumns') {
     return entry
       .split(',')
       .map((word) => word.trim())

@@ -19,6 +19,7 @@ const values = [choice('metric'), choice('unit')];
 const clock = [text('timeFormat'), text('zone')];
 const asText = [choice('separator'), choice('decimal'), choice('encoding'), choice('header')];
 const missingValues: Field = { key: 'missingValues', kind: 'list' };
+const placeColumns: Field = { key: 'placeColumns', kind: 'list' };
 const withoutTimes: Field[] = [text('startsAt'), { key: 'stepSeconds', kind: 'number' }];
 const linkSet = [choice('linkType'), text('linkSetName')];
 
@@ -32,6 +33,7 @@ const fields: Readonly<Record<FormatId, readonly Field[]>> = {
     ...values,
     column('timeColumn'),
     column('clockColumn'),
+    placeColumns,
     ...withoutTimes,
     ...clock,
     ...asText,

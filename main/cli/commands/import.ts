@@ -35,6 +35,7 @@ export const importFiles: CommandDefinition = (program, run) => {
     .option('--clock-column <name>', 'time of day, where the time column holds the day alone')
     .option('--time-format <format>', 'such as %d.%m.%Y %H:%M')
     .option('--place-column <name>')
+    .option('--place-columns <list>', 'a column for each place: only these, such as Zone1,Zone2', listOf)
     .option('--value-column <name>')
     .option('--name-column <name>')
     .option('--latitude-column <name>')

@@ -57,11 +57,20 @@ async function stage(context: ImportContext): Promise<Staged> {
 }
 
 /**
- * Every column but those of the times; one without a name is none, such as the row numbers that some programs write.
+ * Every column but those of the times, or of these only the ones that are said to be places; one without a name is none, such as the row
+ * numbers that some programs write.
  * @throws MetropoleError `import-duplicate-place`, `import-column-missing`
  */
 function placeColumns(context: ImportContext, columns: CsvColumns, times: readonly number[]): number[] {
-  const others = columns.names.map((_, index) => index).filter((index) => !times.includes(index));
+  const named = context.mapping.placeColumns;
+  const absent = named?.find((name) => !columns.names.includes(name));
+  if (absent !== undefined) {
+    const known = columns.names.slice(0, 20).join(', ');
+    throw refusal(context, 'import-column-missing', { column: absent, columns: known });
+  }
+  const others = columns.names
+    .map((_, index) => index)
+    .filter((index) => !times.includes(index) && (named?.includes(columns.names[index] ?? '') ?? true));
   const places = others.filter((index) => columns.isNamed(index));
   const known = new Set<string>();
   for (const name of places.map((index) => columns.names[index] ?? '')) {

@@ -102,6 +102,29 @@ test('a guess of metric and unit fits what somebody has said', async () => {
   expect(await guess({ metric: 'flow' })).toEqual(['flow', 'veh/h']);
 });
 
+describe('a wide file with columns that are no places', () => {
+  const content = ['time,temperature,a,b', '2024-01-01 00:00,7.5,50,60', '2024-01-01 00:05,7.6,51,61'].join(
+    '\n',
+  );
+
+  test('leaves them out where the places are named', async () => {
+    const { store, load } = await bench();
+    await load(written('x.csv', content), { ...speeds, placeColumns: ['b', 'a'] });
+    expect(await readingsOf(store)).toEqual([
+      'a 2024-01-01T00:00 50.0',
+      'a 2024-01-01T00:05 51.0',
+      'b 2024-01-01T00:00 60.0',
+      'b 2024-01-01T00:05 61.0',
+    ]);
+  });
+
+  test('is refused where a named column is not there', async () => {
+    const { load } = await bench();
+    const refused = await refusalOf(load(written('x.csv', content), { ...speeds, placeColumns: ['a', 'c'] }));
+    expect(refused).toMatchObject({ code: 'import-column-missing', parameters: { column: 'c' } });
+  });
+});
+
 describe('a wide file with thousands of columns', () => {
   const width = 6000;
   const line = (time: string, cell: (column: number) => string | number): string =>

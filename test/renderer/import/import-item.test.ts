@@ -94,6 +94,7 @@ describe('corrections', () => {
     expect(withCorrection({}, 'unit', 'furlongs')).toEqual({});
     expect(withCorrection({}, 'header', 'false')).toEqual({ header: false });
     expect(withCorrection({}, 'separator', ' ')).toEqual({ separator: ' ' });
+    expect(withCorrection({}, 'placeColumns', 'Zone1, Zone2')).toEqual({ placeColumns: ['Zone1', 'Zone2'] });
     expect(withCorrection({}, 'missingValues', '-1, NA,')).toEqual({ missingValues: ['-1', 'NA'] });
   });
 

@@ -74,6 +74,8 @@ export const mappingSchema = z.object({
     .optional(),
   /** Values that mean "missing" besides empty ones, e.g. `-1`, `NA`. */
   missingValues: z.array(z.string()).optional(),
+  /** Wide readings: the columns that are places; all but those of the times where it is left out. */
+  placeColumns: z.array(z.string()).optional(),
   /** Links: type and name of the set; adjacency: id of the source whose place order rows and columns follow. */
   linkType: z.enum(linkTypes).optional(),
   linkSetName: z.string().optional(),
