@@ -123,6 +123,10 @@ export interface FitOptions {
    * all the same. Models that are no network have nothing to begin with.
    */
   readonly startFrom?: StartFrom | undefined;
+  /**
+   * Whoever judges the model asks it at this minute of the day alone: it may leave out what other times need, and its own validation.
+   */
+  readonly onlyAt?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: FitProgress) => void) | undefined;
 }

@@ -69,14 +69,15 @@ class ChangeRidge implements Forecaster {
     };
   }
 
-  async fit(series: Series, { signal, onProgress }: FitOptions): Promise<TrainedModel> {
+  async fit(series: Series, options: FitOptions): Promise<TrainedModel> {
     const { inputs, horizonSteps } = this.declaration;
-    const folds = rollingOriginFolds(series, inputs.historySteps, horizonSteps);
+    const { onlyAt, signal, onProgress } = options;
+    const folds = onlyAt === undefined ? rollingOriginFolds(series, inputs.historySteps, horizonSteps) : [];
     const heldOut: HeldOutQuantiles[] = [];
     let done = 0;
     for (const fold of folds) {
       const model = new TrainedChangeRidge({
-        ...(await this.#learn(fold.training, signal)),
+        ...(await this.#learn(fold.training, { signal })),
         validation: validationScores([], horizonSteps),
       });
       for (const origin of foldOrigins(fold)) {
@@ -88,7 +89,7 @@ class ChangeRidge implements Forecaster {
       }
       onProgress?.({ fraction: ++done / (folds.length + 1) });
     }
-    const learned = await this.#learn(series, signal);
+    const learned = await this.#learn(series, options);
     onProgress?.({ fraction: 1 });
     return new TrainedChangeRidge({ ...learned, validation: validationScores(heldOut, horizonSteps) });
   }
@@ -99,7 +100,7 @@ class ChangeRidge implements Forecaster {
 
   async #learn(
     series: Series,
-    signal: AbortSignal | undefined,
+    options: Pick<FitOptions, 'onlyAt' | 'signal'>,
   ): Promise<Omit<ChangeRidgeState, 'validation'>> {
     return {
       declaration: this.declaration,
@@ -108,7 +109,7 @@ class ChangeRidge implements Forecaster {
       places: series.places,
       usual: fitDailyProfile(series, usualOptions),
       least: limitsOf(series).lower,
-      learned: await learnChanges(series, this.#hours, this.#rule, signal),
+      learned: await learnChanges(series, this.#hours, this.#rule, options),
     };
   }
 }

@@ -23,19 +23,28 @@ export class ErrorBook {
   readonly #steps: number;
   readonly #perDay: number;
   readonly #rule: ChangeRidgeRule['errors'];
+  readonly #isThin: boolean;
   /** `[place + 1, cell]` */
   readonly #spreads: Float32Array;
   /** `[place + 1]` */
   readonly #shapes: readonly Shape[];
   readonly #trailing: Float32Array;
 
-  /** @param steps length of the series, in hours */
-  constructor(places: number, cells: number, steps: number, hours: Hours, rule: ChangeRidgeRule['errors']) {
+  /** @param steps length of the series, in hours · @param isThin one lead alone of each hour is learned */
+  constructor(
+    places: number,
+    cells: number,
+    steps: number,
+    hours: Hours,
+    rule: ChangeRidgeRule['errors'],
+    isThin: boolean,
+  ) {
     this.#places = places;
     this.#cells = cells;
     this.#steps = steps;
     this.#perDay = hours.blocksPerDay;
     this.#rule = rule;
+    this.#isThin = isThin;
     this.#spreads = new Float32Array((places + 1) * cells);
     this.#shapes = Array.from({ length: places + 1 }, () => ({ errors: [], weights: [] }));
     this.#trailing = new Float32Array(rule.kind === 'trailing' ? (places + 1) * cells * levelCount : 0);
@@ -102,12 +111,17 @@ export class ErrorBook {
     const spread = weight > 0 ? Math.sqrt(square / weight) : 0;
     this.#spreads[index] = spread;
     const shape = this.#shapes[place];
-    if (shape === undefined || !(spread > 0) || cell % cellsApart !== 0) return;
+    if (shape === undefined || !(spread > 0) || !this.#lends(cell)) return;
     errors.forEach((error, row) => {
       if ((weights[row] ?? 0) === 0) return;
       shape.errors.push(error / spread);
       shape.weights.push(weights[row] ?? 0);
     });
+  }
+
+  /** Of many cells some say enough: an hour's errors from different leads are nearly the same. */
+  #lends(cell: number): boolean {
+    return this.#isThin || cell % cellsApart === 0;
   }
 
   /** 0 for what is too old. */

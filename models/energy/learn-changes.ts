@@ -1,11 +1,12 @@
 import { MetropoleError } from '../../main/common/errors.ts';
 import { robustRidge, type RidgeFit } from '../linear/robust-ridge.ts';
+import type { FitOptions } from '../model.ts';
 import { pause } from '../pause.ts';
 import type { Series } from '../series/series.ts';
 import { featureCount, featurePenalties, writeFeatures } from './change-features.ts';
 import { cellCount, type ChangeRidgeRule, type ChangeWeights } from './change-ridge.ts';
 import { ErrorBook } from './error-book.ts';
-import { hourly, type Hours } from './hours.ts';
+import { hourly, slotOf, type Hours } from './hours.ts';
 import { PastInSeries } from './past-in-series.ts';
 import { wideningWithinHours } from './within-hour.ts';
 
@@ -19,14 +20,14 @@ interface CellRows {
 
 /**
  * Learns, for each block of the day and lead, how the load changes from yesterday: first what all places have in common, then
- * each place drawn towards it. Hours whose value or whose yesterday is missing are left out.
+ * each place drawn towards it. With `onlyAt` nothing is learned for other origins. Hours whose value or whose yesterday is missing are left out.
  * @throws MetropoleError `aborted` · `forecast-no-data` when there is not one hour with a yesterday
  */
 export async function learnChanges(
   series: Series,
   hours: Hours,
   rule: ChangeRidgeRule,
-  signal: AbortSignal | undefined,
+  { onlyAt, signal }: Pick<FitOptions, 'onlyAt' | 'signal'>,
 ): Promise<ChangeWeights> {
   const byHour = hourly(series, hours);
   const past = new PastInSeries(byHour, hours);
@@ -35,13 +36,15 @@ export async function learnChanges(
   const cells = cellCount(hours);
   const scales = Float32Array.from(byHour.places, (_, place) => dailySpread(past, place, byHour.steps));
   const weights = new Float32Array((places + 1) * cells * width);
-  const errors = new ErrorBook(places, cells, byHour.steps, hours, rule.errors);
+  const errors = new ErrorBook(places, cells, byHour.steps, hours, rule.errors, onlyAt !== undefined);
   const penalties = featurePenalties(rule.features, rule.penalties.calendar, rule.penalties.changes);
   const towardsShared = new Float64Array(width).fill(rule.sharedRows ?? 0);
+  const only = onlyAt === undefined ? -1 : slotOf(onlyAt, hours);
   let seen = 0;
   for (let cell = 0; cell < cells; cell++) {
     if (cell % hours.blocks === 0) await pause(signal);
     const [slot, lead] = [Math.floor(cell / hours.blocks), cell % hours.blocks];
+    if (only >= 0 && slot !== (only + lead) % hours.blocksPerDay) continue;
     const rows = byHour.places.map((_, place) =>
       cellRows(past, place, slot, lead, scales[place] ?? NaN, rule),
     );

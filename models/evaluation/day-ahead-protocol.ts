@@ -124,7 +124,7 @@ async function forecastDays(
     throwIfAborted(signal);
     report(day / origins.length);
     if (fitted === undefined || day % refitDays === 0)
-      fitted = await forecaster.fit(seriesUntil(series, origin), { seed: 1, signal });
+      fitted = await forecaster.fit(seriesUntil(series, origin), { seed: 1, onlyAt: 0, signal });
     const { mean, quantiles } = await fitted.predict(windowAt(series, origin, { ...inputs, horizonSteps }));
     if (quantiles.length !== mean.length * levelCount) throw new RangeError('levels are missing');
     days.push({ mean, quantiles });
