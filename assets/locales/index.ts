@@ -14,6 +14,7 @@ import enCli from './en/cli.json' with { type: 'json' };
 import enCompute from './en/compute.json' with { type: 'json' };
 import enModels from './en/models.json' with { type: 'json' };
 import enProgress from './en/progress.json' with { type: 'json' };
+import enSafety from './en/safety.json' with { type: 'json' };
 import enTour from './en/tour.json' with { type: 'json' };
 import zhActions from './zh-CN/actions.json' with { type: 'json' };
 import zhErrors from './zh-CN/errors.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import zhCli from './zh-CN/cli.json' with { type: 'json' };
 import zhCompute from './zh-CN/compute.json' with { type: 'json' };
 import zhModels from './zh-CN/models.json' with { type: 'json' };
 import zhProgress from './zh-CN/progress.json' with { type: 'json' };
+import zhSafety from './zh-CN/safety.json' with { type: 'json' };
 import zhTour from './zh-CN/tour.json' with { type: 'json' };
 
 /** Wording by language: flat ICU messages by key. An area is one file per language and one line here for each. */
@@ -52,6 +54,7 @@ export const catalogs = {
     ...enCompute,
     ...enModels,
     ...enProgress,
+    ...enSafety,
     ...enTour,
   },
   'zh-CN': {
@@ -71,6 +74,7 @@ export const catalogs = {
     ...zhCompute,
     ...zhModels,
     ...zhProgress,
+    ...zhSafety,
     ...zhTour,
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;

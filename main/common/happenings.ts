@@ -13,7 +13,12 @@ export const incidentKinds = [
   { id: 'fire', words: /fire|smoke|火/i },
   { id: 'medical', words: /medical|ambulance|\bems\b|health|医|急救/i },
   { id: 'theft', words: /theft|burglary|robbery|larceny|盗|抢/i },
-  { id: 'disorder', words: /disorder|disturbance|assault|fight|治安|斗殴/i },
+  { id: 'assault', words: /assault|fight|斗殴|袭击/i },
+  { id: 'drugs', words: /drug|narcotic|毒品/i },
+  { id: 'prostitution', words: /prostitution|卖淫/i },
+  { id: 'gambling', words: /gambling|赌/i },
+  { id: 'stop', words: /\bstops?\b|stop and (frisk|search)|盘查/i },
+  { id: 'disorder', words: /disorder|disturbance|治安/i },
   { id: 'other', words: /^(other|其他)$/i },
 ] as const satisfies readonly HappeningKind[];
 

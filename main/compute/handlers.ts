@@ -13,6 +13,7 @@ import type { Handlers } from '../common/contract/server.ts';
 import { ActiveBackend } from './active-backend.ts';
 import { backendHandlers } from './backend-handlers.ts';
 import type { Backend } from './backends/backend.ts';
+import { countHandlers } from './count-handlers.ts';
 import { evaluateDayAhead } from './evaluate-day-ahead.ts';
 import { ForecastRunner } from './forecast-runner.ts';
 import type { ModelFiles } from './model-files.ts';
@@ -47,6 +48,7 @@ export function computeHandlers({ backends, files, shards }: ComputeParts): Hand
   const runner = new ForecastRunner(active, trained, shards);
   return {
     ...backendHandlers(active, runner, queue),
+    ...countHandlers,
 
     'compute.load': async ({ stateFile, bytes }) => {
       await files.write(stateFile, decodeStoredModel(bytes));

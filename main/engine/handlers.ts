@@ -6,6 +6,7 @@ import { actionHandlers } from './action-handlers.ts';
 import { energyHandlers } from './energy-handlers.ts';
 import { modelHandlers } from './model-handlers.ts';
 import { makeReportFiles } from './report-files.ts';
+import { safetyHandlers } from './safety-handlers.ts';
 import { saveDiagnostics } from './diagnostics.ts';
 import { recordTestLook } from './test-looks.ts';
 import { placesAnswer } from './places-answer.ts';
@@ -21,6 +22,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineMessages> {
     ...energyHandlers(engine, (context, action, parameters) => audit(engine, context, action, parameters)),
     ...modelHandlers(engine, (context, action, parameters) => audit(engine, context, action, parameters)),
     ...actionHandlers(engine, (context, action, parameters) => audit(engine, context, action, parameters)),
+    ...safetyHandlers(engine, (context, action, parameters) => audit(engine, context, action, parameters)),
     'report.make': async (body, context) => await makeReportFiles(engine, body, context),
     ...computeHandlers(engine),
     'system.diagnostics': async ({ path }) => await saveDiagnostics(engine, path),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { figuresSchema } from '../rows/models.ts';
 import { backendIdSchema, detectionSchema, measurementSchema } from './backend-records.ts';
+import { countMessages } from './count-records.ts';
 import { dayAheadTableSchema } from './day-ahead.ts';
 import type { EventMap, MessageMap } from './define.ts';
 import { float32Array, uint16Array, uint32Array, uint8Array } from './typed-arrays.ts';
@@ -260,6 +261,7 @@ export const computeMessages = {
     }),
     response: z.object({ rows: z.array(evaluationRowSchema) }),
   },
+  ...countMessages,
   /** Fits and judges forecasters of loads a day ahead, by the hour. Progress and abort. @throws MetropoleError `forecast-no-data` */
   'compute.evaluate-day-ahead': {
     request: z.object({

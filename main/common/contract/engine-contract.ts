@@ -9,6 +9,7 @@ import { forecastMessages, runSchema } from './messages/forecast.ts';
 import { mapMessages } from './messages/map.ts';
 import { modelMessages } from './messages/models.ts';
 import { reportMessages } from './messages/report.ts';
+import { safetyMessages } from './messages/safety.ts';
 import { sourceMessages, sourceSchema } from './messages/sources.ts';
 import { computeStatusSchema, systemMessages } from './messages/system.ts';
 import { clockSchema, workspaceMessages } from './messages/workspace.ts';
@@ -25,6 +26,7 @@ export const engineMessages = {
   ...energyMessages,
   ...modelMessages,
   ...reportMessages,
+  ...safetyMessages,
   ...systemMessages,
 } as const;
 export type EngineMessages = typeof engineMessages;

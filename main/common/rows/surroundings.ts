@@ -1,4 +1,4 @@
-import type { EventKindId, IncidentKindId } from '../happenings.ts';
+import type { EventKindId, IncidentKindId, Reporter } from '../happenings.ts';
 import type { WeatherMetricId } from '../weather.ts';
 
 /** Instants are epoch milliseconds. What two sources say of the same thing is current by the precedence of the sources. */
@@ -29,6 +29,17 @@ export interface IncidentRow extends Whereabouts {
   /** Null while nobody has said that it is over. */
   readonly endsAt: number | null;
   readonly endReceivedAt: number | null;
+}
+
+/** What is counted of an incident. */
+export interface RecordedIncident {
+  readonly kind: IncidentKindId;
+  readonly startsAt: number;
+  /** Degrees; null where the file gives none. */
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  /** Null where the file does not say. */
+  readonly reporter: Reporter | null;
 }
 
 export interface EventRow extends Whereabouts {

@@ -14,6 +14,7 @@ export function windowHandlers(backends: readonly Backend[]): Handlers<ComputeMe
     ...computeHandlers({ backends, files: modelFilesInMemory() }),
     'compute.train': refuse,
     'compute.evaluate': refuse,
+    'compute.evaluate-counts': refuse,
     'compute.evaluate-day-ahead': refuse,
   };
 }

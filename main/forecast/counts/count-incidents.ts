@@ -23,9 +23,6 @@ export interface CountOptions {
   readonly periodsPerDay: 1 | 4;
   /** IANA name: days and shifts are local. */
   readonly zone: string;
-  /** First and last local day, as ISO dates; the days of the first and last incident where left out. */
-  readonly firstDay?: string | undefined;
-  readonly lastDay?: string | undefined;
   /** Share of the days, from the first, whose incidents fix the cells. */
   readonly cellsFromDays: number;
 }
@@ -39,8 +36,8 @@ export function countIncidents(incidents: readonly CountedIncident[], options: C
   const local = localTimes(options.zone);
   const timed = incidents.map((incident) => ({ ...incident, ...local(incident.startsAt) }));
   const days = timed.map(({ day }) => day).toSorted((a, b) => a - b);
-  const first = options.firstDay === undefined ? (days[0] ?? 0) : dayNumber(options.firstDay);
-  const last = options.lastDay === undefined ? (days.at(-1) ?? -1) : dayNumber(options.lastDay);
+  const first = days[0] ?? 0;
+  const last = days.at(-1) ?? -1;
   const early = timed.filter(({ day }) => day >= first && day < first + options.cellsFromDays);
   if (early.length === 0)
     throw new MetropoleError('forecast-no-data', {}, 'no incident before the cells are fixed');
@@ -80,11 +77,16 @@ export function countIncidents(incidents: readonly CountedIncident[], options: C
   };
 }
 
-const dayMilliseconds = 86_400_000;
-
-function dayNumber(date: string): number {
-  return Math.round(Date.parse(`${date}T00:00Z`) / dayMilliseconds);
+/** How many local days there are from the first incident to the last, both counted. */
+export function localDays(incidents: readonly CountedIncident[], zone: string): number {
+  const local = localTimes(zone);
+  const days = incidents.map(({ startsAt }) => local(startsAt).day);
+  const first = days.reduce((least, day) => Math.min(least, day), Infinity);
+  const last = days.reduce((most, day) => Math.max(most, day), -Infinity);
+  return days.length === 0 ? 0 : last - first + 1;
 }
+
+const dayMilliseconds = 86_400_000;
 
 function dateOf(day: number): Temporal.PlainDate {
   return Temporal.PlainDate.from('1970-01-01').add({ days: day });

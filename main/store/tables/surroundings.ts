@@ -1,7 +1,8 @@
-import { eventKinds, incidentKinds } from '../../common/happenings.ts';
+import { eventKinds, incidentKinds, reporters } from '../../common/happenings.ts';
 import type {
   EventRow,
   IncidentRow,
+  RecordedIncident,
   SurroundingsRequest,
   WeatherValue,
   Whereabouts,
@@ -95,6 +96,25 @@ export class Surroundings {
       receivedAt: Number(row['received_ms']),
       endsAt: numberOrNull(row['end_ms']),
       endReceivedAt: numberOrNull(row['end_known_ms']),
+    }));
+  }
+
+  /** All incidents, each as its best source tells it, by start. */
+  async recorded(): Promise<readonly RecordedIncident[]> {
+    const rows = await this.#database.read((connection) =>
+      readRows(
+        connection,
+        `SELECT kind, epoch_ms(starts_at) AS start_ms, latitude, longitude, reported_by
+         FROM incident i JOIN source USING (source_id)
+         QUALIFY row_number() OVER (PARTITION BY key ORDER BY precedence DESC) = 1 ORDER BY starts_at, key`,
+      ),
+    );
+    return rows.map((row) => ({
+      kind: incidentKinds.find(({ id }) => id === row['kind'])?.id ?? 'other',
+      startsAt: Number(row['start_ms']),
+      latitude: numberOrNull(row['latitude']),
+      longitude: numberOrNull(row['longitude']),
+      reporter: reporters.find((one) => one === row['reported_by']) ?? null,
     }));
   }
 

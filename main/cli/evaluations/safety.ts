@@ -1,0 +1,14 @@
+import { safetyLines } from '../safety-lines.ts';
+import type { TopicEvaluation } from './evaluation.ts';
+
+export const safety: TopicEvaluation = {
+  topic: 'safety',
+  run: async ({ client, terminal, signal }, { split }) => {
+    const table = await client.call('safety.evaluate', { split }, { signal, onProgress: terminal.progress });
+    terminal.printJson(table);
+    const { incidents, untyped, leftOut, dataHash, zone } = table;
+    terminal.print(terminal.wording.say('safety.evaluated', { split, incidents, dataHash, zone }));
+    terminal.print(terminal.wording.say('safety.learned-from', { untyped, ...leftOut }));
+    for (const line of safetyLines(table, terminal.wording)) terminal.print(line);
+  },
+};

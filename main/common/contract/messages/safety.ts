@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { countRowSchema } from '../count-records.ts';
+import type { MessageMap } from '../define.ts';
+
+/** One way of counting, with everything that was judged on it. */
+const safetyTableSchema = z.object({
+  grid: z.enum(['h3', 'squares']),
+  hours: z.number(),
+  /** Whether the categories were counted together. */
+  isTogether: z.boolean(),
+  cells: z.number().int(),
+  /** Days learned from, and days judged. */
+  learnedDays: z.number().int(),
+  judgedDays: z.number().int(),
+  /** Incidents in the judged days, and how many of them lay outside all cells. */
+  incidents: z.number().int(),
+  missed: z.number().int(),
+  rows: z.array(countRowSchema),
+});
+
+export const safetyMessages = {
+  /** Accuracy of expected incidents by the protocol for counts, on all incidents that may be learned from. Progress and abort. */
+  'safety.evaluate': {
+    request: z.object({ split: z.enum(['validation', 'test']).default('validation') }),
+    response: z.object({
+      split: z.enum(['validation', 'test']),
+      dataHash: z.string(),
+      zone: z.string(),
+      incidents: z.number().int(),
+      /** Learned from although nobody says who reported them. */
+      untyped: z.number().int(),
+      /** Not learned from, and why. */
+      leftOut: z.object({
+        discretionary: z.number().int(),
+        foundByOfficers: z.number().int(),
+        sensor: z.number().int(),
+        withoutPosition: z.number().int(),
+      }),
+      tables: z.array(safetyTableSchema),
+    }),
+  },
+} as const satisfies MessageMap;

@@ -1,0 +1,33 @@
+import type { EngineMessages } from '../common/contract/engine-contract.ts';
+import type { CallContext, Handlers } from '../common/contract/server.ts';
+import { evaluateSafety } from '../forecast/counts/evaluate-safety.ts';
+import type { Engine } from './engine.ts';
+import { recordTestLook } from './test-looks.ts';
+
+/** What the engine answers to messages about incidents to be expected. */
+export function safetyHandlers(
+  { store, training, forecasts, options }: Engine,
+  audit: (
+    context: CallContext,
+    action: string,
+    parameters: Readonly<Record<string, unknown>>,
+  ) => Promise<void>,
+): Pick<Handlers<EngineMessages>, 'safety.evaluate'> {
+  return {
+    'safety.evaluate': async ({ split }, context) => {
+      const scene = await forecasts.scene();
+      const care = { signal: context.signal, onProgress: context.progress };
+      const table = await evaluateSafety(store, training, scene?.zone, split, care);
+      if (split === 'test') {
+        const { dataHash, tables } = table;
+        await recordTestLook(store.folder.models, options.version, {
+          dataHash,
+          unit: 'incidents',
+          rows: tables,
+        });
+        await audit(context, 'safety.evaluate', { split, dataHash });
+      }
+      return table;
+    },
+  };
+}

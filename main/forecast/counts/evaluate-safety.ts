@@ -1,0 +1,138 @@
+import type { CallOptions } from '../../common/contract/client.ts';
+import type { ResponseOf } from '../../common/contract/define.ts';
+import type { EngineMessages } from '../../common/contract/engine-contract.ts';
+import { MetropoleError } from '../../common/errors.ts';
+import type { RecordedIncident } from '../../common/rows/surroundings.ts';
+import { judgedDays } from '../../../models/evaluation/count-protocol.ts';
+import { allTogether, type Counts } from '../../../models/safety/counts.ts';
+import { defaultChoice, leftOutBecause } from '../../../models/safety/responsible/training-choice.ts';
+import type { Compute } from '../ports.ts';
+import { hashOf } from '../scene.ts';
+import type { CellGridId } from './cell-grid.ts';
+import { countIncidents, localDays, type CountedIncident } from './count-incidents.ts';
+
+type Evaluation = ResponseOf<EngineMessages, 'safety.evaluate'>;
+type Split = Evaluation['split'];
+
+/** What the evaluation reads of a workspace. */
+export interface IncidentStore {
+  readonly surroundings: { recorded(): Promise<readonly RecordedIncident[]> };
+  readonly sources: {
+    list(): Promise<
+      readonly {
+        readonly sha256: string;
+        readonly format: string;
+        readonly mapping: { readonly zone?: string | undefined };
+      }[]
+    >;
+  };
+}
+
+/** The ways of counting that are judged: the whole, and for the first each category as well. */
+const waysOfCounting = [
+  { grid: 'h3', periodsPerDay: 1, isTogether: true },
+  { grid: 'h3', periodsPerDay: 4, isTogether: true },
+  { grid: 'squares', periodsPerDay: 1, isTogether: true },
+  { grid: 'h3', periodsPerDay: 1, isTogether: false },
+] as const satisfies readonly {
+  readonly grid: CellGridId;
+  readonly periodsPerDay: 1 | 4;
+  readonly isTogether: boolean;
+}[];
+
+/**
+ * Accuracy of every way to expect incidents, on all that are loaded and may be learned from.
+ * @param zone IANA name: days and shifts are local
+ * @throws MetropoleError `aborted` · `forecast-no-data` where there are too few
+ */
+export async function evaluateSafety(
+  store: IncidentStore,
+  training: Compute,
+  zone: string | undefined,
+  split: Split,
+  options: CallOptions,
+): Promise<Evaluation> {
+  const sources = (await store.sources.list()).filter(({ format }) => format === 'incidents');
+  const hashes = sources.map(({ sha256 }) => sha256);
+  const local = zone ?? sources.findLast(({ mapping }) => mapping.zone !== undefined)?.mapping.zone ?? 'UTC';
+  const { counted, leftOut, untyped } = toBeCounted(await store.surroundings.recorded());
+  if (counted.length === 0) throw new MetropoleError('forecast-no-data', {}, 'no incident to learn from');
+  const days = localDays(counted, local);
+  const judged = judgedDays(days, split);
+  const tables: Evaluation['tables'] = [];
+  for (const [index, { grid, periodsPerDay, isTogether }] of waysOfCounting.entries()) {
+    const byCategory = countIncidents(counted, {
+      grid,
+      periodsPerDay,
+      zone: local,
+      cellsFromDays: judged.from,
+    });
+    if (!isTogether && byCategory.categories.length === 1) continue;
+    const counts = isTogether ? allTogether(byCategory) : byCategory;
+    const { rows } = await training.call(
+      'compute.evaluate-counts',
+      { counts: { ...counts, cells: [...counts.cells], categories: [...counts.categories] }, split },
+      {
+        ...options,
+        onProgress: ({ fraction, ...step }) =>
+          options.onProgress?.({ ...step, fraction: (index + (fraction ?? 0)) / waysOfCounting.length }),
+      },
+    );
+    tables.push({
+      ...{ grid, isTogether, rows },
+      hours: 24 / periodsPerDay,
+      cells: counts.cells.length,
+      learnedDays: judged.from,
+      judgedDays: judged.to - judged.from,
+      ...judgedIncidents(counts, judged.from * periodsPerDay, judged.to * periodsPerDay),
+    });
+  }
+  const [only] = hashes;
+  return {
+    ...{ split, leftOut, untyped, tables },
+    zone: local,
+    dataHash: hashes.length === 1 && only !== undefined ? only : hashOf(hashes),
+    incidents: counted.length,
+  };
+}
+
+function toBeCounted(incidents: readonly RecordedIncident[]): {
+  readonly counted: readonly CountedIncident[];
+  readonly leftOut: Evaluation['leftOut'];
+  readonly untyped: number;
+} {
+  const leftOut = { discretionary: 0, foundByOfficers: 0, sensor: 0, withoutPosition: 0 };
+  let untyped = 0;
+  const counted = incidents.flatMap((incident): CountedIncident[] => {
+    const because = leftOutBecause(incident, defaultChoice);
+    if (because === 'discretionary') leftOut.discretionary++;
+    if (because === 'found-by-officers') leftOut.foundByOfficers++;
+    if (because === 'sensor') leftOut.sensor++;
+    const { latitude, longitude, startsAt, kind, reporter } = incident;
+    if (because !== null) return [];
+    if (latitude === null || longitude === null) {
+      leftOut.withoutPosition++;
+      return [];
+    }
+    if (reporter === null) untyped++;
+    return [{ category: kind, startsAt, latitude, longitude }];
+  });
+  return { counted, leftOut, untyped };
+}
+
+function judgedIncidents(
+  { cells, categories, periods, values, missed }: Counts,
+  from: number,
+  to: number,
+): { readonly incidents: number; readonly missed: number } {
+  let inside = 0;
+  let outside = 0;
+  for (let category = 0; category < categories.length; category++) {
+    for (let period = from; period < to; period++) {
+      outside += missed[category * periods + period] ?? 0;
+      for (let cell = 0; cell < cells.length; cell++)
+        inside += values[(cell * categories.length + category) * periods + period] ?? 0;
+    }
+  }
+  return { incidents: inside + outside, missed: outside };
+}

@@ -1,0 +1,44 @@
+import type { IncidentKindId, Reporter } from '../../../main/common/happenings.ts';
+
+/** Categories whose counts follow where officers go more than what happens; off until somebody switches one on. */
+export const discretionaryCategories = [
+  'drugs',
+  'prostitution',
+  'gambling',
+  'disorder',
+  'stop',
+] as const satisfies readonly IncidentKindId[];
+
+/** The categories of a layer that is shown without a recorded purpose. */
+export const defaultCategories = [
+  'collision',
+  'fire',
+  'medical',
+] as const satisfies readonly IncidentKindId[];
+
+/** Which incidents are learned from. */
+export interface TrainingChoice {
+  readonly reporters: readonly Reporter[];
+  /** Also those of which nobody says who reported them. */
+  readonly isUntypedTaken: boolean;
+  /** Discretionary categories that somebody switched on. */
+  readonly switchedOn: readonly IncidentKindId[];
+}
+
+/** What the public reported, and what nobody typed; nothing discretionary. */
+export const defaultChoice: TrainingChoice = { reporters: ['public'], isUntypedTaken: true, switchedOn: [] };
+
+/** Why an incident is not learned from; null: it is. */
+export type LeftOutBecause = 'discretionary' | 'found-by-officers' | 'sensor' | null;
+
+/** Whether an incident may be learned from, and if not, why. */
+export function leftOutBecause(
+  { kind, reporter }: { readonly kind: IncidentKindId; readonly reporter: Reporter | null },
+  { reporters, isUntypedTaken, switchedOn }: TrainingChoice,
+): LeftOutBecause {
+  if (discretionaryCategories.some((one) => one === kind) && !switchedOn.includes(kind))
+    return 'discretionary';
+  if (reporter === null) return isUntypedTaken ? null : 'found-by-officers';
+  if (reporters.includes(reporter)) return null;
+  return reporter === 'sensor' ? 'sensor' : 'found-by-officers';
+}
