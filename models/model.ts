@@ -127,6 +127,8 @@ export interface FitOptions {
    * Whoever judges the model asks it at this minute of the day alone: it may leave out what other times need, and its own validation.
    */
   readonly onlyAt?: number | undefined;
+  /** What a network is given where the series has it, by name; left out: weather, events and incidents. */
+  readonly given?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: FitProgress) => void) | undefined;
 }

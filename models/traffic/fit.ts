@@ -6,7 +6,7 @@ import { calibrate, fitCalibration, type HeldOutQuantiles } from '../intervals/c
 import { levelCount, type FitOptions, type ModelDeclaration, type ModelSetting } from '../model.ts';
 import { pause } from '../pause.ts';
 import { SeededRandom } from '../../main/common/seeded-random.ts';
-import { givenIn } from './given/given.ts';
+import { givenIn, needsWarmUp } from './given/given.ts';
 import { isSilent, withFaults } from './gaps.ts';
 import { fitHabits, habitsOf, type HabitProfiles } from './habits.ts';
 import { fillWindow } from '../series/fill.ts';
@@ -34,10 +34,16 @@ const plan = {
 const furtherLearningRate = 0.001;
 
 /** An epoch is half a pass over the rows of a city, and never so short that little data is left unlearned. */
-function planFor(data: TrainingData, epochs: number, start: Start | undefined): TrainingPlan {
+function planFor(
+  data: TrainingData,
+  epochs: number,
+  given: readonly string[],
+  start: Start | undefined,
+): TrainingPlan {
   const batchesPerEpoch = Math.min(Math.max(Math.round(data.rows / (2 * plan.batchSize)), 20), 150);
   const begin = start && { begin: start.weights, learningRate: furtherLearningRate };
-  return { ...plan, ...begin, epochs, batchesPerEpoch };
+  const warmUpBatches = needsWarmUp(given) ? batchesPerEpoch : 0;
+  return { ...plan, ...begin, epochs, batchesPerEpoch, warmUpBatches };
 }
 
 /** Epochs without a lower validation loss before a fold's training ends. */
@@ -78,7 +84,7 @@ export async function fitNetwork(
   options: FitOptions,
 ): Promise<TrainedNetwork> {
   const start = options.startFrom && startOf(declaration, options.startFrom);
-  const given = start?.given ?? givenIn(series);
+  const given = start?.given ?? givenIn(series, options.given);
   const folds = rollingOriginFolds(series, trafficInputs.historySteps, setting.horizonSteps);
   const progress = (
     stage: number,
@@ -116,7 +122,7 @@ export async function fitNetwork(
   let weights = last.stage.weights.at(-1) ?? start?.weights ?? [];
   if (epochs > 0) {
     const data = await dataOrThrow(series, profiles, scale, setting, given, options);
-    const trainingPlan = { ...planFor(data, epochs, start), goOnFrom: last.state };
+    const trainingPlan = { ...planFor(data, epochs, given, start), goOnFrom: last.state };
     await train(data, setting.horizonSteps, trainingPlan, options.seed, options.signal, async (done) => {
       weights = done.weights;
       progress(folds.length, done.epoch, epochs, { loss: done.loss });
@@ -198,7 +204,7 @@ async function runFold(
   await train(
     data,
     setting.horizonSteps,
-    { ...planFor(data, start?.epochs ?? plan.epochs, start), goOnFrom: state },
+    { ...planFor(data, start?.epochs ?? plan.epochs, given, start), goOnFrom: state },
     options.seed,
     options.signal,
     async (done) => {

@@ -14,6 +14,8 @@ export interface TrainingPlan {
   /** Standard deviation of what is added to features, so that the network does not learn single situations by heart. */
   readonly noise: number;
   readonly lossWeights: LossWeights;
+  /** Over how many batches the learning rate grows to what it is; 0: it is so from the first one. */
+  readonly warmUpBatches: number;
   /** Share of the running mean of the weights that each batch renews; the running mean is what is used. */
   readonly averaging: number;
   /** Weights to begin with; drawn from the seed where they are left out. */
@@ -60,7 +62,7 @@ export async function train(
     tf.tidy(() => tf.variable(tf.tensor2d(begin[index] ?? [], [rows, columns]))),
   );
   const averages = (goOnFrom?.averages ?? begin).map((values) => values.slice());
-  const optimizer = tf.train.adam(plan.learningRate);
+  const optimizer = new WarmedUpAdam(plan);
   const batches = new Batches(data, horizonSteps, plan, new SeededRandom(seed + 1));
   try {
     if (goOnFrom !== undefined) {
@@ -71,6 +73,7 @@ export async function train(
       let sum = 0;
       for (let batch = 0; batch < plan.batchesPerEpoch; batch++) {
         if (batch % 16 === 0) await pause(signal);
+        optimizer.before((epoch - 1) * plan.batchesPerEpoch + batch);
         const { features, targets } = batches.next();
         const value = tf.tidy(() => {
           const cost = optimizer.minimize(
@@ -103,6 +106,22 @@ export async function train(
       parameter.dispose();
     });
     optimizer.dispose();
+  }
+}
+
+/** Adam whose learning rate grows from nearly nothing: its first steps are its wildest, and many inputs add them up. */
+class WarmedUpAdam extends tf.AdamOptimizer {
+  readonly #plan: TrainingPlan;
+
+  constructor(plan: TrainingPlan) {
+    super(plan.learningRate, 0.9, 0.999);
+    this.#plan = plan;
+  }
+
+  /** @param batch which one comes, the first is 0 */
+  before(batch: number): void {
+    const { learningRate, warmUpBatches } = this.#plan;
+    this.learningRate = batch < warmUpBatches ? (learningRate * (batch + 1)) / warmUpBatches : learningRate;
   }
 }
 

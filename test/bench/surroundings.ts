@@ -13,6 +13,7 @@ import { pairedBlockBootstrap } from '../../models/evaluation/bootstrap.ts';
 import { forecasterById } from '../../models/registry.ts';
 import { undirected } from '../../models/series/neighbours.ts';
 import { seriesUntil, type Series } from '../../models/series/series.ts';
+import { givenNames } from '../../models/traffic/given/given.ts';
 import { nativeFolder } from '../../tools/tensorflow/places.mjs';
 import { repositoryRoot } from '../../tools/paths.mjs';
 import type { Manifest } from '../../tools/sample-city/files/manifest.ts';
@@ -51,7 +52,10 @@ for (const seed of options.seeds.split(',').map(Number)) {
     const choice = [...chosen].join('+');
     const began = performance.now();
     const given = withOnly(series, chosen);
-    const model = await forecasterById('traffic.network', setting).fit(seriesUntil(given, end), { seed });
+    const model = await forecasterById('traffic.network', setting).fit(seriesUntil(given, end), {
+      seed,
+      given: givenNames,
+    });
     found.set(choice, await lossesOf(model, given, series, end));
     console.log(`seed ${seed}, ${choice}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
   }

@@ -12,6 +12,7 @@ import { hiddenShare, ownOf, type GivenFamily, type GivenWriter } from './family
 export const attributeFamily: GivenFamily = {
   prefix: 'attribute ',
   names: attributeNames,
+  isUsual: false,
   isIn: ({ attributes = [] }, name) => attributes.some((one) => one.name === name),
   columns: (given) => ownOf(attributeNames, given).reduce((sum, name) => sum + valuesOf(name) + 1, 0),
   withSomeHidden(window, given, random) {

@@ -12,6 +12,7 @@ const cityLags = [0];
 export const covariateFamily: GivenFamily = {
   prefix: 'covariate ',
   names: covariateNames,
+  isUsual: true,
   isIn: ({ covariates }, name) => covariates.some((one) => one.name === name),
   columns(given) {
     const names = ownOf(covariateNames, given);

@@ -20,6 +20,7 @@ type Direction = (typeof directions)[number];
 export const directionFamily: GivenFamily = {
   prefix: 'direction ',
   names: directions,
+  isUsual: false,
   isIn: ({ links }) => isDirected(links),
   columns: (given) => ownOf(directions, given).length * columnsEach,
   withSomeHidden(window, given, random) {

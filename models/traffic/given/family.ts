@@ -13,6 +13,11 @@ export interface GivenFamily {
   readonly prefix: string;
   /** All that there are, in the order in which a network takes them. No two families share one. */
   readonly names: readonly string[];
+  /**
+   * Whether a network is given what there is of it without being asked. The others have not been shown to be worth it; a network with
+   * one of them is trained with a learning rate that grows over the first epoch, without which some came to nothing.
+   */
+  readonly isUsual: boolean;
   /** Whether a series has this one. */
   isIn(series: Series, name: string): boolean;
   /** How many features these names are; names of other families count for nothing, here and below. */

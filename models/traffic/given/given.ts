@@ -10,9 +10,22 @@ import type { GivenFamily, GivenWriter, Situation } from './family.ts';
 /** All families, in the order of their columns. A new one is one file and one line here. */
 export const givenFamilies: readonly GivenFamily[] = [covariateFamily, directionFamily, attributeFamily];
 
-/** What a series has that a network can be given beside what every network sees. */
-export function givenIn(series: Series): readonly string[] {
-  return givenFamilies.flatMap((family) => family.names.filter((name) => family.isIn(series, name)));
+/** All names that there are. */
+export const givenNames: readonly string[] = givenFamilies.flatMap(({ names }) => names);
+
+/** What a network is given where nobody says what. */
+const usualNames: readonly string[] = givenFamilies.flatMap(({ names, isUsual }) => (isUsual ? names : []));
+
+/** What a series has of what a network can be given beside what every network sees. @param wanted names of it; left out: the usual */
+export function givenIn(series: Series, wanted = usualNames): readonly string[] {
+  return givenFamilies.flatMap((family) =>
+    family.names.filter((name) => wanted.includes(name) && family.isIn(series, name)),
+  );
+}
+
+/** Whether there is anything unusual among these. */
+export function needsWarmUp(given: readonly string[]): boolean {
+  return given.some((name) => !usualNames.includes(name));
 }
 
 /** Features that these add to those of every network. */

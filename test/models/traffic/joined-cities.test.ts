@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { givenIn } from '../../../models/traffic/given/given.ts';
+import { givenIn, givenNames } from '../../../models/traffic/given/given.ts';
 import { joinedCities } from '../../../models/traffic/joined-cities.ts';
 import { seriesBetween, type Series } from '../../../models/series/series.ts';
 import { smallCity } from '../small-city.ts';
@@ -31,8 +31,8 @@ it('leaves out all that a network could be given beside, the direction of links 
   const rain = { name: 'rain-now', perPlace: false, values: new Float32Array(one.steps) };
   const lanes = { name: 'lanes', values: new Float32Array(3) };
   const told = { ...one, covariates: [rain], attributes: [lanes] };
-  expect(givenIn(told)).toEqual(['rain-now', 'downstream', 'upstream', 'lanes']);
-  expect(givenIn(joinedCities([told, other]))).toEqual([]);
+  expect(givenIn(told, givenNames)).toEqual(['rain-now', 'downstream', 'upstream', 'lanes']);
+  expect(givenIn(joinedCities([told, other]), givenNames)).toEqual([]);
 });
 
 it('counts each city in its own spreads, so that units need not agree', () => {

@@ -46,7 +46,7 @@ describe('a network trained with attributes', () => {
 
   beforeAll(async () => {
     await useWasm();
-    model = await network.fit(city, { seed: 7 });
+    model = await network.fit(city, { seed: 7, given });
   }, 120_000);
 
   it('declares them and keeps which they were', async () => {

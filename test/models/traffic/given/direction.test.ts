@@ -80,8 +80,8 @@ describe('what is told of the places downstream and upstream', () => {
   it('is not known where links have no direction', () => {
     const without = { ...window, links: undirected(window.links) };
     expect(told(without, 2).map(({ flag }) => flag)).toEqual([1, 1]);
-    expect(givenIn(junction)).toEqual(both);
-    expect(givenIn({ ...junction, links: without.links })).toEqual([]);
+    expect(givenIn(junction, both)).toEqual(both);
+    expect(givenIn({ ...junction, links: without.links }, both)).toEqual([]);
   });
 });
 
@@ -110,7 +110,7 @@ describe('a network trained where queues move upstream', () => {
 
   beforeAll(async () => {
     await useWasm();
-    model = await network.fit(city, { seed: 7 });
+    model = await network.fit(city, { seed: 7, given: both });
   }, 120_000);
 
   /** How the next forecast of place 2 changes where a place has slowed down by 20 in the last step. */

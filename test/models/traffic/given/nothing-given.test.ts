@@ -4,7 +4,7 @@ import { SeededRandom } from '../../../../main/common/seeded-random.ts';
 import { forecasterById } from '../../../../models/registry.ts';
 import { undirected } from '../../../../models/series/neighbours.ts';
 import type { Series } from '../../../../models/series/series.ts';
-import { givenIn } from '../../../../models/traffic/given/given.ts';
+import { givenIn, givenNames } from '../../../../models/traffic/given/given.ts';
 import { givenOf } from '../../../../models/traffic/given/stored-given.ts';
 import { fitHabits } from '../../../../models/traffic/habits.ts';
 import { scaleOf, trainingData } from '../../../../models/traffic/training-data.ts';
@@ -47,7 +47,7 @@ describe('where links have no direction and nobody says what places are', () => 
   ] as const)(
     'training rows with %s are what they always were, bit for bit',
     async (_, series, given, width, features, targets) => {
-      expect(givenIn(series)).toEqual(given);
+      expect(givenIn(series, givenNames)).toEqual(given);
       const rows = await trainingData(series, fitHabits(series), scaleOf(series), setting, {
         random: new SeededRandom(7),
         rowLimit: 900,
@@ -66,6 +66,13 @@ it('networks that were stored before either say what they were given, in their o
   expect(givenOf({ numbers: { epochs: 4 } })).toEqual([]);
 });
 
+it('a network is given weather, events and incidents unasked, direction and attributes where somebody says so', () => {
+  const lanes = [{ name: 'lanes', values: new Float32Array(5).fill(3) }];
+  const everything = { ...withIncidents, links: directed.links, attributes: lanes };
+  expect(givenIn(everything)).toEqual(['rain-now', 'incident-here']);
+  expect(givenIn(everything, ['lanes', 'upstream'])).toEqual(['upstream', 'lanes']);
+});
+
 describe('a network that was trained without direction and attributes', () => {
   beforeAll(async () => {
     await useWasm();
@@ -73,7 +80,7 @@ describe('a network that was trained without direction and attributes', () => {
 
   it('is as it was stored, and takes no notice of either when it serves', async () => {
     const network = forecasterById('traffic.network', setting);
-    const stored = (await network.fit(plain, { seed: 7 })).store();
+    const stored = (await network.fit(plain, { seed: 7, given: givenNames })).store();
     expect(Object.keys(stored.numbers).filter((name) => name.includes(' '))).toEqual([]);
     const back = await network.restore(structuredClone(stored));
     const window = windowOf(plain, 150);
