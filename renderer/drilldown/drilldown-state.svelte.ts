@@ -25,6 +25,7 @@ export class DrilldownState {
     });
     line.on('source.added', () => void this.ask());
     line.on('source.removed', () => void this.ask());
+    line.on('actions.changed', () => void this.ask());
     $effect.root(() => {
       $effect(() => {
         const asked = [viewState.current.selection, viewState.targetAt, viewState.returns];

@@ -36,6 +36,7 @@ export class ModelsState {
     this.#connection = line;
     line.on('work.progress', (event) => this.#follow(event));
     line.on('models.changed', () => void this.#loadAgain());
+    line.on('actions.changed', () => void this.#loadAgain());
     line.onOpen(() => {
       this.#training = null;
       void this.#loadAgain();

@@ -57,6 +57,8 @@ export const gallery: readonly Entry[] = [
   sized(1920, 1080),
   sized(1366, 768, 1.5),
   entry('past', every),
+  entry('action-form', every),
+  entry('actions', every),
   entry('beyond', two),
   entry('tour', every),
   entry('speed', two),

@@ -4,6 +4,7 @@ import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import type { EngineClient } from '../../../main/common/contract/engine-contract.ts';
 import type { RunningConsole } from '../console.ts';
+import { ActionsPanel } from './actions-panel.ts';
 import type { ConsolePage } from './console-page.ts';
 import { contractOf } from './contract.ts';
 import { engineProcessOf } from './engine-process.ts';
@@ -123,6 +124,38 @@ export const states = {
   forecast: at(30, true),
   past: at(-180, true),
   beyond: at(240, true),
+  'action-form': async (stage) => {
+    const leave = await at(0, true)(stage);
+    await stage.console.page.keyboard.press('l');
+    return async () => {
+      await escape(stage);
+      await leave();
+    };
+  },
+  /** One action that runs, and one that has ended. */
+  actions: async (stage) => {
+    const { contract } = stage;
+    const leave = await at(0, true)(stage);
+    const { view, clock } = await contract.call('view.get', {});
+    const [place, now] = [view.selection ?? -1, clock.now ?? 0];
+    const log = async (
+      kind: 'diversion' | 'message-sign',
+      from: number,
+      until: number | null,
+      note: string,
+    ): Promise<number> => (await contract.call('actions.log', { place, kind, note, from, until })).action.id;
+    const sign = '“Accident ahead, 80” from the bridge on';
+    const ids = [
+      await log('diversion', now - 180 * minute, now - 130 * minute, 'over the harbour road'),
+      await log('message-sign', now - 25 * minute, null, sign),
+    ];
+    await new ActionsPanel(stage.console).items.nth(1).waitFor();
+    return async () => {
+      for (const action of ids)
+        await contract.call('actions.take-back', { action, reason: 'only for the picture' });
+      await leave();
+    };
+  },
   /** The third step of the tour: half an hour ahead of the incident. */
   tour: async ({ console, contract }) => {
     const { page, words } = console;
