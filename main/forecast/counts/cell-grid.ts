@@ -14,7 +14,12 @@ export interface CellGrid {
   around(cell: string): readonly string[];
 }
 
-export const cellGridIds = ['h3', 'squares'] as const;
+/** The centre of the cell in which something happened: what is shown in place of the exact position. Nothing is jittered. */
+export function snapped(grid: CellGrid, position: Position): Position {
+  return grid.centreOf(grid.cellOf(position));
+}
+
+const cellGridIds = ['h3', 'squares'] as const;
 export type CellGridId = (typeof cellGridIds)[number];
 
 const resolution = 8;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hexagons, squaresFrom } from '../../../../main/forecast/counts/cell-grid.ts';
+import { hexagons, snapped, squaresFrom } from '../../../../main/forecast/counts/cell-grid.ts';
 import {
   countIncidents,
   type CountedIncident,
@@ -95,4 +95,12 @@ test('squares are 0.74 square kilometres, and a centre lies in its own square', 
 
 test('without an incident there are no cells to fix', () => {
   expect(() => countIncidents([], options)).toThrow(/forecast-no-data/);
+});
+
+test('a position is shown as the centre of its cell, the same for all that happens there', () => {
+  const shown = snapped(hexagons, times.square);
+  const nearby = { latitude: shown.latitude + 0.0005, longitude: shown.longitude - 0.0005 };
+  expect(snapped(hexagons, nearby)).toEqual(shown);
+  expect(snapped(hexagons, shown)).toEqual(shown);
+  expect(snapped(hexagons, times.harlem)).not.toEqual(shown);
 });
