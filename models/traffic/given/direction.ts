@@ -45,7 +45,7 @@ interface Along {
 
 /**
  * Writes what is found along each direction in spreads; 0 and a flag where nothing is known. Each number is a difference from the one
- * before it on the way or in time: told as plain lags, they were so much alike that training with them came to far less.
+ * before it on the way or in time, so that they are not all alike.
  */
 class DirectionWriter implements GivenWriter {
   readonly #history: Float32Array;
