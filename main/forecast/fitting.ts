@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DeclarationRecord, SeriesRecord } from '../common/contract/compute-contract.ts';
 import type { Progress } from '../common/contract/envelope.ts';
+import type { Topic } from '../common/metrics.ts';
 import type { Figures } from '../common/rows/models.ts';
 import { checkpointName, removeCheckpoints, type TrainingSubject } from './checkpoints.ts';
 import { actionsKey } from './actions/touched.ts';
@@ -11,8 +12,12 @@ import type { Beginning } from './shipped-networks.ts';
 import { seriesFromStore } from './window.ts';
 
 const day = 86_400_000;
-/** Longer histories are cut: older days say little about tomorrow and training has to end. */
-const longestTraining = 56 * day;
+/** Longer histories are cut: older days say little about tomorrow and training has to end. Loads are learned over all seasons. */
+const longestTraining: Readonly<Record<Topic, number>> = {
+  traffic: 56 * day,
+  energy: 400 * day,
+  safety: 56 * day,
+};
 const trainingShare = 0.8;
 
 /** What fitting and judging need. */
@@ -36,7 +41,7 @@ export interface FittingData {
 
 export async function fittingData(store: ForecastStore, scene: Scene): Promise<FittingData> {
   const { span } = scene;
-  const from = Math.max(span.from, span.to - longestTraining);
+  const from = Math.max(span.from, span.to - longestTraining[scene.topic]);
   const measured = await seriesFromStore(store, scene, from, span.to);
   const trainingSteps = Math.floor(measured.steps * trainingShare);
   const end = from + trainingSteps * measured.stepSeconds * 1000;
