@@ -1,7 +1,7 @@
 import { fitCountRegression } from '../linear/count-regression.ts';
 import type { ExpectedCounts } from '../safety/count-method.ts';
 import { negativeLogScore } from '../safety/count-likelihood.ts';
-import type { Counts } from '../safety/counts.ts';
+import { countsBetween, type Counts } from '../safety/counts.ts';
 
 /** Shares of all cells that are watched when hits are counted. */
 export const watchedShares = [0.01, 0.05, 0.1, 0.2] as const;
@@ -26,17 +26,12 @@ export interface CountScores {
 
 /** Scores the forecasts of one category. */
 export function countScores(counts: Counts, expected: ExpectedCounts, category: number): CountScores {
-  const { periodsPerDay, cells, categories, periods, values, missed } = counts;
+  const { periodsPerDay, cells, periods, missed } = counts;
   const { from, to } = expected;
   const days = (to - from) / periodsPerDay;
   const total = (to - from) * cells.length;
   const means = expected.means.subarray(category * total, (category + 1) * total);
-  const seen = new Uint16Array(total);
-  for (let index = 0; index < total; index++) {
-    const cell = index % cells.length;
-    const period = from + Math.floor(index / cells.length);
-    seen[index] = values[(cell * categories.length + category) * periods + period] ?? 0;
-  }
+  const seen = countsBetween(counts, category, from, to);
   const elsewhere = missed.subarray(category * periods + from, category * periods + to);
   const events =
     seen.reduce((sum, count) => sum + count, 0) + elsewhere.reduce((sum, count) => sum + count, 0);

@@ -2,7 +2,7 @@ import { fitCountRegression, product, type CountRows } from '../linear/count-reg
 import { countFolds } from './choose-setting.ts';
 import { fitDispersion, negativeLogScore } from './count-likelihood.ts';
 import { firstForecast, type CountMethod, type CountModel } from './count-method.ts';
-import type { Counts } from './counts.ts';
+import { countsBetween, type Counts } from './counts.ts';
 import { safetyFeatures, type SafetyFeatures } from './features.ts';
 
 /** From strong to weak: each begins where the one before it ended. */
@@ -54,21 +54,14 @@ function emptyWeights({ names }: SafetyFeatures): Float64Array {
 }
 
 function rowsOf(counts: Counts, category: number, features: SafetyFeatures, end: number): CountRows {
-  const cells = counts.cells.length;
-  const rows = (end - features.from) * cells;
+  const rows = (end - features.from) * counts.cells.length;
   const width = features.names.length;
-  const seen = new Uint16Array(rows);
-  for (let index = 0; index < rows; index++) {
-    const cell = index % cells;
-    const period = features.from + Math.floor(index / cells);
-    seen[index] = counts.values[(cell * counts.categories.length + category) * counts.periods + period] ?? 0;
-  }
   return {
     rows,
     width,
     features: features.rows.subarray(0, rows * width),
     offsets: features.offsets.subarray(0, rows),
-    counts: seen,
+    counts: countsBetween(counts, category, features.from, end),
   };
 }
 

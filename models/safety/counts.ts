@@ -61,3 +61,15 @@ export function allTogether(counts: Counts): Counts {
   }
   return { ...counts, categories: ['all'], values, missed };
 }
+
+/** The counts of a category in periods `from` to before `to`, in the order of forecasts. `[period, cell]` */
+export function countsBetween(counts: Counts, category: number, from: number, to: number): Uint16Array {
+  const { cells, categories, periods, values } = counts;
+  const seen = new Uint16Array((to - from) * cells.length);
+  for (let cell = 0; cell < cells.length; cell++) {
+    const row = (cell * categories.length + category) * periods;
+    for (let period = from; period < to; period++)
+      seen[(period - from) * cells.length + cell] = values[row + period] ?? 0;
+  }
+  return seen;
+}

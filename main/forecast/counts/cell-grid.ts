@@ -19,8 +19,7 @@ export function snapped(grid: CellGrid, position: Position): Position {
   return grid.centreOf(grid.cellOf(position));
 }
 
-const cellGridIds = ['h3', 'squares'] as const;
-export type CellGridId = (typeof cellGridIds)[number];
+export type CellGridId = 'h3' | 'squares';
 
 const resolution = 8;
 

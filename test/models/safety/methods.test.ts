@@ -7,6 +7,7 @@ import {
   mean,
   meanByWeek,
 } from '../../../models/safety/benchmarks/simple.ts';
+import { withDispersion } from '../../../models/safety/benchmarks/with-dispersion.ts';
 import { meanLogScore } from '../../../models/safety/choose-setting.ts';
 import { countRegression } from '../../../models/safety/count-regression-method.ts';
 import type { CountMethod } from '../../../models/safety/count-method.ts';
@@ -79,6 +80,17 @@ test('ETAS finds the share that other incidents bring, and little where each com
   expect(bringing).toBeGreaterThan(0.3);
   expect(bringing).toBeLessThan(0.75);
   expect(share(smallTown(() => 0.3))).toBeLessThan(0.15);
+});
+
+test('a benchmark learns how much wider than Poisson its counts are', () => {
+  const of = (town: Counts): number => withDispersion(mean).fit(town, end).chosen['dispersion.0'] ?? NaN;
+  expect(of(smallTown((cell) => 0.1 + cell / 40))).toBeLessThan(0.1);
+  const restless = new SeededRandom(8);
+  const days = Float64Array.from({ length: 400 }, () => (restless.next() < 0.5 ? 0.2 : 1.8));
+  const town = smallTown((cell, day) => (0.1 + cell / 40) * (days[day] ?? 1));
+  expect(of(town)).toBeGreaterThan(0.3);
+  const [wide, narrow] = [withDispersion(mean), mean].map((method) => score(method, town));
+  expect(wide).toBeLessThan(narrow ?? NaN);
 });
 
 /** Each incident brings `share` others to its cell, half of them within a week. */
