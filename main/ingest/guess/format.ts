@@ -34,6 +34,7 @@ export function guessFormat(sample: Sample, time: TimeColumn | undefined, fileNa
     const isCalledSo = sample.dialect.header && place !== undefined && isCalledPlace(place);
     const isLong =
       place !== undefined &&
+      numberedLike(place, rest).length < 2 &&
       others.length > 0 &&
       others.length <= 20 &&
       (isCalledSo || repeats(sample, place));
@@ -87,7 +88,13 @@ export function guessColumns(
   const numeric = (name: string): boolean => types[columns.indexOf(name)] === 'number';
   const { fileName, known } = about;
   if (format === 'readings-wide') {
-    return { ...timing, ...guessMetric([fileName, ...rest.slice(0, 50)], known) };
+    const numbered = dialect.header ? numberedLike(columnFor('place', rest) ?? '', rest) : [];
+    const areSome = numbered.length > 1 && numbered.length < rest.length;
+    return {
+      ...timing,
+      ...(areSome ? { placeColumns: numbered } : {}),
+      ...guessMetric([fileName, ...rest.slice(0, 50)], known),
+    };
   }
   if (format === 'readings-long') {
     const place = columnFor('place', rest) ?? textColumn(sample, rest) ?? rest[0];
@@ -132,6 +139,13 @@ function guessLinkType(fileName: string, sample: Sample, weight: string | undefi
   const index = sample.columns.indexOf(weight);
   const weights = sample.rows.map((row) => Number(row[index] ?? NaN)).filter((value) => !Number.isNaN(value));
   return weights.every((value) => value >= 0 && value <= 1) ? 'similarity' : 'road';
+}
+
+/** The columns that are called like this one but for the number at its end, itself among them; none where it has no number. */
+function numberedLike(column: string, columns: readonly string[]): string[] {
+  const stem = (name: string): string | undefined => /^(.*\D)\d+$/u.exec(name.trim())?.[1];
+  const own = stem(column);
+  return own === undefined ? [] : columns.filter((name) => stem(name) === own);
 }
 
 function textColumn({ columns, types }: Sample, among: readonly string[]): string | undefined {

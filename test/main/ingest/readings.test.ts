@@ -118,6 +118,26 @@ describe('a wide file with columns that are no places', () => {
     ]);
   });
 
+  test('is seen as one where the places are numbered and the rest is not', async () => {
+    const { importer } = await bench();
+    const header = 'Date,Temperature,Zone1,Zone2,Zone3';
+    const rows = ['1/1/17 0:00,6.5,34055.7,16128.9,20240.9', '1/1/17 0:10,6.4,34055.7,19375.1,20131.1'];
+    const path = written('power-consumption.csv', [header, ...rows, ...rows].join('\n'));
+    expect((await importer.preview(path)).mapping).toMatchObject({
+      format: 'readings-wide',
+      placeColumns: ['Zone1', 'Zone2', 'Zone3'],
+      metric: 'load',
+    });
+  });
+
+  test('is taken whole where all of its places are numbered', async () => {
+    const { importer } = await bench();
+    const path = written('x.csv', 'time,sensor 1,sensor 2\n2024-01-01 00:00,50,60\n2024-01-01 00:05,51,61\n');
+    const { mapping } = await importer.preview(path);
+    expect(mapping.format).toBe('readings-wide');
+    expect(mapping.placeColumns).toBeUndefined();
+  });
+
   test('is refused where a named column is not there', async () => {
     const { load } = await bench();
     const refused = await refusalOf(load(written('x.csv', content), { ...speeds, placeColumns: ['a', 'c'] }));
