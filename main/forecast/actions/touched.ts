@@ -1,5 +1,6 @@
 import type { ActionRow, TouchedSpan } from '../../common/rows/actions.ts';
 import { hashOf, type Scene } from '../scene.ts';
+import { oneLinkAway } from './reach.ts';
 
 /** What deciding takes of a scene. */
 export type ActionScene = Pick<Scene, 'actions' | 'series' | 'placeIds' | 'links' | 'span' | 'setting'>;
@@ -71,15 +72,7 @@ export function actionsKey({ actions }: Pick<Scene, 'actions'>): string {
 
 /** Positions in the scene of the place of an action and of those one link away. */
 function placesTouched({ placeIds, links }: ActionScene, { placeId, takenBack }: ActionRow): Set<number> {
-  const touched = new Set<number>();
-  if (takenBack !== null || placeId === null) return touched;
-  for (const [index, id] of placeIds.entries()) if (id === placeId) touched.add(index);
-  const own = [...touched];
-  const { offsets, targets } = links;
-  for (const index of placeIds.keys())
-    for (const target of targets.subarray(offsets[index] ?? 0, offsets[index + 1] ?? 0)) {
-      if (own.includes(index)) touched.add(target);
-      if (own.includes(target)) touched.add(index);
-    }
-  return touched;
+  if (takenBack !== null || placeId === null) return new Set();
+  const own = Array.from(placeIds.keys()).filter((index) => placeIds[index] === placeId);
+  return new Set([...own, ...own.flatMap((index) => oneLinkAway(links, index))]);
 }

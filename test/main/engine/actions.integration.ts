@@ -204,7 +204,7 @@ describe('what happened while an action lasted', () => {
     await takeBack(id);
   });
 
-  test('is not told while it runs, where no forecast reaches it, nothing was measured, or another action touches it', async () => {
+  test('is not told while it runs or is not known yet, where no forecast reaches it, nothing was measured, or another action touches it', async () => {
     const why = async (changes: Parameters<typeof log>[0], name: 'a' | 'd' = 'a'): Promise<string> => {
       const { id } = await log({ place: place(name), ...changes });
       const { actions } = await drilldown(name);
@@ -215,6 +215,10 @@ describe('what happened while an action lasted', () => {
     expect(await why({ until: cityEnd + hour })).toBe('running');
     expect(await why({ from: cityStart + hour, until: cityStart + 2 * hour })).toBe('no-forecast');
     expect(await why({ from: silentFrom + quarter, until: cityEnd }, 'd')).toBe('no-truth');
+    const later = from + 7 * 60_000;
+    await running.client.call('view.set', { now: { kind: 'as-of', at: later } });
+    expect(await why({ from: from - quarter, until: later })).toBe('not-yet');
+    await running.client.call('view.set', { now: { kind: 'end-of-data' } });
     const neighbour = await log({ place: place('c'), from: from - hour, until: from });
     expect(await why({})).toBe('other-action');
     await takeBack(neighbour.id);

@@ -101,6 +101,16 @@ describe('report', () => {
     expect(textOf(beyond)).not.toContain('Forecast for');
   });
 
+  it('counts what actions leave out of the track record, of the city and of a place', () => {
+    const [first, ...others] = sample.drilldowns;
+    if (first === undefined) throw new Error('no place is explained');
+    const drilldowns = [{ ...first, leftOut: { actions: 1, forecasts: 41 } }, ...others];
+    const text = textOf(report('en', { drilldowns }));
+    expect(text.match(/2 periods with an action left out: 348 checked forecasts\./gu)).toHaveLength(1);
+    expect(text.match(/1 period with an action left out: 41 checked forecasts\./gu)).toHaveLength(1);
+    expect(text.match(/left out:/gu)).toHaveLength(2);
+  });
+
   it('names the benchmark where it is the one shown', () => {
     expect(textOf(report())).toContain('shared ridge, version 1 (a benchmark: no model did better)');
     const run = sample.run && { ...sample.run, isJudgedBesideNetwork: false };
