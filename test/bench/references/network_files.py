@@ -19,6 +19,8 @@ class Network:
         self.horizon_steps: int = sizes["horizonSteps"]
         self.features: int = sizes["features"]
         self.gaps: int = sizes["levels"] - 1
+        self.median_level: int = sizes["medianLevel"]
+        self.training: dict = sizes["training"]
         numbers = np.fromfile(folder / "weights.f32", dtype="<f4")
         ends = np.cumsum([rows * columns for rows, columns in sizes["shapes"]])
         parts = np.split(numbers, ends[:-1])

@@ -3,18 +3,24 @@ import { median } from '../generated-city.ts';
 import type { Contestant } from './contestant.ts';
 import { numbersIn } from './serve.mjs';
 
-/** Largest difference between outputs, in spreads of the data. */
+/** Largest difference between outputs, in spreads of the data, or as a share of a value larger than one. */
 const agreement = 1e-4;
+/** The same between losses while training: Adam's small constant is added in another place there. */
+export const trainingAgreement = 1e-3;
 const turns = 11;
 
 /** How contestants did with so many rows: median milliseconds of each turn, by name. */
 export type Standing = ReadonlyMap<string, readonly number[]>;
 
-/** @throws Error when one of them gives something else than the first */
+/**
+ * @param within largest difference
+ * @throws Error when one of them gives something else than the first
+ */
 export async function requireAgreement(
   contestants: readonly Contestant[],
   rows: number,
   folder: string,
+  within = agreement,
 ): Promise<void> {
   let expected: Float32Array | undefined;
   for (const contestant of contestants) {
@@ -23,7 +29,7 @@ export async function requireAgreement(
     const outputs = numbersIn(file);
     expected ??= outputs;
     const difference = largestDifference(expected, outputs);
-    if (!(difference <= agreement))
+    if (!(difference <= within))
       throw new Error(`${contestant.name} differs by ${difference} with ${rows} rows`);
   }
 }
@@ -31,10 +37,10 @@ export async function requireAgreement(
 /** Infinity where their lengths differ, NaN where one of them holds no number. */
 function largestDifference(expected: Float32Array, outputs: Float32Array): number {
   if (expected.length !== outputs.length) return Infinity;
-  return outputs.reduce(
-    (most, value, index) => Math.max(most, Math.abs(value - (expected[index] ?? NaN))),
-    0,
-  );
+  return outputs.reduce((most, value, index) => {
+    const wanted = expected[index] ?? NaN;
+    return Math.max(most, Math.abs(value - wanted) / Math.max(1, Math.abs(wanted)));
+  }, 0);
 }
 
 /**

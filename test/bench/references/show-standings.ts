@@ -1,5 +1,5 @@
 import { median } from '../generated-city.ts';
-import { eager, onnxruntime, ours } from './names.ts';
+import { eager, onnxruntime, ours, ownTraining } from './names.ts';
 import { ratioOf, type Standing } from './race.ts';
 
 /** Goal: so many times as long as Python's eager time, at so many rows and more. */
@@ -27,6 +27,15 @@ export function showStandings(standings: ReadonlyMap<number, Standing>): void {
   }
   if (all.some(([, standing]) => ratioOf(standing, ours, onnxruntime) > 1))
     console.log(whyOnnxruntimeIsFaster);
+}
+
+/** Prints milliseconds of a training step, and how long ours took as a multiple of each. @param rows of a step */
+export function showTraining(standing: Standing, rows: number): void {
+  const standings = new Map([[rows, standing]]);
+  console.log('A training step, milliseconds:');
+  console.table(tableOf(standings, (of, name) => median(of.get(name) ?? [])));
+  console.log(`How many times as long ${ownTraining} took:`);
+  console.table(tableOf(standings, (of, name) => ratioOf(of, ownTraining, name)));
 }
 
 type Table = Record<string, Record<string, string>>;

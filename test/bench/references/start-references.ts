@@ -15,11 +15,14 @@ const here = (name: string): string => join(import.meta.dirname, name);
  *
  * @param folder that network-files.ts filled, for what is downloaded too
  * @param tensorflow version that Python shall have
+ * @param onForecasting told of each that runs the network
+ * @param onTraining told of each that trains it
  */
 export async function startReferences(
   folder: string,
   tensorflow: string,
-  onStarted: (contestant: Contestant) => void,
+  onForecasting: (contestant: Contestant) => void,
+  onTraining: (contestant: Contestant) => void,
 ): Promise<void> {
   console.log('Fetching the references …');
   const python = await orSay('Python', () => ThrowAwayPython.in(join(folder, 'python')));
@@ -29,17 +32,19 @@ export async function startReferences(
     for (const [name, mode] of [
       [eager, 'eager'],
       [inFunction, 'function'],
-    ] as const)
-      onStarted(
-        await Contestant.start(name, python.program, ['-B', here('tensorflow_network.py'), mode, folder]),
-      );
+    ] as const) {
+      const start = (program: string): Promise<Contestant> =>
+        Contestant.start(name, python.program, ['-B', here(program), mode, folder]);
+      onForecasting(await start('tensorflow_network.py'));
+      onTraining(await start('tensorflow_training.py'));
+    }
   });
   await orSay(onnxruntime, async () => {
     const installed = join(folder, 'onnxruntime');
     console.log(await python.install('onnx', onnxVersion));
     console.log(await installPackage(installed, 'onnxruntime-node', onnxruntimeVersion));
     await python.run(here('onnx_network.py'), [folder]);
-    onStarted(
+    onForecasting(
       await Contestant.start(onnxruntime, process.execPath, [here('onnx-network.mjs'), folder, installed]),
     );
   });
