@@ -182,11 +182,21 @@ export interface TrainedModel {
   store(): StoredModel;
 }
 
+/** How much there is to learn from. */
+export interface TrainingSize {
+  readonly places: number;
+  readonly steps: number;
+  /** For how many epochs at most a network is trained further that begins with another; left out, it begins from chance. */
+  readonly epochs?: number | undefined;
+}
+
 /** A kind of model, ready to be trained or read back. */
 export interface Forecaster {
   readonly declaration: ModelDeclaration;
   /** @throws MetropoleError `aborted` · `forecast-no-data` when the series is too short to learn from. */
   fit(series: Series, options: FitOptions): Promise<TrainedModel>;
+  /** How long a fit takes at most on the present backend, milliseconds. Left out by models that are fitted in seconds. */
+  estimate?(size: TrainingSize): Promise<number>;
   /** @throws MetropoleError `forecast-no-model` when the state is of another model or version. */
   restore(stored: StoredModel): Promise<TrainedModel>;
 }

@@ -103,6 +103,14 @@ export function computeHandlers({ backends, files, shards }: ComputeParts): Hand
       };
     },
 
+    'compute.estimate': async ({ model, setting, places, steps, epochs }) => {
+      const { id } = await active.ready();
+      const forecaster = forecasterById(model, setting);
+      const milliseconds =
+        (await forecaster.estimate?.({ places, steps, epochs: epochs ?? undefined })) ?? null;
+      return { milliseconds, backend: id };
+    },
+
     'compute.validate': async ({ model, setting, stateFile, series, fromStep }, { signal }) => {
       await active.ready();
       const served = await trained.get(model, setting, stateFile);

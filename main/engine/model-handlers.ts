@@ -42,6 +42,7 @@ export function modelHandlers(
         engine.emit('models.changed', {});
       }
     },
+    'models.estimate': async (body, { signal }) => await models.estimate(body, signal),
     'models.approve': async ({ by, ...fit }, context) => {
       const decision = { by: by ?? context.actor, at: Date.now() };
       const served = await deciding(() => models.approve(fit, decision, context.signal));

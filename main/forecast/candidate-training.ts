@@ -85,7 +85,12 @@ function beginningOf(
   return { from: shown.version, epochs, stateFile: join(store.folder.models, shown.stateFile) };
 }
 
-function declarationFor(
+/**
+ * The forecaster that is to be trained.
+ * @param wanted its id or name; null: the network, or the shown one where there is none
+ * @throws MetropoleError `model-unknown`
+ */
+export function declarationFor(
   declarations: readonly DeclarationRecord[],
   wanted: string | null,
   shown: string | undefined,

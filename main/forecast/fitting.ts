@@ -54,6 +54,12 @@ export async function fittingData(store: ForecastStore, scene: Scene): Promise<F
   };
 }
 
+/** How many steps of what is loaded a fit learns from. */
+export function trainableSteps({ span, topic }: Scene): number {
+  const length = Math.min(span.to - span.from, longestTraining[topic]);
+  return Math.floor((length / (span.stepSeconds * 1000)) * trainingShare);
+}
+
 /** End of the data that a model was fitted and judged on, epoch milliseconds, to a step. */
 export function dataEndOf({ trainedFrom, trainedTo }: Pick<ModelRow, 'trainedFrom' | 'trainedTo'>): number {
   return trainedFrom + (trainedTo - trainedFrom) / trainingShare;

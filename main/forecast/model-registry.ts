@@ -19,9 +19,9 @@ import {
   withRolledBack,
   type Decision,
 } from './approval.ts';
-import { trainCandidate, type CandidateTools } from './candidate-training.ts';
+import { declarationFor, trainCandidate, type CandidateTools } from './candidate-training.ts';
 import { compareModels } from './comparison.ts';
-import { dataEndOf, isReadable } from './fitting.ts';
+import { dataEndOf, isReadable, trainableSteps } from './fitting.ts';
 import { takeInterrupted } from './interrupted-training.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { ForecastStore, ModelRow } from './ports.ts';
@@ -133,6 +133,29 @@ export class ModelRegistry {
           : await compareModels(this.#tools, scene, [candidate, shown], care.signal).catch(withoutComparison);
       return { candidate: versionOf(candidate, true), comparison };
     });
+  }
+
+  /**
+   * How long a training of these data would take at most.
+   * @throws MetropoleError `model-topic-absent`, `model-unknown`, `forecast-no-data`
+   */
+  async estimate(
+    { topic, model, start = 'nothing', epochs = usualEpochs }: RequestOf<EngineMessages, 'models.estimate'>,
+    signal?: AbortSignal,
+  ): Answer<'models.estimate'> {
+    const { store, training } = this.#tools;
+    const scene = await this.#sceneOf(topic);
+    const models = await store.models.list(scene.topic);
+    const { declarations } = await training.call('compute.declarations', scene.setting, { signal });
+    const declaration = declarationFor(declarations, model, servingOf(models)?.shown.modelId);
+    const size = {
+      places: scene.series.length,
+      steps: trainableSteps(scene),
+      epochs: start === 'nothing' ? null : epochs,
+    };
+    const asked = { model: declaration.id, setting: scene.setting, ...size };
+    const { milliseconds, backend } = await training.call('compute.estimate', asked, { signal });
+    return { seconds: milliseconds === null ? null : Math.ceil(milliseconds / 1000), backend };
   }
 
   /** @throws MetropoleError `model-version-unknown`, `model-unsuitable`, or as the forecast does */

@@ -37,14 +37,23 @@ const enoughForecasts = 400_000;
 /** However many places there are, the hours of a day have to be among the origins. */
 const leastOrigins = 24;
 
+/** How many origins of a fold are judged at most. */
+export function judgedOriginsAtMost(places: number): number {
+  return originsWanted(places, originsPerFold);
+}
+
+function originsWanted(places: number, atMost: number): number {
+  const enough = Math.ceil(enoughForecasts / Math.max(places, 1));
+  return Math.min(Math.max(enough, leastOrigins), atMost);
+}
+
 /** Origins from one step to before another, at most so many, evenly thinned; fewer where there are many places. */
 export function judgedOrigins(
   from: number,
   end: number,
   { places, atMost }: { readonly places: number; readonly atMost: number },
 ): number[] {
-  const enough = Math.ceil(enoughForecasts / Math.max(places, 1));
-  const wanted = Math.min(Math.max(enough, leastOrigins), atMost);
+  const wanted = originsWanted(places, atMost);
   const stride = Math.max(Math.ceil((end - from) / wanted), 1);
   const origins: number[] = [];
   for (let origin = from; origin < end; origin += stride) origins.push(origin);

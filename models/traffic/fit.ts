@@ -6,7 +6,7 @@ import { calibrate, fitCalibration, type HeldOutQuantiles } from '../intervals/c
 import { levelCount, type FitOptions, type ModelDeclaration, type ModelSetting } from '../model.ts';
 import { pause } from '../pause.ts';
 import { SeededRandom } from '../../main/common/seeded-random.ts';
-import { givenIn, needsWarmUp } from './given/given.ts';
+import { givenIn } from './given/given.ts';
 import { isSilent, withFaults } from './gaps.ts';
 import { fitHabits, habitsOf, type HabitProfiles } from './habits.ts';
 import { fillWindow } from '../series/fill.ts';
@@ -16,40 +16,14 @@ import { targetsAt, windowAt } from '../series/window.ts';
 import { TrafficFeatures, trafficInputs, type Scale } from './inputs.ts';
 import { forward, loss, parameterShapes, type Weights } from './network.ts';
 import { KeptTraining } from './kept-training.ts';
+import { plan, planFor, trainingRows, validationRows } from './plan.ts';
 import { startOf, type Start } from './start.ts';
-import { train, type TrainingPlan } from './train.ts';
+import { train } from './train.ts';
 import { scaleOf, trainingData, type TrainingData } from './training-data.ts';
 import { rawForecast, TrainedNetwork } from './trained-network.ts';
 
-const plan = {
-  epochs: 10,
-  batchSize: 512,
-  learningRate: 0.005,
-  noise: 0.15,
-  lossWeights: { pinball: 6, median: 2 },
-  averaging: 0.005,
-} as const;
-
-/** What was learned elsewhere is changed more gently. */
-const furtherLearningRate = 0.001;
-
-/** An epoch is half a pass over the rows of a city, and never so short that little data is left unlearned. */
-function planFor(
-  data: TrainingData,
-  epochs: number,
-  given: readonly string[],
-  start: Start | undefined,
-): TrainingPlan {
-  const batchesPerEpoch = Math.min(Math.max(Math.round(data.rows / (2 * plan.batchSize)), 20), 150);
-  const begin = start && { begin: start.weights, learningRate: furtherLearningRate };
-  const warmUpBatches = needsWarmUp(given) ? batchesPerEpoch : 0;
-  return { ...plan, ...begin, epochs, batchesPerEpoch, warmUpBatches };
-}
-
 /** Epochs without a lower validation loss before a fold's training ends. */
 const patience = 3;
-const trainingRows = 250_000;
-const validationRows = 8_000;
 
 /** What all stages of a fit work on. */
 interface Fit {
@@ -122,7 +96,7 @@ export async function fitNetwork(
   let weights = last.stage.weights.at(-1) ?? start?.weights ?? [];
   if (epochs > 0) {
     const data = await dataOrThrow(series, profiles, scale, setting, given, options);
-    const trainingPlan = { ...planFor(data, epochs, given, start), goOnFrom: last.state };
+    const trainingPlan = { ...planFor(data.rows, epochs, given, start), goOnFrom: last.state };
     await train(data, setting.horizonSteps, trainingPlan, options.seed, options.signal, async (done) => {
       weights = done.weights;
       progress(folds.length, done.epoch, epochs, { loss: done.loss });
@@ -204,7 +178,7 @@ async function runFold(
   await train(
     data,
     setting.horizonSteps,
-    { ...planFor(data, start?.epochs ?? plan.epochs, given, start), goOnFrom: state },
+    { ...planFor(data.rows, start?.epochs ?? plan.epochs, given, start), goOnFrom: state },
     options.seed,
     options.signal,
     async (done) => {

@@ -22,6 +22,10 @@ export const trafficNetwork: ModelFactory = {
         const { fitNetwork } = await import('./fit.ts');
         return fitNetwork(declaration, setting, series, options);
       },
+      async estimate(size) {
+        const { estimateFit } = await import('./estimate.ts');
+        return estimateFit(setting, size);
+      },
       async restore(stored) {
         const { restoreNetwork } = await import('./trained-network.ts');
         return restoreNetwork(stored, declaration);

@@ -115,6 +115,15 @@ export class ModelsState {
     }
   }
 
+  /** How long a training would take at most. @throws MetropoleError as the engine says it */
+  async estimate(
+    topic: Topic,
+    start: TrainingStart,
+    signal: AbortSignal,
+  ): Promise<ResponseOf<EngineMessages, 'models.estimate'>> {
+    return await this.#connection.call('models.estimate', { topic, model: null, start }, { signal });
+  }
+
   cancelTraining(): void {
     this.#abort?.abort();
   }

@@ -36,6 +36,10 @@ export const train: CommandDefinition = (program, run) => {
     .action(async (topic: 'traffic' | 'energy', { model, seed, start, epochs }: TrainOptions) => {
       await run('existing', async ({ client, terminal, signal }) => {
         const request = { topic, model: model ?? null, seed: seed ?? null, start, epochs };
+        const { seed: _seed, ...wish } = request;
+        const { seconds, backend } = await client.call('models.estimate', wish, { signal });
+        if (seconds !== null)
+          terminal.tell(terminal.wording.say('cli.takes', { minutes: Math.ceil(seconds / 60), backend }));
         const trained = await client.call('models.train', request, { signal, onProgress: terminal.progress });
         const { candidate, comparison } = trained;
         terminal.printJson(trained);

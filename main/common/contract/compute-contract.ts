@@ -237,6 +237,18 @@ export const computeMessages = {
     }),
     response: z.object({ version: z.string(), tensors: z.number().int() }),
   },
+  /** How long a training would take at most on the backend that computes, milliseconds; null for models that are fitted in seconds. */
+  'compute.estimate': {
+    request: z.object({
+      model: z.string(),
+      setting: settingSchema,
+      places: z.number().int(),
+      steps: z.number().int(),
+      /** Of a network that begins with another; null: it begins from chance. */
+      epochs: z.number().int().nullable(),
+    }),
+    response: z.object({ milliseconds: z.number().nullable(), backend: backendIdSchema }),
+  },
   /** How a stored model does on origins of a series, over all horizons and by horizon: how the shown one is chosen. */
   'compute.validate': {
     request: z.object({

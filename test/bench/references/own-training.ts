@@ -33,7 +33,14 @@ async function main(): Promise<void> {
   });
 
   const steps = new Steps();
-  const plan = { ...trainingSetting, epochs: Infinity, batchesPerEpoch: 1, noise: 0, begin };
+  const plan = {
+    ...trainingSetting,
+    epochs: Infinity,
+    batchesPerEpoch: 1,
+    warmUpBatches: 0,
+    noise: 0,
+    begin,
+  };
   const data = { rows, width, features, targets };
   const training = steps.asked().then(() =>
     train(data, horizonSteps, plan, 1, undefined, async ({ loss }) => {

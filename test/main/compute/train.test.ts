@@ -93,3 +93,14 @@ test('a start that is not there, and one that asks for what is no number of epoc
   await expect(train(-1)).rejects.toMatchObject({ code: 'contract-body-invalid' });
   await expect(train(1.5)).rejects.toMatchObject({ code: 'contract-body-invalid' });
 });
+
+test('how long a training takes at most is said before, more for more data and for what begins from nothing', async () => {
+  const client = computeHost();
+  const estimate = async (size: { places: number; steps: number; epochs: number | null }): Promise<number> =>
+    (await client.call('compute.estimate', { model, setting, ...size })).milliseconds ?? NaN;
+  const small = await estimate({ places: 10, steps: 600, epochs: null });
+  expect(await estimate({ places: 200, steps: 6000, epochs: null })).toBeGreaterThan(2 * small);
+  expect(await estimate({ places: 10, steps: 600, epochs: 0 })).toBeLessThan(small);
+  const simple = { model: 'traffic.persistence', setting, places: 10, steps: 600, epochs: null };
+  expect(await client.call('compute.estimate', simple)).toEqual({ milliseconds: null, backend: 'wasm' });
+});

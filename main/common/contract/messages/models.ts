@@ -3,6 +3,7 @@ import { topics, units } from '../../metrics.ts';
 import { driftKinds } from '../../rows/drift.ts';
 import { begunWithSchema, figuresSchema, modelStates, trainingStarts } from '../../rows/models.ts';
 import { instantSchema } from '../../view.ts';
+import { backendIdSchema } from '../backend-records.ts';
 import type { MessageMap } from '../define.ts';
 import { leftOutSchema } from './actions.ts';
 import { standInSchema } from './drilldown.ts';
@@ -107,6 +108,16 @@ export const modelMessages = {
       epochs: z.number().int().min(0).max(20).optional(),
     }),
     response: z.object({ candidate: modelVersionSchema, comparison: comparisonSchema.nullable() }),
+  },
+  /** How long a training would take at most, and on which backend; null seconds: a few, whatever the data. */
+  'models.estimate': {
+    request: z.object({
+      topic: z.enum(topics),
+      model: z.string().max(100).nullable().default(null),
+      start: z.enum(trainingStarts).optional(),
+      epochs: z.number().int().min(0).max(20).optional(),
+    }),
+    response: z.object({ seconds: z.number().nullable(), backend: backendIdSchema }),
   },
   /** Lets a version serve from now on, and forecasts with it at once. */
   'models.approve': { request: fitSchema.extend(decisionSchema.shape), response: servedSchema },
