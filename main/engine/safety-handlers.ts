@@ -14,18 +14,18 @@ export function safetyHandlers(
   ) => Promise<void>,
 ): Pick<Handlers<EngineMessages>, 'safety.evaluate'> {
   return {
-    'safety.evaluate': async ({ split }, context) => {
+    'safety.evaluate': async (body, context) => {
       const scene = await forecasts.scene();
       const care = { signal: context.signal, onProgress: context.progress };
-      const table = await evaluateSafety(store, training, scene?.zone, split, care);
-      if (split === 'test') {
+      const table = await evaluateSafety(store, training, scene?.zone, body, care);
+      if (body.split === 'test') {
         const { dataHash, tables } = table;
         await recordTestLook(store.folder.models, options.version, {
           dataHash,
           unit: 'incidents',
           rows: tables,
         });
-        await audit(context, 'safety.evaluate', { split, dataHash });
+        await audit(context, 'safety.evaluate', { ...body, dataHash });
       }
       return table;
     },

@@ -6,6 +6,7 @@ import { exitStatus } from '../exit-status.ts';
 interface EvaluateOptions {
   readonly final?: boolean;
   readonly masked?: boolean;
+  readonly withoutFacilities?: boolean;
   readonly models?: string[];
 }
 
@@ -20,13 +21,18 @@ export const evaluate: CommandDefinition = (program, run) => {
     )
     .option('--final', 'look at the test part; without it the validation part is used')
     .option('--masked', 'only how models stand up to places that are silent, stuck or new')
+    .option(
+      '--without-facilities',
+      'safety: without incidents at coordinates that look like a jail or a hospital',
+    )
     .addOption(new Option('--models <names...>', 'only these'))
-    .action(async (topic: string, { final, masked, models }: EvaluateOptions) => {
+    .action(async (topic: string, { final, masked, withoutFacilities, models }: EvaluateOptions) => {
       await run('existing', async (context) => {
         const evaluation = evaluations.find((entry) => entry.topic === topic) ?? evaluations[0];
         await evaluation.run(context, {
           split: final === true ? 'test' : 'validation',
           masked: masked === true,
+          withoutFacilities: withoutFacilities === true,
           models,
         });
         return exitStatus.done;

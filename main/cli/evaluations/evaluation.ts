@@ -6,6 +6,8 @@ export interface EvaluationOptions {
   readonly split: 'validation' | 'test';
   /** Only how models stand up to places that are silent, stuck or new. */
   readonly masked: boolean;
+  /** Without incidents at coordinates that look like a jail or a hospital. */
+  readonly withoutFacilities: boolean;
   /** Only models of these ids or names; all of them when left out. */
   readonly models: string[] | undefined;
 }

@@ -1,6 +1,7 @@
 import type { CallOptions } from '../../common/contract/client.ts';
-import type { ResponseOf } from '../../common/contract/define.ts';
+import type { RequestOf, ResponseOf } from '../../common/contract/define.ts';
 import type { EngineMessages } from '../../common/contract/engine-contract.ts';
+import { facilityPoints, withoutFacilities } from '../../common/facility-points.ts';
 import { MetropoleError } from '../../common/errors.ts';
 import type { RecordedIncident } from '../../common/rows/surroundings.ts';
 import { judgedDays } from '../../../models/evaluation/count-protocol.ts';
@@ -12,7 +13,6 @@ import type { CellGridId } from './cell-grid.ts';
 import { countIncidents, localDays, type CountedIncident } from './count-incidents.ts';
 
 type Evaluation = ResponseOf<EngineMessages, 'safety.evaluate'>;
-type Split = Evaluation['split'];
 
 /** What the evaluation reads of a workspace. */
 export interface IncidentStore {
@@ -49,13 +49,15 @@ export async function evaluateSafety(
   store: IncidentStore,
   training: Compute,
   zone: string | undefined,
-  split: Split,
+  { split, withoutFacilities: isWithout }: RequestOf<EngineMessages, 'safety.evaluate'>,
   options: CallOptions,
 ): Promise<Evaluation> {
   const sources = (await store.sources.list()).filter(({ format }) => format === 'incidents');
   const hashes = sources.map(({ sha256 }) => sha256);
   const local = zone ?? sources.findLast(({ mapping }) => mapping.zone !== undefined)?.mapping.zone ?? 'UTC';
-  const { counted, leftOut, untyped } = toBeCounted(await store.surroundings.recorded());
+  const { all, leftOut, untyped } = toBeCounted(await store.surroundings.recorded());
+  const facilities = facilityPoints(all);
+  const counted = isWithout ? withoutFacilities(all, facilities) : all;
   if (counted.length === 0) throw new MetropoleError('forecast-no-data', {}, 'no incident to learn from');
   const days = localDays(counted, local);
   const judged = judgedDays(days, split);
@@ -89,7 +91,7 @@ export async function evaluateSafety(
   }
   const [only] = hashes;
   return {
-    ...{ split, leftOut, untyped, tables },
+    ...{ split, leftOut, untyped, facilities, tables },
     zone: local,
     dataHash: hashes.length === 1 && only !== undefined ? only : hashOf(hashes),
     incidents: counted.length,
@@ -97,13 +99,13 @@ export async function evaluateSafety(
 }
 
 function toBeCounted(incidents: readonly RecordedIncident[]): {
-  readonly counted: readonly CountedIncident[];
+  readonly all: readonly CountedIncident[];
   readonly leftOut: Evaluation['leftOut'];
   readonly untyped: number;
 } {
   const leftOut = { discretionary: 0, foundByOfficers: 0, sensor: 0, withoutPosition: 0 };
   let untyped = 0;
-  const counted = incidents.flatMap((incident): CountedIncident[] => {
+  const all = incidents.flatMap((incident): CountedIncident[] => {
     const because = leftOutBecause(incident, defaultChoice);
     if (because === 'discretionary') leftOut.discretionary++;
     if (because === 'found-by-officers') leftOut.foundByOfficers++;
@@ -117,7 +119,7 @@ function toBeCounted(incidents: readonly RecordedIncident[]): {
     if (reporter === null) untyped++;
     return [{ category: kind, startsAt, latitude, longitude }];
   });
-  return { counted, leftOut, untyped };
+  return { all, leftOut, untyped };
 }
 
 function judgedIncidents(

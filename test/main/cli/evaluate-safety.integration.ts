@@ -19,13 +19,16 @@ function incidents(): string {
       const mean = (cell === 0 ? 2 : 0.3) * (day % 7 >= 5 ? 2 : 1);
       for (let left = poisson(random, mean); left > 0; left--) {
         const at = new Date(Date.UTC(2024, 0, 1 + day, random.below(24))).toISOString();
-        const position = `${44 + 0.01 * (cell % 3)},${9 + 0.014 * Math.floor(cell / 3)}`;
+        const latitude = 44 + 0.01 * (cell % 3) + 0.002 * random.next();
+        const longitude = 9 + 0.014 * Math.floor(cell / 3) + 0.002 * random.next();
+        const position = `${latitude.toFixed(6)},${longitude.toFixed(6)}`;
         const kind = random.next() < 0.5 ? 'fire' : 'medical';
         rows.push(`i${rows.length},${kind},${at},${position},public`);
       }
     }
     const at = new Date(Date.UTC(2024, 0, 1 + day, 12)).toISOString();
     rows.push(
+      `h${day},medical,${at},44.015,9.015,public`,
       `d${day},disorder,${at},44,9,public`,
       `o${day},fire,${at},44,9,officers`,
       `s${day},fire,${at},44,9,sensor`,
@@ -37,6 +40,12 @@ function incidents(): string {
 interface Evaluation {
   readonly split: string;
   readonly zone: string;
+  readonly incidents: number;
+  readonly facilities: readonly {
+    readonly latitude: number;
+    readonly longitude: number;
+    readonly count: number;
+  }[];
   readonly leftOut: Readonly<Record<string, number>>;
   readonly tables: readonly {
     readonly grid: string;
@@ -99,6 +108,17 @@ test('incidents are judged by day and shift, on hexagons and squares, without wh
     'regression',
   ]);
   expect(tables[3]?.rows[0]?.categories.map(({ category }) => category)).toEqual(['fire', 'medical']);
+});
+
+test('a coordinate with far more incidents than any other is told of, and is left out where that was asked', async () => {
+  const read = async (...more: string[]): Promise<Evaluation> =>
+    JSON.parse((await metropole(workspace, 'evaluate', 'safety', '--json', ...more)).out) as Evaluation;
+  const hospital = [{ latitude: 44.015, longitude: 9.015, count: days }];
+  const all = await read();
+  const some = await read('--without-facilities');
+  expect(all.facilities).toEqual(hospital);
+  expect(some.facilities).toEqual(hospital);
+  expect(some.incidents).toBe(all.incidents - days);
 });
 
 test('a look at the test part is kept, and people are told which goals are met and what is shown', async () => {

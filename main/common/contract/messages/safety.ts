@@ -21,7 +21,11 @@ const safetyTableSchema = z.object({
 export const safetyMessages = {
   /** Accuracy of expected incidents by the protocol for counts, on all incidents that may be learned from. Progress and abort. */
   'safety.evaluate': {
-    request: z.object({ split: z.enum(['validation', 'test']).default('validation') }),
+    request: z.object({
+      split: z.enum(['validation', 'test']).default('validation'),
+      /** Leaves out what was recorded at coordinates that look like a jail or a hospital. */
+      withoutFacilities: z.boolean().default(false),
+    }),
     response: z.object({
       split: z.enum(['validation', 'test']),
       dataHash: z.string(),
@@ -36,6 +40,8 @@ export const safetyMessages = {
         sensor: z.number().int(),
         withoutPosition: z.number().int(),
       }),
+      /** Coordinates that look like facilities, the busiest first; what happened there counts unless it was asked not to. */
+      facilities: z.array(z.object({ latitude: z.number(), longitude: z.number(), count: z.number().int() })),
       tables: z.array(safetyTableSchema),
     }),
   },
