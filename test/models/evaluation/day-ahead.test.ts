@@ -67,6 +67,22 @@ describe('the protocol of a day ahead', () => {
     },
   );
 
+  it('tells a model nothing of the day it judges, nor of later ones', { timeout: 120_000 }, async () => {
+    const series = smallGrid({ days: 120 });
+    const changed = 100 * 24;
+    const other = series.values.map((value, index) =>
+      index % series.steps >= changed ? value * (1 + (index % 7)) : value,
+    );
+    const firstDays = async (values: Float32Array): Promise<number[]> => {
+      const table = await runDayAheadProtocol({ ...series, values }, [named('lag-ridge')], {
+        split: 'test',
+        refitDays: () => 20,
+      });
+      return table.rows[0]?.targets.flatMap(({ pinballPerDay }) => pinballPerDay.slice(0, 40)) ?? [];
+    };
+    expect(await firstDays(other)).toEqual(await firstDays(series.values));
+  });
+
   it('refuses too few days', async () => {
     const run = runDayAheadProtocol(rising(100), [named('yesterday')], {
       split: 'validation',
