@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { MetropoleError } from '../common/errors.ts';
 import { Database, defaultLimits, type DatabaseLimits, type Session } from './database.ts';
 import { fromDatabase } from './database-errors.ts';
 import { migrate, readMigrations, refuseNewer, schemaVersion } from './migrations.ts';
+import { removeOrphans } from './orphans.ts';
 import { Actions } from './tables/actions.ts';
 import { Audit } from './tables/audit.ts';
 import { Drifts } from './tables/drifts.ts';
@@ -115,6 +116,8 @@ export class WorkspaceStore {
     return claimed(folder, async () => {
       const open = (): Promise<Database> =>
         Database.open(folder.database, folder.spill, options.limits ?? defaultLimits);
+      // The log is there where the last owner did not close the file.
+      const wasKilled = existsSync(`${folder.database}.wal`);
       let database = await open();
       try {
         const migrations = readMigrations(options.migrations);
@@ -136,12 +139,21 @@ export class WorkspaceStore {
           (await database.read(readWorkspaceRow)) ??
           (unfinished === null ? undefined : await identify(database, unfinished));
         if (row === undefined) throw new MetropoleError('workspace-not-a-workspace', { folder: folder.path });
-        return new WorkspaceStore(folder, database, migrations.length, row);
+        const store = new WorkspaceStore(folder, database, migrations.length, row);
+        if (wasKilled) await store.#removeOrphans();
+        return store;
       } catch (thrown) {
         await database.close();
         throw thrown;
       }
     });
+  }
+
+  async #removeOrphans(): Promise<void> {
+    const removed = await removeOrphans(this.#database);
+    if (Object.keys(removed).length === 0) return;
+    const by = { actor: 'console', clientId: 'store' };
+    await this.audit.append({ at: Date.now(), ...by, action: 'store.orphans-removed', parameters: removed });
   }
 
   /** Queries that change nothing, several at a time. Aborting interrupts the query. */

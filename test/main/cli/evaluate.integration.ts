@@ -161,7 +161,7 @@ test('a forecaster that does not exist is refused by name, with those that do, a
 });
 
 test('a topic without models is a wrong command line, and too short a time is no data', async () => {
-  expect((await metropole(workspace, 'evaluate', 'safety')).status).toBe(2);
+  expect((await metropole(workspace, 'evaluate', 'weather')).status).toBe(2);
   const short = join(folder, 'short.csv');
   const brief = join(folder, 'brief');
   writeFileSync(short, csv.split('\n').slice(0, 30).join('\n'));
