@@ -2,19 +2,13 @@ import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { CallContext, Handlers } from '../common/contract/server.ts';
 import type { ActionRow } from '../common/rows/actions.ts';
 import { actionRecord } from '../forecast/actions/action-records.ts';
+import type { Audit } from './audit.ts';
 import type { Engine } from './engine.ts';
 
 type ActionMessages = Extract<keyof EngineMessages, `actions.${string}`>;
 
 /** What the engine answers to messages about the log of actions. What changes it is told to every client, and kept in the audit trail. */
-export function actionHandlers(
-  engine: Engine,
-  audit: (
-    context: CallContext,
-    action: string,
-    parameters: Readonly<Record<string, unknown>>,
-  ) => Promise<void>,
-): Pick<Handlers<EngineMessages>, ActionMessages> {
+export function actionHandlers(engine: Engine, audit: Audit): Pick<Handlers<EngineMessages>, ActionMessages> {
   const { actions } = engine;
   const changed = async (
     context: CallContext,

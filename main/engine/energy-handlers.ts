@@ -1,17 +1,14 @@
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
-import type { CallContext, Handlers } from '../common/contract/server.ts';
+import type { Handlers } from '../common/contract/server.ts';
 import { evaluateDayAhead } from '../forecast/day-ahead-evaluation.ts';
+import type { Audit } from './audit.ts';
 import type { Engine } from './engine.ts';
 import { recordTestLook } from './test-looks.ts';
 
 /** What the engine answers to messages about loads. */
 export function energyHandlers(
   { store, training, forecasts, options }: Engine,
-  audit: (
-    context: CallContext,
-    action: string,
-    parameters: Readonly<Record<string, unknown>>,
-  ) => Promise<void>,
+  audit: Audit,
 ): Pick<Handlers<EngineMessages>, 'energy.evaluate'> {
   return {
     'energy.evaluate': async (body, context) => {

@@ -1,8 +1,9 @@
 import { float32, int32 } from '../common/contract/columns.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
-import type { CallContext, Handlers } from '../common/contract/server.ts';
+import type { Handlers } from '../common/contract/server.ts';
 import type { Engine } from './engine.ts';
 import { actionHandlers } from './action-handlers.ts';
+import { auditIn } from './audit.ts';
 import { energyHandlers } from './energy-handlers.ts';
 import { modelHandlers } from './model-handlers.ts';
 import { makeReportFiles } from './report-files.ts';
@@ -14,15 +15,16 @@ import { tourOf } from './tour.ts';
 
 /** What the engine answers to each message of the contract. */
 export function engineHandlers(engine: Engine): Handlers<EngineMessages> {
+  const audit = auditIn(engine.store);
   return {
     ...workspaceHandlers(engine),
     ...sourceHandlers(engine),
     ...mapHandlers(engine),
     ...forecastHandlers(engine),
-    ...energyHandlers(engine, (context, action, parameters) => audit(engine, context, action, parameters)),
-    ...modelHandlers(engine, (context, action, parameters) => audit(engine, context, action, parameters)),
-    ...actionHandlers(engine, (context, action, parameters) => audit(engine, context, action, parameters)),
-    ...safetyHandlers(engine, (context, action, parameters) => audit(engine, context, action, parameters)),
+    ...energyHandlers(engine, audit),
+    ...modelHandlers(engine, audit),
+    ...actionHandlers(engine, audit),
+    ...safetyHandlers(engine, audit),
     'report.make': async (body, context) => await makeReportFiles(engine, body, context),
     ...computeHandlers(engine),
     'system.diagnostics': async ({ path }) => await saveDiagnostics(engine, path),
@@ -64,7 +66,7 @@ function sourceHandlers(
     'import.run': async ({ path, mapping, licence }, context) => {
       const { sourceId, notices } = await importer.importFile(path, mapping, { ...context, licence });
       const source = await store.sources.get(sourceId);
-      await audit(engine, context, 'import.run', { source: sourceId, file: source.fileName });
+      await auditIn(engine.store)(context, 'import.run', { source: sourceId, file: source.fileName });
       engine.emit('source.added', { source });
       await engine.dataChanged();
       return { source, notices: [...notices] };
@@ -73,7 +75,7 @@ function sourceHandlers(
     'sources.notices': async ({ source }) => ({ notices: [...(await store.sources.notices(source))] }),
     'sources.remove': async ({ source }, context) => {
       await store.sources.remove(source);
-      await audit(engine, context, 'sources.remove', { source });
+      await auditIn(engine.store)(context, 'sources.remove', { source });
       engine.emit('source.removed', { source });
       await engine.dataChanged();
       return {};
@@ -121,7 +123,7 @@ function forecastHandlers(
   return {
     'forecast.prepare': async (body, context) => {
       const result = await forecasts.prepare(body, context);
-      await audit(engine, context, 'forecast.prepare', body);
+      await auditIn(engine.store)(context, 'forecast.prepare', body);
       engine.emit('models.changed', {});
       await engine.tellView();
       return result;
@@ -135,7 +137,10 @@ function forecastHandlers(
       const table = await forecasts.evaluate(body, { signal: context.signal, onProgress: context.progress });
       if (body.split === 'test') {
         await recordTestLook(engine.store.folder.models, engine.options.version, table);
-        await audit(engine, context, 'forecast.evaluate', { split: body.split, dataHash: table.dataHash });
+        await auditIn(engine.store)(context, 'forecast.evaluate', {
+          split: body.split,
+          dataHash: table.dataHash,
+        });
       }
       return table;
     },
@@ -156,19 +161,10 @@ function computeHandlers(
     },
     'compute.force': async ({ backend }, context) => {
       const report = await choice.force(backend);
-      await audit(engine, context, 'compute.force', { backend });
+      await auditIn(engine.store)(context, 'compute.force', { backend });
       engine.tellGivenUp(null);
       void forecasting.ready().catch(() => undefined);
       return report;
     },
   };
-}
-
-async function audit(
-  engine: Engine,
-  { actor, clientId }: CallContext,
-  action: string,
-  parameters: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  await engine.store.audit.append({ at: Date.now(), actor, clientId, action, parameters });
 }

@@ -1,19 +1,13 @@
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { Progress } from '../common/contract/envelope.ts';
-import type { CallContext, Handlers } from '../common/contract/server.ts';
+import type { Handlers } from '../common/contract/server.ts';
+import type { Audit } from './audit.ts';
 import type { Engine } from './engine.ts';
 
 type ModelMessages = Extract<keyof EngineMessages, `models.${string}`>;
 
 /** What the engine answers to messages about versions of models. What changes them is told to every client, and kept in the audit trail. */
-export function modelHandlers(
-  engine: Engine,
-  audit: (
-    context: CallContext,
-    action: string,
-    parameters: Readonly<Record<string, unknown>>,
-  ) => Promise<void>,
-): Pick<Handlers<EngineMessages>, ModelMessages> {
+export function modelHandlers(engine: Engine, audit: Audit): Pick<Handlers<EngineMessages>, ModelMessages> {
   const { models } = engine;
   /** Work of the engine's own for the models so far would only be in the way of a decision, and is done anew after it. */
   const deciding = async <T>(work: () => Promise<T>): Promise<T> => {

@@ -1,17 +1,14 @@
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
-import type { CallContext, Handlers } from '../common/contract/server.ts';
+import type { Handlers } from '../common/contract/server.ts';
 import { evaluateSafety } from '../forecast/counts/evaluate-safety.ts';
+import type { Audit } from './audit.ts';
 import type { Engine } from './engine.ts';
 import { recordTestLook } from './test-looks.ts';
 
 /** What the engine answers to messages about incidents to be expected. */
 export function safetyHandlers(
   { store, training, forecasts, options }: Engine,
-  audit: (
-    context: CallContext,
-    action: string,
-    parameters: Readonly<Record<string, unknown>>,
-  ) => Promise<void>,
+  audit: Audit,
 ): Pick<Handlers<EngineMessages>, 'safety.evaluate'> {
   return {
     'safety.evaluate': async (body, context) => {
