@@ -42,6 +42,8 @@ const hourMilliseconds = 3_600_000;
 /** Shares of incidents from which their times are not believed. */
 const midnightShare = 0.9;
 const fullHourShare = 0.2;
+/** Of so few their times say nothing. */
+const leastJudged = 30;
 /** A month is missed where others have so many. */
 const leastUsualInMonth = 10;
 
@@ -113,13 +115,17 @@ const duplicates: Check = (incidents) => {
 
 const midnight: Check = (incidents) => {
   const faulty = incidents.filter(({ localTime }) => localTime % dayMilliseconds === 0);
-  return faulty.length >= midnightShare * incidents.length ? found('all-at-midnight', faulty) : null;
+  return isMost(faulty, incidents, midnightShare) ? found('all-at-midnight', faulty) : null;
 };
 
 const heaped: Check = (incidents) => {
   const faulty = incidents.filter(({ localTime }) => localTime % hourMilliseconds < 60_000);
-  return faulty.length >= fullHourShare * incidents.length ? found('heaped-on-full-hours', faulty) : null;
+  return isMost(faulty, incidents, fullHourShare) ? found('heaped-on-full-hours', faulty) : null;
 };
+
+function isMost(faulty: readonly unknown[], all: readonly unknown[], share: number): boolean {
+  return all.length >= leastJudged && faulty.length >= share * all.length;
+}
 
 const emptyMonth: Check = (incidents) => {
   const months = new Map<number, number>();

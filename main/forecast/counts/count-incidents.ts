@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { MetropoleError } from '../../common/errors.ts';
+import { localClock } from '../../common/local-clock.ts';
 import type { Counts } from '../../../models/safety/counts.ts';
 import {
   hexagons,
@@ -92,19 +93,11 @@ function dateOf(day: number): Temporal.PlainDate {
   return Temporal.PlainDate.from('1970-01-01').add({ days: day });
 }
 
-/** Number of the local day since 1970, and the local hour; the offset of each hour is asked for once. */
+/** Number of the local day since 1970, and the local hour. */
 function localTimes(zone: string): (instant: number) => { readonly day: number; readonly hour: number } {
-  const offsets = new Map<number, number>();
-  const quarter = 900_000;
+  const clock = localClock(zone);
   return (instant) => {
-    const key = Math.floor(instant / quarter);
-    let offset = offsets.get(key);
-    if (offset === undefined) {
-      const zoned = Temporal.Instant.fromEpochMilliseconds(key * quarter).toZonedDateTimeISO(zone);
-      offset = zoned.offsetNanoseconds / 1_000_000;
-      offsets.set(key, offset);
-    }
-    const local = instant + offset;
+    const local = clock(instant);
     const day = Math.floor(local / dayMilliseconds);
     return { day, hour: Math.floor((local - day * dayMilliseconds) / 3_600_000) };
   };

@@ -2,6 +2,7 @@ import { incidentKinds, reporters } from '../../common/happenings.ts';
 import type { ImportContext, Reader, Staged } from '../import-context.ts';
 import { requireRows } from '../records/stage-rows.ts';
 import { commitSpan, keySql, stageHappenings } from '../records/stage-happenings.ts';
+import { tellIncidentFaults } from '../records/tell-incident-faults.ts';
 import { literal } from '../sql.ts';
 
 /**
@@ -21,6 +22,7 @@ async function stage(context: ImportContext): Promise<Staged> {
     kinds: incidentKinds,
     needsEnd: false,
     mayLieAhead: false,
+    check: tellIncidentFaults,
   });
   const isReporter = `lower(reporter) IN (${reporters.map(literal).join(', ')})`;
   return {

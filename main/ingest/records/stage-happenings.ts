@@ -31,6 +31,8 @@ export interface HappeningRules {
   readonly needsEnd: boolean;
   /** Events lie ahead; incidents that do are a wrong zone or date order. */
   readonly mayLieAhead: boolean;
+  /** Looks at `happening` before positions that cannot be right are taken away. */
+  readonly check?: (context: ImportContext) => Promise<void>;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface HappeningRules {
  */
 export async function stageHappenings(
   context: ImportContext,
-  { kinds, needsEnd, mayLieAhead }: HappeningRules,
+  { kinds, needsEnd, mayLieAhead, check }: HappeningRules,
 ): Promise<StagedRows & { readonly unusable: number }> {
   const { connection, mapping } = context;
   const rows = await stageRows(context, roles);
@@ -69,6 +71,7 @@ export async function stageHappenings(
   );
   await refuseProjectedPositions(context);
   await markRefused(context, needsEnd);
+  await check?.(context);
   await reportHappenings(context, await unusablePositionSql(context));
   const found = await queryOne(
     connection,
