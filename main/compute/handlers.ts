@@ -17,6 +17,7 @@ import { countHandlers } from './count-handlers.ts';
 import { evaluateDayAhead } from './evaluate-day-ahead.ts';
 import { ForecastRunner } from './forecast-runner.ts';
 import type { ModelFiles } from './model-files.ts';
+import { outlookHandlers } from './outlook-handlers.ts';
 import { recovering } from './own-thread.ts';
 import type { ShardPool } from './shards/shard-pool.ts';
 import { TrainedModels } from './trained-models.ts';
@@ -49,6 +50,7 @@ export function computeHandlers({ backends, files, shards }: ComputeParts): Hand
   return {
     ...backendHandlers(active, runner, queue),
     ...countHandlers,
+    ...outlookHandlers,
 
     'compute.load': async ({ stateFile, bytes }) => {
       await files.write(stateFile, decodeStoredModel(bytes));

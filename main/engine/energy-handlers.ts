@@ -1,6 +1,7 @@
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { Handlers } from '../common/contract/server.ts';
 import { evaluateDayAhead } from '../forecast/day-ahead-evaluation.ts';
+import { outlookAnswer } from '../forecast/loads/outlook-answer.ts';
 import type { Audit } from './audit.ts';
 import type { Engine } from './engine.ts';
 import { recordTestLook } from './test-looks.ts';
@@ -9,7 +10,7 @@ import { recordTestLook } from './test-looks.ts';
 export function energyHandlers(
   { store, training, forecasts, options }: Engine,
   audit: Audit,
-): Pick<Handlers<EngineMessages>, 'energy.evaluate'> {
+): Pick<Handlers<EngineMessages>, 'energy.evaluate' | 'loads.outlook'> {
   return {
     'energy.evaluate': async (body, context) => {
       const scene = await forecasts.scene();
@@ -21,5 +22,7 @@ export function energyHandlers(
       }
       return table;
     },
+    'loads.outlook': async ({ asOf }) =>
+      await outlookAnswer(store, await forecasts.scene(), asOf ?? (await forecasts.clock()).now),
   };
 }

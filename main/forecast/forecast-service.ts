@@ -20,6 +20,7 @@ import { Frames } from './frames.ts';
 import { widthsAt } from './interval-widths.ts';
 import { hasGrown, hasOnlyGrown } from './grown-data.ts';
 import { removeLeftovers } from './leftovers.ts';
+import { loadOutlook } from './loads/outlook.ts';
 import type { Compute, ForecastStore, ModelRow, Pair, RunRow, StandIn } from './ports.ts';
 import { dataEndOf, isReadable } from './fitting.ts';
 import { originOf } from './origin.ts';
@@ -244,8 +245,12 @@ export class ForecastService {
         unfit = error;
       },
     );
-    const [runId] = await store.runs.insert([made], signal);
-    const run = runRecord({ ...made.run, runId: runId ?? 0 });
+    const [runId = 0] = await store.runs.insert([made], signal);
+    if (scene.topic === 'energy') {
+      const outlook = await loadOutlook(store, forecasting, scene, made, signal);
+      if (outlook !== null) await store.loadOutlooks.insert(runId, outlook);
+    }
+    const run = runRecord({ ...made.run, runId });
     this.#tools.onRun(run, unfit);
     return run;
   }

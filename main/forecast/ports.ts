@@ -7,6 +7,7 @@ import type { ActionRow } from '../common/rows/actions.ts';
 import type { Drift, ErrorBlock } from '../common/rows/drift.ts';
 import type { CellMisses, MissRequest } from '../common/rows/interval-widths.ts';
 import type { LinkRows, LinkSet } from '../common/rows/links.ts';
+import type { LoadOutlookRows, OutlookRun } from '../common/rows/load-outlooks.ts';
 import type { Fit, ModelRow } from '../common/rows/models.ts';
 import type { DataSpan, MatrixRequest, UsualColumns } from '../common/rows/readings.ts';
 import type {
@@ -37,6 +38,9 @@ export interface ForecastStore {
     districts(): Promise<ReadonlyMap<number, string>>;
     attributes(): Promise<
       readonly { readonly placeId: number; readonly name: AttributeName; readonly text: string }[]
+    >;
+    ratings(): Promise<
+      readonly { readonly placeId: number; readonly property: string; readonly text: string }[]
     >;
   };
   readonly links: {
@@ -109,6 +113,11 @@ export interface ForecastStore {
       asOfs: readonly number[],
       toleranceSeconds: number,
     ): Promise<ForecastTable>;
+  };
+  readonly loadOutlooks: {
+    insert(runId: number, outlook: LoadOutlookRows): Promise<void>;
+    latestRun(asOf: number): Promise<OutlookRun | undefined>;
+    ofRun(runId: number, placeId?: number | null): Promise<LoadOutlookRows>;
   };
   readonly scores: {
     byHorizon(request: ScoreRequest): Promise<ScoreTable>;

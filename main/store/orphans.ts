@@ -15,6 +15,8 @@ const children: readonly (readonly [table: string, column: string, parent: strin
   ['link_set', 'source_id', 'source'],
   ['link', 'link_set_id', 'link_set'],
   ['forecast', 'run_id', 'forecast_run'],
+  ['load_outlook', 'run_id', 'forecast_run'],
+  ['load_outlook_step', 'run_id', 'forecast_run'],
 ];
 
 /**

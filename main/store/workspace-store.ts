@@ -12,6 +12,7 @@ import { Audit } from './tables/audit.ts';
 import { Drifts } from './tables/drifts.ts';
 import { Forecasts } from './tables/forecasts.ts';
 import { Links } from './tables/links.ts';
+import { LoadOutlooks } from './tables/load-outlooks.ts';
 import { Models } from './tables/models.ts';
 import { Places } from './tables/places.ts';
 import { Readings } from './tables/readings.ts';
@@ -52,6 +53,7 @@ export class WorkspaceStore {
   readonly models: Models;
   readonly runs: Runs;
   readonly forecasts: Forecasts;
+  readonly loadOutlooks: LoadOutlooks;
   readonly scores: Scores;
   readonly standIns: StandIns;
   readonly drifts: Drifts;
@@ -74,6 +76,7 @@ export class WorkspaceStore {
     this.models = new Models(database);
     this.runs = new Runs(database);
     this.forecasts = new Forecasts(database);
+    this.loadOutlooks = new LoadOutlooks(database);
     this.scores = new Scores(database);
     this.standIns = new StandIns(database);
     this.drifts = new Drifts(database);

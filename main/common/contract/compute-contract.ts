@@ -4,6 +4,7 @@ import { backendIdSchema, detectionSchema, measurementSchema } from './backend-r
 import { countMessages } from './count-records.ts';
 import { dayAheadTableSchema } from './day-ahead.ts';
 import type { EventMap, MessageMap } from './define.ts';
+import { outlookMessages } from './outlook-records.ts';
 import { float32Array, uint16Array, uint32Array, uint8Array } from './typed-arrays.ts';
 
 const linksSchema = z.object({
@@ -274,6 +275,7 @@ export const computeMessages = {
     response: z.object({ rows: z.array(evaluationRowSchema) }),
   },
   ...countMessages,
+  ...outlookMessages,
   /** Fits and judges forecasters of loads a day ahead, by the hour. Progress and abort. @throws MetropoleError `forecast-no-data` */
   'compute.evaluate-day-ahead': {
     request: z.object({

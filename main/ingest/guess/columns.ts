@@ -71,5 +71,7 @@ function numbersRows(below: readonly (readonly string[])[]): boolean {
 }
 
 function isHeaderWord(cell: string): boolean {
-  return /^(id|key|time|date|sensor|station|value|lat|lon|from|to|name|speed|flow)/i.test(cell);
+  return /^(id|key|time|date|sensor|station|value|lat|lon|from|to|parent|child|upstream|downstream|name|speed|flow)/i.test(
+    cell,
+  );
 }

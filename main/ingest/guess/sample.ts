@@ -31,7 +31,7 @@ export async function readSample(
   const fields = lines.slice(0, 200).map((line) => splitLine(line, separator));
   const first = fields[0] ?? [];
   const decimal = known.decimal ?? (separator === ',' ? '.' : guessDecimal(fields.slice(1).flat()));
-  const header = known.header ?? guessHeader(first, fields.slice(1), decimal);
+  const header = known.header ?? (isNamed(first, known) || guessHeader(first, fields.slice(1), decimal));
   const dialect = { encoding: head.encoding, separator, decimal, header };
   const csv = csvColumns(lines[0] ?? '', dialect);
   const columns = csv.names;
@@ -52,6 +52,13 @@ export async function readSample(
     isWhole: head.isWhole,
     lines: head.isWhole ? lines.length : Math.round((lines.length * head.bytes) / headBytes),
   };
+}
+
+/** Whether the first line holds a column that somebody has named. */
+function isNamed(first: readonly string[], known: Partial<Mapping>): boolean {
+  return Object.entries(known).some(
+    ([key, said]) => key.endsWith('Column') && typeof said === 'string' && first.includes(said),
+  );
 }
 
 async function sampleRows(

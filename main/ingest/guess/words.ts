@@ -19,8 +19,8 @@ export const roleWords = {
   name: [/^(name|label|title|description|名称)$/i, /name|名称/i],
   latitude: [/^(lat|latitude|y|纬度)$/i, /latitude|纬度/i],
   longitude: [/^(lon|lng|long|longitude|x|经度)$/i, /longitude|经度/i],
-  from: [/^(from|source|src|start|origin|i|起点)([ _-]?(id|node|sensor|place))?$/i],
-  to: [/^(to|target|dst|dest|destination|end|j|终点)([ _-]?(id|node|sensor|place))?$/i],
+  from: [/^(from|source|src|start|origin|parent|upstream|i|起点)([ _-]?(id|node|sensor|place))?$/i],
+  to: [/^(to|target|dst|dest|destination|end|child|downstream|j|终点)([ _-]?(id|node|sensor|place))?$/i],
   weight: [/^(weight|w|cost|distance|dist|similarity|length|value|权重|距离)$/i],
 } as const satisfies Readonly<Record<string, readonly RegExp[]>>;
 

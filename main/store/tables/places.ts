@@ -1,4 +1,5 @@
 import { attributeKinds, attributeNames, type AttributeName } from '../../common/place-attributes.ts';
+import { ratingProperties } from '../../common/ratings.ts';
 import { type ColumnsOf, readColumns, readRow } from '../columns.ts';
 import type { Database } from '../database.ts';
 import type { Extent } from '../../common/view.ts';
@@ -32,6 +33,13 @@ export interface PlaceTable {
 export interface PlaceAttributeText {
   readonly placeId: number;
   readonly name: AttributeName;
+  readonly text: string;
+}
+
+/** What a file says a place may carry, and in which property. */
+export interface PlaceRatingText {
+  readonly placeId: number;
+  readonly property: string;
   readonly text: string;
 }
 
@@ -128,6 +136,29 @@ export class Places {
       if (name === undefined) return [];
       return [{ placeId: columns.place[row] ?? 0, name, text: columns.text[row] ?? '' }];
     });
+  }
+
+  /** What is said of how much places may carry, as it stands in the file. Places of which nothing of it is said are left out. */
+  async ratings(): Promise<readonly PlaceRatingText[]> {
+    const said = Object.keys(ratingProperties).map(
+      (property, order) =>
+        `SELECT place_id, ${order} AS turn, '${property}' AS property, json_extract_string(attributes, '$.${property}') AS said
+         FROM current_place`,
+    );
+    const { rows, columns } = await this.#database.read((connection) =>
+      readColumns(
+        connection,
+        `SELECT place_id, arg_min(property, turn), arg_min(said, turn) FROM (${said.join(' UNION ALL ')})
+         WHERE said IS NOT NULL GROUP BY place_id ORDER BY place_id`,
+        {},
+        { place: 'int32', property: 'text', text: 'text' },
+      ),
+    );
+    return Array.from({ length: rows }, (_, row) => ({
+      placeId: columns.place[row] ?? 0,
+      property: columns.property[row] ?? '',
+      text: columns.text[row] ?? '',
+    }));
   }
 
   /** The id of a place by its key, or undefined. */

@@ -7,6 +7,10 @@ import type { NewRun, RunKind, RunRow } from '../../common/rows/runs.ts';
 import { instant, readRow, readRows } from '../columns.ts';
 import type { Database } from '../database.ts';
 import { appendForecasts } from './forecast-columns.ts';
+import { outlookTables } from './load-outlooks.ts';
+
+/** What goes with a run. */
+const ofRuns = ['forecast', 'run_widths', ...outlookTables] as const;
 
 export class Runs {
   readonly #database: Database;
@@ -92,7 +96,7 @@ export class Runs {
       if (ids.length === 0) return 0;
       // The bounds let DuckDB pass over everything that other runs said.
       const bounds = { first: Math.min(...ids), last: Math.max(...ids), ids: JSON.stringify(ids) };
-      for (const table of ['forecast', 'run_widths', 'forecast_run'])
+      for (const table of [...ofRuns, 'forecast_run'])
         await connection.run(
           `DELETE FROM ${table} WHERE run_id BETWEEN $first AND $last AND list_contains(CAST($ids AS INTEGER[]), run_id)`,
           bounds,
@@ -124,7 +128,7 @@ export class Runs {
     await this.#database.write(async (connection) => {
       const any = await readRow(connection, `SELECT run_id ${outdated} LIMIT 1`, parameters);
       if (any === undefined) return;
-      for (const table of ['forecast', 'run_widths'])
+      for (const table of ofRuns)
         await connection.run(`DELETE FROM ${table} WHERE run_id IN (SELECT run_id ${outdated})`, parameters);
       await connection.run(`DELETE ${outdated}`, parameters);
     });

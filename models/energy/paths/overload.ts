@@ -1,7 +1,7 @@
 import { quantileOfSorted } from '../../intervals/quantile.ts';
 import type { SamplePaths } from './sample-paths.ts';
 
-/** The risk that the load of a place exceeds its rating over the horizon. */
+/** The risk that the load of a place exceeds its rating over the horizon, in either direction: what roofs feed back heats a cable as well. */
 export interface Overload {
   /** Probability of a load above the rating in each step. */
   readonly perStep: Float32Array;
@@ -26,7 +26,7 @@ export function overloadOf(
     const base = (path * places + place) * steps;
     let begun = false;
     for (let step = 0; step < steps; step++) {
-      if (!((values[base + step] ?? NaN) > rating)) continue;
+      if (!(Math.abs(values[base + step] ?? NaN) > rating)) continue;
       perStep[step] = (perStep[step] ?? 0) + 1 / paths;
       above++;
       if (!begun) first.push(step);

@@ -22,7 +22,12 @@ export interface Templates {
  * each place and step alone keeps its forecast.
  */
 export function samplePaths(
-  { places, horizonSteps, levels, quantiles }: Forecast,
+  {
+    places,
+    horizonSteps,
+    levels,
+    quantiles,
+  }: Pick<Forecast, 'places' | 'horizonSteps' | 'levels' | 'quantiles'>,
   templates: Templates,
 ): SamplePaths {
   const { count } = templates;

@@ -295,3 +295,17 @@ describe('links', () => {
     expect((await store.places.list()).columns.key).toEqual(['n1', 'n2']);
   });
 });
+
+describe('a feeder tree', () => {
+  test.each([
+    ['parent,child', {}],
+    ['substation,feeder', { fromColumn: 'substation', toColumn: 'feeder', format: 'links-edges' }],
+  ] as const)('of nothing but words under “%s” has a header', async (header, known) => {
+    const { load } = await bench();
+    const path = written('feeder-tree.csv', `${header}\ns1,f1\ns1,f2\ns2,f3\n`);
+    const { source } = await load(path, known);
+    expect(source.mapping).toMatchObject({ format: 'links-edges', linkType: 'feeder-tree', header: true });
+    expect(source.rowsKept).toBe(3);
+    expect(source.places).toBe(5);
+  });
+});

@@ -88,6 +88,14 @@ describe('overloadOf', () => {
   });
 });
 
+describe('overloadOf what is fed back', () => {
+  it('heats as much as what is drawn', () => {
+    const paths = samplePaths(forecast, templates(1));
+    const fedBack = { ...paths, values: paths.values.map((value) => -value) };
+    expect(overloadOf(fedBack, 0, 108)).toEqual(overloadOf(paths, 0, 108));
+  });
+});
+
 describe('peakOf', () => {
   it('says when and how high, and how sure that is', () => {
     const quantiles = forecast.quantiles.map((value, index) =>
@@ -103,16 +111,37 @@ describe('peakOf', () => {
 });
 
 describe('changeTemplates', () => {
-  it('takes whole days before the origin, latest first, and none with a gap', () => {
+  it('takes whole days before the origin, latest first, and none of which much is missing', () => {
     const series = smallGrid({ days: 10 });
     const values = series.values.slice();
-    values[6 * 24 + 3] = NaN;
+    for (let place = 0; place < series.places.length; place++)
+      values.fill(NaN, place * series.steps + 6 * 24 + 3, place * series.steps + 6 * 24 + 12);
     const { count: found, values: changes } = changeTemplates({ ...series, values }, 8 * 24, 24, 100);
     expect(found).toBe(5);
-    const of = (step: number): number => (values[7 * 24 + step] ?? NaN) - (values[6 * 24 + step] ?? NaN);
-    expect(of(3)).toBeNaN();
     const latest = (values[5 * 24] ?? NaN) - (values[4 * 24] ?? NaN);
     expect(changes[0]).toBeCloseTo(latest, 3);
+  });
+
+  it('takes a day with single gaps, which changed as the hours beside them', () => {
+    const series = smallGrid({ days: 10 });
+    const values = series.values.slice();
+    values[7 * 24 + 3] = NaN;
+    const { count: found, values: changes } = changeTemplates({ ...series, values }, 8 * 24, 24, 100);
+    expect(found).toBe(7);
+    expect(changes[3]).toBeCloseTo((values[7 * 24 + 2] ?? NaN) - (values[6 * 24 + 2] ?? NaN), 3);
+    expect(changes.some(Number.isNaN)).toBe(false);
+  });
+
+  it('takes a place that said nothing all day not to have changed', () => {
+    const series = smallGrid({ days: 10 });
+    const many = Array.from({ length: 6 }, (_, place) => String(place));
+    const values = Float32Array.from(many.flatMap(() => [...series.values.subarray(0, series.steps)]));
+    values.fill(NaN, 7 * 24, 8 * 24);
+    const grid = { ...series, places: many, values };
+    const { count: found, values: changes } = changeTemplates(grid, 8 * 24, 24, 1);
+    expect(found).toBe(1);
+    expect([...changes.subarray(0, 24)]).toEqual(new Array(24).fill(0));
+    expect(changes[24]).not.toBe(0);
   });
 
   it('sees nothing from the origin on', () => {

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { instantSchema } from '../../view.ts';
+
+/** When and how high the load of a place peaks over the horizon of a run, and how likely it exceeds what the place may carry. */
+export const loadOutlookSchema = z.object({
+  place: z.number().int(),
+  /** How many places it is the sum of; 0 where it is measured itself. */
+  members: z.number().int(),
+  /** In the data's unit, as the places file says; null where it says none. */
+  rating: z.number().nullable(),
+  peak: z.object({
+    /** The interval that the peak most likely lies in, and how likely. */
+    from: instantSchema,
+    to: instantSchema,
+    share: z.number(),
+    /** Nine in ten courses peak between these. */
+    earliest: instantSchema,
+    latest: instantSchema,
+    /** Its height, whenever it comes: levels 5, 50 and 95. */
+    lower: z.number(),
+    median: z.number(),
+    upper: z.number(),
+  }),
+  /** Null where no rating is known. */
+  overload: z
+    .object({
+      /** Of a load above the rating, either way, in any interval of the horizon. */
+      probability: z.number(),
+      /** The interval in which it is likeliest, and how likely; null where it is nowhere. */
+      likeliest: z.object({ from: instantSchema, to: instantSchema, probability: z.number() }).nullable(),
+      /** When it begins where it comes, levels 5, 50 and 95; null where it does in no course. */
+      begins: z.object({ early: instantSchema, median: instantSchema, late: instantSchema }).nullable(),
+      /** Mean time above the rating. */
+      hoursAbove: z.number(),
+    })
+    .nullable(),
+});
+export type LoadOutlook = z.infer<typeof loadOutlookSchema>;

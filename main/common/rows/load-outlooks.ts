@@ -1,0 +1,47 @@
+/** What a run says of the peak and of overload of one place, in the order of the columns of a table. NaN = not known. */
+export const outlookNumbers = [
+  /** What it may carry, in the unit of the data. */
+  'rating',
+  /** The step that most paths peak in, 0 = the first behind the as-of, the share of paths that do, and the steps that nine in ten lie within. */
+  'peakStep',
+  'peakShare',
+  'peakEarliest',
+  'peakLatest',
+  /** Height of the peak, whenever it comes: levels 5, 50 and 95. */
+  'peakLower',
+  'peakMedian',
+  'peakUpper',
+  /** Probability of a load above the rating in any step. */
+  'overAny',
+  /** Steps before the first one above the rating, where there is one: levels 5, 50 and 95. */
+  'firstEarly',
+  'firstMedian',
+  'firstLate',
+  /** Mean number of steps above the rating. */
+  'stepsAbove',
+] as const;
+export type OutlookNumber = (typeof outlookNumbers)[number];
+
+/** The same of one step: the probability of a load above the rating, and the levels 5, 50 and 95 of the load. */
+export const outlookStepNumbers = ['over', 'lower', 'median', 'upper'] as const;
+export type OutlookStepNumber = (typeof outlookStepNumbers)[number];
+
+/** A run that says something of peaks. */
+export interface OutlookRun {
+  readonly runId: number;
+  /** Epoch milliseconds. */
+  readonly asOf: number;
+  readonly stepSeconds: number;
+}
+
+/** Peaks and risks of overload that a run sees, as columns: one row a place. */
+export interface LoadOutlookRows {
+  readonly rows: number;
+  readonly place: Int32Array;
+  /** How many places it is the sum of; 0 where it is measured itself. */
+  readonly members: Int32Array;
+  readonly numbers: Readonly<Record<OutlookNumber, Float32Array>>;
+  readonly steps: number;
+  /** `[row, step]` */
+  readonly perStep: Readonly<Record<OutlookStepNumber, Float32Array>>;
+}

@@ -1,0 +1,57 @@
+import type { LoadOutlook } from '../../common/contract/messages/load-outlook.ts';
+import type { LoadOutlookRows, OutlookRun } from '../../common/rows/load-outlooks.ts';
+
+/** What a run says of each of its places, with times in the place of steps. */
+export function outlookRecords(
+  outlook: LoadOutlookRows,
+  run: Pick<OutlookRun, 'asOf' | 'stepSeconds'>,
+): LoadOutlook[] {
+  return Array.from({ length: outlook.rows }, (_, row) => outlookRecord(outlook, row, run));
+}
+
+function outlookRecord(
+  { place, members, numbers, steps, perStep }: LoadOutlookRows,
+  row: number,
+  { asOf, stepSeconds }: Pick<OutlookRun, 'asOf' | 'stepSeconds'>,
+): LoadOutlook {
+  const at = (step: number): number => asOf + Math.round(step) * stepSeconds * 1000;
+  const of = (name: keyof typeof numbers): number => numbers[name][row] ?? NaN;
+  const over = perStep.over.subarray(row * steps, (row + 1) * steps);
+  const highest = over.reduce(
+    (best, probability, step) => (probability > (over[best] ?? NaN) ? step : best),
+    0,
+  );
+  const overAny = of('overAny');
+  return {
+    place: place[row] ?? -1,
+    members: members[row] ?? 0,
+    rating: Number.isNaN(of('rating')) ? null : of('rating'),
+    peak: {
+      from: at(of('peakStep')),
+      to: at(of('peakStep') + 1),
+      share: of('peakShare'),
+      earliest: at(of('peakEarliest')),
+      latest: at(of('peakLatest') + 1),
+      lower: of('peakLower'),
+      median: of('peakMedian'),
+      upper: of('peakUpper'),
+    },
+    overload: Number.isNaN(overAny)
+      ? null
+      : {
+          probability: overAny,
+          likeliest:
+            overAny > 0
+              ? { from: at(highest), to: at(highest + 1), probability: over[highest] ?? NaN }
+              : null,
+          begins: Number.isNaN(of('firstMedian'))
+            ? null
+            : {
+                early: at(Math.floor(of('firstEarly'))),
+                median: at(of('firstMedian')),
+                late: at(Math.ceil(of('firstLate'))),
+              },
+          hoursAbove: (of('stepsAbove') * stepSeconds) / 3600,
+        },
+  };
+}

@@ -1,0 +1,115 @@
+import type { Forecast } from '../../model.ts';
+import { quantileOfSorted } from '../../intervals/quantile.ts';
+import { overloadOf } from './overload.ts';
+import { peakOf } from './peak.ts';
+import { samplePaths, sortedAt, summedPaths, type SamplePaths, type Templates } from './sample-paths.ts';
+
+/** What an outlook is reckoned from. */
+export interface OutlookRequest {
+  readonly forecast: Pick<Forecast, 'places' | 'horizonSteps' | 'levels' | 'quantiles'>;
+  readonly templates: Templates;
+  /** Places that are the sum of others: positions in the forecast's `places`. */
+  readonly groups: readonly (readonly number[])[];
+  /** What places, and behind them groups, may carry, in the unit of the data; NaN = nobody says. */
+  readonly ratings: Float32Array;
+}
+
+/**
+ * When and how high loads peak and how likely they exceed what a place may carry, `[row]` or `[row, step]`: places first, groups behind them, all
+ * from the same paths, so that a group is the sum of its places. NaN where there is no forecast of the whole horizon, and where a probability has
+ * no rating to be of. Steps count from 0.
+ */
+export interface Outlook {
+  readonly rows: number;
+  readonly steps: number;
+  readonly peakStep: Float32Array;
+  /** Share of the paths that peak in that step. */
+  readonly peakShare: Float32Array;
+  readonly peakEarliest: Float32Array;
+  readonly peakLatest: Float32Array;
+  readonly peakLower: Float32Array;
+  readonly peakMedian: Float32Array;
+  readonly peakUpper: Float32Array;
+  /** Probability of a load above the rating in any step. */
+  readonly overAny: Float32Array;
+  /** Steps before the first one above the rating, over the paths that have one. */
+  readonly firstEarly: Float32Array;
+  readonly firstMedian: Float32Array;
+  readonly firstLate: Float32Array;
+  /** Mean number of steps above the rating. */
+  readonly stepsAbove: Float32Array;
+  readonly over: Float32Array;
+  readonly lower: Float32Array;
+  readonly median: Float32Array;
+  readonly upper: Float32Array;
+}
+
+/** Days that joint paths take to tell anything of risks. */
+export const leastTemplates = 20;
+
+/** @returns null where too few days are known for joint paths */
+export function outlookOf({ forecast, templates, groups, ratings }: OutlookRequest): Outlook | null {
+  if (templates.count < leastTemplates) return null;
+  const single = samplePaths(forecast, templates);
+  const parts = [single, summedPaths(single, groups)];
+  const rows = single.places + groups.length;
+  const { steps } = single;
+  const column = (length: number): Float32Array => new Float32Array(length).fill(NaN);
+  const outlook = {
+    rows,
+    steps,
+    peakStep: column(rows),
+    peakShare: column(rows),
+    peakEarliest: column(rows),
+    peakLatest: column(rows),
+    peakLower: column(rows),
+    peakMedian: column(rows),
+    peakUpper: column(rows),
+    overAny: column(rows),
+    firstEarly: column(rows),
+    firstMedian: column(rows),
+    firstLate: column(rows),
+    stepsAbove: column(rows),
+    over: column(rows * steps),
+    lower: column(rows * steps),
+    median: column(rows * steps),
+    upper: column(rows * steps),
+  };
+  let row = 0;
+  for (const paths of parts)
+    for (let place = 0; place < paths.places; place++)
+      writeRow(outlook, row, paths, place, ratings[row++] ?? NaN);
+  return outlook;
+}
+
+function writeRow(outlook: Outlook, row: number, paths: SamplePaths, place: number, rating: number): void {
+  if (isPartly(paths, place)) return;
+  const { steps } = paths;
+  const peak = peakOf(paths, place);
+  outlook.peakStep[row] = peak.step;
+  outlook.peakShare[row] = peak.stepProbability;
+  outlook.peakEarliest[row] = peak.earliest;
+  outlook.peakLatest[row] = peak.latest;
+  outlook.peakLower[row] = peak.height.low;
+  outlook.peakMedian[row] = peak.height.median;
+  outlook.peakUpper[row] = peak.height.high;
+  for (let step = 0; step < steps; step++) {
+    const sorted = sortedAt(paths, place, step);
+    outlook.lower[row * steps + step] = quantileOfSorted(sorted, 0.05);
+    outlook.median[row * steps + step] = quantileOfSorted(sorted, 0.5);
+    outlook.upper[row * steps + step] = quantileOfSorted(sorted, 0.95);
+  }
+  if (Number.isNaN(rating)) return;
+  const overload = overloadOf(paths, place, rating);
+  outlook.overAny[row] = overload.anyStep;
+  outlook.firstEarly[row] = overload.stepsToOverload.early;
+  outlook.firstMedian[row] = overload.stepsToOverload.median;
+  outlook.firstLate[row] = overload.stepsToOverload.late;
+  outlook.stepsAbove[row] = overload.stepsAbove;
+  outlook.over.set(overload.perStep, row * steps);
+}
+
+/** One path tells: a forecast is missing in all of them or in none. */
+function isPartly({ steps, values }: SamplePaths, place: number): boolean {
+  return values.subarray(place * steps, (place + 1) * steps).some(Number.isNaN);
+}

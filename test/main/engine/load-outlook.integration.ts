@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SeededRandom } from '../../../main/common/seeded-random.ts';
+import { importFile } from './quarter-hour-city.ts';
+import { startEngine, type RunningEngine } from './running-engine.ts';
+
+const hour = 3_600_000;
+const start = Date.UTC(2024, 0, 1);
+const days = 60;
+const end = start + days * 24 * hour;
+const folder = mkdtempSync(join(tmpdir(), 'metropole-load-outlook-'));
+let running: RunningEngine;
+
+/** Three feeders with an evening peak at 19, the last of which feeds back what its roofs make at noon. */
+const feeders = [
+  { key: 'f1', base: 400, sun: 0, rating: 552 },
+  { key: 'f2', base: 300, sun: 0, rating: 4000 },
+  { key: 'f3', base: 200, sun: 600, rating: null },
+] as const;
+
+function loadsCsv(): string {
+  const random = new SeededRandom(3);
+  const rows = Array.from({ length: days * 24 }, (_, step) => {
+    const time = new Date(start + step * hour).toISOString();
+    const evening = 150 * Math.exp(-(((step % 24) - 19) ** 2) / 6);
+    const noon = Math.exp(-(((step % 24) - 12) ** 2) / 6);
+    return [
+      time,
+      ...feeders.map(({ base, sun }) => (base + evening - sun * noon + 6 * random.normal()).toFixed(1)),
+    ].join(',');
+  });
+  return [['time', ...feeders.map(({ key }) => key)].join(','), ...rows].join('\n');
+}
+
+const feature = (key: string, rating: number | null) => ({
+  type: 'Feature',
+  properties: { key, name: key, ...(rating !== null && { rating_kw: rating }) },
+  geometry: { type: 'Point', coordinates: [-9, 38] },
+});
+
+const file = (name: string, content: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+beforeAll(async () => {
+  running = await startEngine({ practice: false, wallClock: () => end });
+  const { client } = running;
+  const features = [feature('s1', 1050), ...feeders.map(({ key, rating }) => feature(key, rating))];
+  const places = JSON.stringify({ type: 'FeatureCollection', features });
+  await importFile(client, file('grid.geojson', places), { placeColumn: 'key', nameColumn: 'name' });
+  const tree = ['substation,feeder', ...feeders.map(({ key }) => `s1,${key}`)].join('\n');
+  await importFile(client, file('feeder-tree.csv', tree), {
+    format: 'links-edges',
+    fromColumn: 'substation',
+    toColumn: 'feeder',
+    linkType: 'feeder-tree',
+    linkSetName: 'feeders',
+  });
+  await importFile(client, file('loads.csv', loadsCsv()), { metric: 'load', unit: 'kW', zone: 'UTC' });
+  await client.call('forecast.prepare', { refit: false, networks: false });
+}, 120_000);
+
+afterAll(async () => {
+  await running.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const outlook = async () => {
+  const [{ places }, answer] = await Promise.all([
+    running.client.call('places.list', {}),
+    running.client.call('loads.outlook', {}),
+  ]);
+  const idOf = (key: string): number =>
+    places.columns.place.values[places.columns.key.values.indexOf(key)] ?? NaN;
+  const of = (key: string) => answer.places.find(({ place }) => place === idOf(key));
+  return { answer, idOf, of };
+};
+
+test('a run of loads says when each feeder peaks, how high, and how likely above its rating', async () => {
+  const { answer, of } = await outlook();
+  expect(answer).toMatchObject({ asOf: end, unit: 'kW', stepSeconds: 3600 });
+  const first = of('f1');
+  expect(first?.peak.from).toBe(end + 19 * hour);
+  expect(first?.peak.to).toBe(end + 20 * hour);
+  expect(first?.peak.median).toBeGreaterThan(535);
+  expect(first?.peak.median).toBeLessThan(570);
+  expect(first?.peak.lower).toBeLessThan(first?.peak.median ?? NaN);
+  expect(first?.rating).toBe(552);
+  expect(first?.overload?.probability).toBeGreaterThan(0.05);
+  expect(first?.overload?.probability).toBeLessThan(0.95);
+  expect(first?.overload?.likeliest?.from).toBe(end + 19 * hour);
+  expect(of('f2')?.overload).toMatchObject({ probability: 0, likeliest: null, begins: null, hoursAbove: 0 });
+});
+
+test('of a feeder without a rating there is a peak alone, also where roofs feed back', async () => {
+  const { answer, of, idOf } = await outlook();
+  const last = of('f3');
+  expect(last).toMatchObject({ rating: null, overload: null, members: 0 });
+  expect(last?.peak.from).toBe(end + 19 * hour);
+  const { place, median } = answer.intervals.columns;
+  const noon = median.values[place.values.indexOf(idOf('f3')) + 12];
+  expect(noon).toBeLessThan(-300);
+});
+
+test('a substation is the sum of its feeders, from the same courses', async () => {
+  const { answer, of, idOf } = await outlook();
+  const whole = of('s1');
+  expect(whole).toMatchObject({ members: 3, rating: 1050 });
+  expect(whole?.overload?.probability).toBeGreaterThanOrEqual(0);
+  const { place, median } = answer.intervals.columns;
+  const at = (key: string, step: number): number =>
+    median.values[place.values.indexOf(idOf(key)) + step] ?? NaN;
+  for (const step of [0, 12, 19]) {
+    const sum = feeders.reduce((total, { key }) => total + at(key, step), 0);
+    expect(Math.abs(at('s1', step) - sum)).toBeLessThan(25);
+  }
+});
+
+test('before the first run nothing is said', async () => {
+  const before = await running.client.call('loads.outlook', { asOf: start });
+  expect(before).toMatchObject({ asOf: null, unit: null, places: [] });
+  expect(before.intervals.rows).toBe(0);
+});
