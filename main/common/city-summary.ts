@@ -1,10 +1,11 @@
 import { valueStates } from './contract/messages/map.ts';
+import { noticedSide, type Topic } from './metrics.ts';
 
 /** What is known of every place at one instant, equally long columns; missing is NaN. */
 export interface CityColumns {
   readonly values: ArrayLike<number>;
   readonly usuals: ArrayLike<number>;
-  /** Positions in `valueStates`. */
+  /** Positions in `valueStates`; any other: the place is none of the topic's. */
   readonly states: ArrayLike<number>;
 }
 
@@ -17,27 +18,29 @@ export interface CitySummary {
   /** Mean over places that have a value and a usual, or, where no usual is known, a value; NaN when none has. */
   readonly meanValue: number;
   readonly meanUsual: number;
-  /** Places at least 20 % below usual. */
-  readonly farBelow: number;
+  /** Places at least 20 % off their usual on the side that one has to notice. */
+  readonly farOff: number;
 }
 
-/** A deviation of this much, in percent of usual, counts as far below. */
-export const farBelowPercent = -20;
+/** A deviation of this much, in percent of usual, counts as far off. */
+const farOffPercent = 20;
 
 /** Percent away from usual, or NaN where either is missing. */
 export function deviationPercent(value: number, usual: number): number {
   return usual > 0 ? ((value - usual) / usual) * 100 : Number.NaN;
 }
 
-export function citySummary({ values, usuals, states }: CityColumns): CitySummary {
-  const counts = { known: 0, assumed: 0, farBelow: 0, compared: 0 };
+export function citySummary({ values, usuals, states }: CityColumns, topic: Topic): CitySummary {
+  const counts = { places: 0, known: 0, assumed: 0, farOff: 0, compared: 0 };
   let valueSum = 0;
   let aloneSum = 0;
   let usualSum = 0;
   for (let row = 0; row < values.length; row += 1) {
     const value = values[row] ?? Number.NaN;
     const usual = usuals[row] ?? Number.NaN;
-    const state = valueStates[states[row] ?? 0] ?? 'missing';
+    const state = valueStates[states[row] ?? 0];
+    if (state === undefined) continue;
+    counts.places += 1;
     if (Number.isFinite(value) && state !== 'missing') {
       if (state === 'measured' || state === 'forecast') counts.known += 1;
       else counts.assumed += 1;
@@ -48,26 +51,32 @@ export function citySummary({ values, usuals, states }: CityColumns): CitySummar
     counts.compared += 1;
     valueSum += value;
     usualSum += usual;
-    if (deviation <= farBelowPercent) counts.farBelow += 1;
+    if (towardsNotice(deviation, topic) >= farOffPercent) counts.farOff += 1;
   }
   return {
-    places: values.length,
+    places: counts.places,
     known: counts.known,
     assumed: counts.assumed,
     meanValue: counts.compared > 0 ? valueSum / counts.compared : aloneSum / (counts.known + counts.assumed),
     meanUsual: counts.compared > 0 ? usualSum / counts.compared : Number.NaN,
-    farBelow: counts.farBelow,
+    farOff: counts.farOff,
   };
 }
 
-/** The rows furthest below their usual, in percent, furthest first; rows at or above usual are not among them. */
-export function furthestBelowUsual({ values, usuals }: CityColumns, count: number): number[] {
+/** A deviation, counted positive on the side that one has to notice. */
+function towardsNotice(deviation: number, topic: Topic): number {
+  return noticedSide[topic] === 'below' ? -deviation : deviation;
+}
+
+/** The rows furthest off their usual, in percent, on the side that one has to notice, furthest first; none of the other side. */
+export function furthestOffUsual({ values, usuals }: CityColumns, topic: Topic, count: number): number[] {
   const furthest: { readonly row: number; readonly deviation: number }[] = [];
   for (let row = 0; row < values.length; row += 1) {
-    const deviation = deviationPercent(values[row] ?? Number.NaN, usuals[row] ?? Number.NaN);
+    const percent = deviationPercent(values[row] ?? Number.NaN, usuals[row] ?? Number.NaN);
+    const deviation = towardsNotice(percent, topic);
     const last = furthest.at(-1)?.deviation ?? 0;
-    if (!(deviation < 0) || (furthest.length === count && deviation >= last)) continue;
-    const place = furthest.findIndex((other) => deviation < other.deviation);
+    if (!(deviation > 0) || (furthest.length === count && deviation <= last)) continue;
+    const place = furthest.findIndex((other) => deviation > other.deviation);
     furthest.splice(place < 0 ? furthest.length : place, 0, { row, deviation });
     if (furthest.length > count) furthest.pop();
   }

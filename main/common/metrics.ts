@@ -13,6 +13,26 @@ export interface Metric {
 export const topics = ['traffic', 'energy', 'safety'] as const;
 export type Topic = (typeof topics)[number];
 
+/** Which deviation from usual is the one to notice: a speed below it, a load above it. */
+export const noticedSide: Readonly<Record<Topic, 'below' | 'above'>> = {
+  traffic: 'below',
+  energy: 'above',
+  safety: 'above',
+};
+
+/**
+ * Whether a place is shown among those of a topic: what is measured there belongs to it, or nothing is.
+ * @param measured the topics of what is measured there: the n-th bit for the n-th topic
+ */
+export function isMeasured(measured: number, topic: Topic): boolean {
+  return measured === 0 || (measured & topicBit(topic)) !== 0;
+}
+
+/** The bit of a topic in what is measured at a place. */
+export function topicBit(topic: Topic): number {
+  return 1 << topics.indexOf(topic);
+}
+
 export const units = ['km/h', 'mph', 'm/s', 'veh/h', '%', 'kW', 'MW'] as const;
 export type Unit = (typeof units)[number];
 

@@ -1,8 +1,11 @@
+import { layerOf } from './layers.ts';
 import type { LayerView, Theme } from './view.ts';
 
 /** Where a ramp starts (the class nobody looks at) and ends (the class that stands out), in OKLCH. */
 interface Ramp {
   readonly hue: number;
+  /** Which values it ends at strongly: low ones (slower than usual, slow, incomplete) or high ones (loads). */
+  readonly strong: 'low' | 'high';
   readonly dark: readonly [quiet: Shade, strong: Shade];
   readonly light: readonly [quiet: Shade, strong: Shade];
 }
@@ -15,6 +18,7 @@ type Shade = readonly [lightness: number, chroma: number];
 const ramps: Readonly<Record<string, Ramp>> = {
   deviation: {
     hue: 232,
+    strong: 'low',
     dark: [
       [0.4, 0.018],
       [0.85, 0.03],
@@ -26,6 +30,7 @@ const ramps: Readonly<Record<string, Ramp>> = {
   },
   speed: {
     hue: 205,
+    strong: 'low',
     dark: [
       [0.4, 0.018],
       [0.84, 0.035],
@@ -37,6 +42,7 @@ const ramps: Readonly<Record<string, Ramp>> = {
   },
   health: {
     hue: 300,
+    strong: 'low',
     dark: [
       [0.42, 0.018],
       [0.82, 0.05],
@@ -46,14 +52,38 @@ const ramps: Readonly<Record<string, Ramp>> = {
       [0.36, 0.06],
     ],
   },
+  'load-deviation': {
+    hue: 165,
+    strong: 'high',
+    dark: [
+      [0.4, 0.018],
+      [0.86, 0.05],
+    ],
+    light: [
+      [0.8, 0.016],
+      [0.33, 0.05],
+    ],
+  },
+  load: {
+    hue: 150,
+    strong: 'high',
+    dark: [
+      [0.4, 0.018],
+      [0.84, 0.045],
+    ],
+    light: [
+      [0.8, 0.016],
+      [0.35, 0.05],
+    ],
+  },
 };
 
 /** Low-light screens show 60 % of the luminance. */
 const lowLight = 0.6;
 
 /**
- * The colours of the classes that `breaks` make, from the lowest values to the highest. In every layer of today low
- * values are the ones to notice (slower than usual, slow, incomplete), so the first colour is the strong end.
+ * The colours of the classes that `breaks` make, from the lowest values to the highest: the strong end lies where the values are that one
+ * has to notice.
  *
  * @param count breaks plus one
  * @returns `#rrggbb`; an unknown ramp is drawn as `deviation`
@@ -63,7 +93,8 @@ export function rampColours(ramp: string, count: number, theme: Theme): readonly
   if (known === undefined) return [];
   const [quiet, strong] = theme === 'light' ? known.light : known.dark;
   return Array.from({ length: count }, (_, index) => {
-    const share = count === 1 ? 0 : index / (count - 1);
+    const fromStrong = known.strong === 'low' ? index : count - 1 - index;
+    const share = count === 1 ? 0 : fromStrong / (count - 1);
     const lightness = strong[0] + (quiet[0] - strong[0]) * share;
     const chroma = strong[1] + (quiet[1] - strong[1]) * share;
     return hexadecimal(oklchToLinear(lightness, chroma, known.hue), theme === 'low-light' ? lowLight : 1);
@@ -80,8 +111,9 @@ export function layerValue(
   layer: LayerView['id'],
   reading: { readonly value: number; readonly usual: number; readonly completeness: number },
 ): number {
-  if (layer === 'sensor-health') return reading.completeness;
-  if (layer === 'speed') return reading.value;
+  const { breaks } = layerOf(layer);
+  if (breaks === 'share') return reading.completeness;
+  if (breaks === 'value') return reading.value;
   return reading.usual > 0 ? ((reading.value - reading.usual) / reading.usual) * 100 : Number.NaN;
 }
 

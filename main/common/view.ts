@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { unitSystems } from './metrics.ts';
+import { layerIds, layerOf, type LayerId } from './layers.ts';
+import { topics, unitSystems } from './metrics.ts';
+
+export type { LayerId };
 
 /** Epoch milliseconds, UTC. */
 export const instantSchema = z.number().int();
@@ -16,10 +19,6 @@ export const themes = ['dark', 'light', 'low-light'] as const;
 export const languages = ['en', 'zh-CN'] as const;
 export type Theme = (typeof themes)[number];
 export type Language = (typeof languages)[number];
-
-/** The map layers that exist; the renderer and the report draw each by the same name. */
-export const layerIds = ['speed-deviation', 'speed', 'sensor-health'] as const;
-export type LayerId = (typeof layerIds)[number];
 
 /** Class breaks of a layer's legend in display-independent numbers: percent of usual, or the series' own unit. */
 export const layerViewSchema = z.object({
@@ -46,6 +45,8 @@ export const viewSchema = z.object({
   now: nowSchema,
   /** The instant that map, charts and tables show; null follows now. */
   targetAt: instantSchema.nullable(),
+  /** What timeline, table and models are about; null, or one that is not loaded: the first that is. */
+  topic: z.enum(topics).nullable(),
   /** Place id, or null for the city level. */
   selection: z.number().int().nullable(),
   extent: extentSchema.nullable(),
@@ -61,15 +62,15 @@ export type View = z.infer<typeof viewSchema>;
 export const viewPatchSchema = viewSchema.partial();
 export type ViewPatch = z.infer<typeof viewPatchSchema>;
 
-export const defaultLayers: readonly LayerView[] = [
-  { id: 'speed-deviation', visible: true, breaks: [-60, -40, -20, -10], ramp: 'deviation' },
-  { id: 'speed', visible: false, breaks: [20, 40, 60, 80], ramp: 'speed' },
-  { id: 'sensor-health', visible: false, breaks: [0.8, 0.95], ramp: 'health' },
-];
+export const defaultLayers: readonly LayerView[] = layerIds.map((id) => {
+  const { ramp, initial } = layerOf(id);
+  return { id, visible: initial.visible, breaks: [...initial.breaks], ramp };
+});
 
 export const defaultView: View = {
   now: { kind: 'end-of-data' },
   targetAt: null,
+  topic: null,
   selection: null,
   extent: null,
   layers: [...defaultLayers],
@@ -78,3 +79,15 @@ export const defaultView: View = {
   zone: 'UTC',
   units: 'as-data',
 };
+
+/**
+ * A view as it was kept, maybe by an earlier version: what that did not know is as on a first start, and layers that have come since
+ * follow after its own.
+ */
+export const keptViewSchema = z
+  .looseObject({ layers: z.array(z.looseObject({ id: z.string() })) })
+  .transform(({ layers, ...rest }) => {
+    const added = defaultLayers.filter(({ id }) => !layers.some((layer) => layer.id === id));
+    return { ...defaultView, ...rest, layers: [...layers, ...added] };
+  })
+  .pipe(viewSchema);

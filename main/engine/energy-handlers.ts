@@ -13,7 +13,7 @@ export function energyHandlers(
 ): Pick<Handlers<EngineMessages>, 'energy.evaluate' | 'loads.outlook'> {
   return {
     'energy.evaluate': async (body, context) => {
-      const scene = await forecasts.scene();
+      const scene = await forecasts.of('energy').scene();
       const care = { signal: context.signal, onProgress: context.progress };
       const table = await evaluateDayAhead(store, training, scene, body, care);
       if (table.split === 'test') {
@@ -23,6 +23,6 @@ export function energyHandlers(
       return table;
     },
     'loads.outlook': async ({ asOf }) =>
-      await outlookAnswer(store, await forecasts.scene(), asOf ?? (await forecasts.clock()).now),
+      await outlookAnswer(store, await forecasts.of('energy').scene(), asOf ?? (await forecasts.clock()).now),
   };
 }

@@ -10,10 +10,11 @@ import {
 } from '../common/contract/engine-contract.ts';
 import { Server } from '../common/contract/server.ts';
 import { MetropoleError } from '../common/errors.ts';
+import type { Topic } from '../common/metrics.ts';
 import type { Host } from '../common/host.ts';
 import { ActionLog } from '../forecast/actions/action-log.ts';
 import { alignedDown } from '../forecast/clock.ts';
-import { ForecastService } from '../forecast/forecast-service.ts';
+import { CityForecasts } from '../forecast/city-forecasts.ts';
 import { ModelRegistry } from '../forecast/model-registry.ts';
 import { Importer } from '../ingest/importer.ts';
 import { sampleCityName } from '../practice/sample-city.ts';
@@ -56,7 +57,7 @@ export class Engine {
   readonly computeChoice: ComputeChoice;
   readonly forecasting: ChosenCompute;
   readonly training: ChosenCompute;
-  readonly forecasts: ForecastService;
+  readonly forecasts: CityForecasts;
   readonly models: ModelRegistry;
   readonly actions: ActionLog;
   readonly importer: Importer;
@@ -69,8 +70,8 @@ export class Engine {
   #heartbeat: NodeJS.Timeout | undefined;
   #settling: NodeJS.Timeout | undefined;
   #preparation: AbortController | undefined;
-  /** End of the interval that the cadence forecast from last. */
-  #forecastAt = 0;
+  /** By topic, the end of the interval that the cadence forecast from last. */
+  readonly #forecastAt = new Map<Topic, number>();
   #lastPreparation: Promise<void> = Promise.resolve();
   #isInTrouble = false;
 
@@ -111,7 +112,7 @@ export class Engine {
     });
     this.training = new ChosenCompute({ host, role: 'training', choice, place: 'process' });
     this.importer = new Importer(store, wallClock);
-    this.forecasts = new ForecastService({
+    this.forecasts = new CityForecasts({
       store,
       forecasting: this.forecasting,
       training: this.training,
@@ -140,10 +141,10 @@ export class Engine {
       forecasting: this.forecasting,
       training: this.training,
       networksFolder: locations.networks,
-      scene: () => forecasts.scene(),
+      scene: async (topic) => await (await forecasts.asked(topic)).scene(),
       now: async () => (await forecasts.clock()).now,
       inTurn: (work) => forecasts.inTurn(work),
-      forecastNow: (signal) => forecasts.run(null, 'watched', signal),
+      forecastNow: (topic, signal) => forecasts.of(topic).run(null, 'watched', signal),
     });
     this.#server = new Server<EngineMessages, EngineEvents>(
       engineMessages,
@@ -288,9 +289,12 @@ export class Engine {
       const progress = (progress: Progress): void => {
         this.emit('work.progress', { work: 'prepare', progress, error: null });
       };
-      await this.forecasts.prepare({ refit: false, networks: true }, { signal, progress });
-      this.emit('models.changed', {});
-      await this.tellView();
+      try {
+        await this.forecasts.prepare({ refit: false, networks: true }, { signal, progress });
+      } finally {
+        this.emit('models.changed', {});
+        await this.tellView();
+      }
       await this.computeChoice.refine();
       return null;
     } catch (thrown) {
@@ -320,15 +324,19 @@ export class Engine {
 
   /** While now is live, every interval that ends brings a forecast from its end. */
   async #keepCadence(now: number | null): Promise<void> {
-    const scene = await this.forecasts.scene();
-    if (scene === null || now === null || this.view.view.now.kind !== 'live') return;
-    const intervalEnd = alignedDown(now, scene);
-    if (intervalEnd === this.#forecastAt || this.#preparation?.signal.aborted === false) return;
-    this.#forecastAt = intervalEnd;
-    await this.forecasts.run(null, 'usual');
-    await this.tellView();
-    await this.forecasts.reviewStandIns();
-    await this.forecasts.reviewDrift();
+    if (now === null || this.view.view.now.kind !== 'live') return;
+    for (const scene of await this.forecasts.scenes()) {
+      const { topic } = scene;
+      const intervalEnd = alignedDown(now, scene);
+      if (intervalEnd === this.#forecastAt.get(topic) || this.#preparation?.signal.aborted === false)
+        continue;
+      this.#forecastAt.set(topic, intervalEnd);
+      const forecasts = this.forecasts.of(topic);
+      await forecasts.run(null, 'usual');
+      await this.tellView();
+      await forecasts.reviewStandIns();
+      await forecasts.reviewDrift();
+    }
   }
 
   /** A folder that can hold no socket (some network and memory-stick file systems) keeps a console without a door for others. */

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { ForecastService } from '../forecast/forecast-service.ts';
+import type { CityForecasts } from '../forecast/city-forecasts.ts';
+import { topics } from '../common/metrics.ts';
 import type { Importer } from '../ingest/importer.ts';
 import { writePracticeCity, type PracticeFile } from '../practice/practice-city.ts';
 import { DamagedSampleCity, readSampleCity, unpackState, type SampleCity } from '../practice/sample-city.ts';
@@ -15,7 +16,7 @@ const filled = 'practice.filled';
 export interface FillTools {
   readonly store: WorkspaceStore;
   readonly importer: Importer;
-  readonly forecasts: ForecastService;
+  readonly forecasts: CityForecasts;
   readonly log: Logger;
   /** Folder of the sample city's files; one without them stands for none. */
   readonly sampleCity: string;
@@ -67,7 +68,10 @@ async function fillWithSampleCity(tools: FillTools, sample: SampleCity): Promise
   const { files, fits } = sample;
   await importMissing(tools, files);
   for (const { stateFile } of fits) await unpackState(sample, stateFile, store.folder.models);
-  if (fits.length > 0) await forecasts.adopt(fits.map((fit) => ({ ...fit, createdAt: now })));
+  for (const topic of topics) {
+    const own = fits.filter((fit) => fit.topic === topic).map((fit) => ({ ...fit, createdAt: now }));
+    if (own.length > 0) await forecasts.of(topic).adopt(own);
+  }
 }
 
 async function fillWithSmallCity(tools: FillTools): Promise<void> {

@@ -92,10 +92,12 @@ function mapHandlers(
   const { store, forecasts } = engine;
   return {
     'places.list': async (_body, { signal }) => await placesAnswer(store, signal),
-    'frame.get': async (body, { clientId }) => await forecasts.frame(body, clientId),
-    'timeline.get': async (body) => await forecasts.timeline(body),
+    'frame.get': async (body, { clientId }) =>
+      await (await forecasts.asked(body.topic)).frame(body, clientId),
+    'timeline.get': async (body) => await (await forecasts.asked(body.topic)).timeline(body),
     'links.of': async ({ place }) => {
-      const set = (await forecasts.scene())?.linkSet ?? null;
+      const scene = await (await forecasts.at(place)).scene();
+      const set = scene?.linkSet ?? null;
       const links = set === null ? null : await store.links.of(set.linkSetId, place);
       return {
         set: set?.name ?? null,
@@ -109,7 +111,7 @@ function mapHandlers(
         },
       };
     },
-    'drilldown.get': async (body) => await forecasts.drilldown(body),
+    'drilldown.get': async (body) => await (await forecasts.at(body.place)).drilldown(body),
   };
 }
 
@@ -128,13 +130,14 @@ function forecastHandlers(
       await engine.tellView();
       return result;
     },
-    'forecast.run': async ({ asOf }, { signal }) => ({
-      run: await forecasts.run(asOf, 'watched', signal),
+    'forecast.run': async ({ asOf, topic }, { signal }) => ({
+      run: await (await forecasts.asked(topic)).run(asOf, 'watched', signal),
     }),
-    'forecast.models': async () => await forecasts.models(),
-    'forecast.track-record': async () => await forecasts.trackRecord(),
+    'forecast.models': async ({ topic }) => await (await forecasts.asked(topic)).models(),
+    'forecast.track-record': async ({ topic }) => await (await forecasts.asked(topic)).trackRecord(),
     'forecast.evaluate': async (body, context) => {
-      const table = await forecasts.evaluate(body, { signal: context.signal, onProgress: context.progress });
+      const traffic = forecasts.of('traffic');
+      const table = await traffic.evaluate(body, { signal: context.signal, onProgress: context.progress });
       if (body.split === 'test') {
         await recordTestLook(engine.store.folder.models, engine.options.version, table);
         await auditIn(engine.store)(context, 'forecast.evaluate', {

@@ -20,7 +20,7 @@ export function modelHandlers(engine: Engine, audit: Audit): Pick<Handlers<Engin
     }
   };
   return {
-    'models.list': async () => await models.list(),
+    'models.list': async ({ topic }) => await models.list(topic),
     'models.train': async (body, context) => {
       const progress = (step: Progress): void => {
         context.progress(step);

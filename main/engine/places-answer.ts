@@ -1,6 +1,7 @@
 import { float32, float64, int32, text } from '../common/contract/columns.ts';
 import type { ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
+import { metrics, topicBit } from '../common/metrics.ts';
 import type { WorkspaceStore } from '../store/workspace-store.ts';
 
 /** All places as the contract tells them. */
@@ -9,6 +10,7 @@ export async function placesAnswer(
   signal?: AbortSignal,
 ): Promise<ResponseOf<EngineMessages, 'places.list'>> {
   const { rows, columns, vertices, extent, withoutLocation } = await store.places.list(signal);
+  const measured = await measuredAt(store);
   return {
     places: {
       rows,
@@ -19,6 +21,7 @@ export async function placesAnswer(
         latitude: float64(columns.latitude),
         longitude: float64(columns.longitude),
         completeness: float32(columns.completeness),
+        topics: int32(columns.place.map((place) => measured.get(place) ?? 0)),
       },
     },
     vertices: {
@@ -32,4 +35,15 @@ export async function placesAnswer(
     extent,
     withoutLocation,
   };
+}
+
+/** By place, the topics of what is measured there: the n-th bit for the n-th topic. */
+async function measuredAt(store: WorkspaceStore): Promise<ReadonlyMap<number, number>> {
+  const bits = new Map<number, number>();
+  for (const metric of await store.series.metrics()) {
+    const bit = topicBit(metrics[metric].topic);
+    for (const { placeId } of await store.series.list(metric))
+      bits.set(placeId, (bits.get(placeId) ?? 0) | bit);
+  }
+  return bits;
 }

@@ -7,7 +7,7 @@ import { MetropoleError, throwIfAborted } from '../common/errors.ts';
 import type { Extent, View } from '../common/view.ts';
 import { wording } from '../common/wording.ts';
 import type { Wording } from '../common/wording.ts';
-import { ForecastService } from '../forecast/forecast-service.ts';
+import { CityForecasts } from '../forecast/city-forecasts.ts';
 import { makeReport } from '../report/make-report.ts';
 import { captureView, reportMapExtent, reportMapSize } from '../report/map/report-map.ts';
 import type { ReportData } from '../report/report-data.ts';
@@ -71,12 +71,12 @@ async function contentOf(
   return await engine.options.host.printPdf(html, { paper, footer: reportFooter(data, words) });
 }
 
-/** `asOf` stands in for now without moving the windows' clock: the report has a forecast service of its own for it. */
+/** `asOf` stands in for now without moving the windows' clock: the report has forecasts of its own for it. */
 async function gather(engine: Engine, asOf: number | null, { signal }: CallContext): Promise<ReportData> {
   const { store } = engine;
   const shown = engine.view.view;
   const view: View = asOf === null ? shown : { ...shown, now: { kind: 'as-of', at: asOf }, targetAt: null };
-  const forecasts = new ForecastService({
+  const city = new CityForecasts({
     store,
     forecasting: engine.forecasting,
     training: engine.training,
@@ -90,10 +90,11 @@ async function gather(engine: Engine, asOf: number | null, { signal }: CallConte
     onStandIns: (switched) => tellStandIns(engine, switched),
     onDrift: (found) => tellDrift(engine, found),
   });
-  const clock = await forecasts.clock();
-  const scene = await forecasts.scene();
+  const clock = await city.clock();
+  const scene = await city.scene();
   if (scene === null || clock.now === null || clock.horizonTo === null)
     throw new MetropoleError('forecast-no-data');
+  const forecasts = city.of(scene.topic);
   const { models } = await forecasts.models();
   const latest = await store.runs.latest(scene.topic, clock.now);
   const isCurrent = latest !== undefined && clock.now - latest.asOf < scene.span.stepSeconds * 1000;
@@ -105,9 +106,9 @@ async function gather(engine: Engine, asOf: number | null, { signal }: CallConte
   const places = await placesAnswer(store, signal);
   const sources = await store.sources.list();
   const drilldowns = [];
-  for (const place of placesToExplain(frame, view.selection)) {
+  for (const place of placesToExplain(frame, scene.topic, view.selection)) {
     throwIfAborted(signal);
-    drilldowns.push(await forecasts.drilldown({ place, targetAt }));
+    drilldowns.push(await (await city.at(place)).drilldown({ place, targetAt }));
   }
   const extent = reportMapExtent({ view, places });
   return {

@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { defaultView, viewSchema, type View } from '../common/view.ts';
+import { defaultView, keptViewSchema, type View } from '../common/view.ts';
 
 const settingsSchema = z.looseObject({
-  view: viewSchema.catch(defaultView),
+  view: keptViewSchema.catch(defaultView),
   /** Live forecast runs are kept for so many days before the last one. */
   keepLiveRunsDays: z.number().int().min(1).max(3650).catch(35),
 });

@@ -1,26 +1,41 @@
 import { emptyClock, type Clock } from '../common/contract/messages/workspace.ts';
+import type { Topic } from '../common/metrics.ts';
 import type { View } from '../common/view.ts';
 import type { Scene } from './scene.ts';
 
 /**
- * What "now" and the target time are. Values are shown at the end of the interval they stand for: the last reading of data that
+ * What "now" and the target time are, for all topics together: the data end where those of the topic do that were measured last. Values are shown at the end of the interval they stand for: the last reading of data that
  * ends at 12:00 is the one shown at 12:00.
  */
-export function clockOf(scene: Scene | null, view: Pick<View, 'now' | 'targetAt'>, wallClock: number): Clock {
-  if (scene === null) return { ...emptyClock, now: view.now.kind === 'live' ? wallClock : null };
-  const { from, to, stepSeconds } = scene.span;
+export function clockOf(
+  scenes: readonly Scene[],
+  view: Pick<View, 'now' | 'targetAt' | 'topic'>,
+  wallClock: number,
+): Clock {
+  const leading = leadingScene(scenes, view.topic);
+  if (leading === undefined) return { ...emptyClock, now: view.now.kind === 'live' ? wallClock : null };
+  const from = Math.min(...scenes.map(({ span }) => span.from));
+  const to = Math.max(...scenes.map(({ span }) => span.to));
+  const { stepSeconds } = leading.span;
   const now = view.now.kind === 'live' ? wallClock : view.now.kind === 'end-of-data' ? to : view.now.at;
   const targetAt = view.targetAt ?? now;
-  const lastInterval = alignedDown(now, scene);
+  const lastInterval = alignedDown(now, leading);
   return {
+    topic: leading.topic,
+    topics: scenes.map(({ topic }) => topic),
     now,
     targetAt,
     dataFrom: from,
     dataTo: to,
     stepSeconds,
-    horizonTo: lastInterval + scene.setting.horizonSteps * stepSeconds * 1000,
+    horizonTo: lastInterval + leading.setting.horizonSteps * stepSeconds * 1000,
     mode: targetAt > now ? 'forecast' : view.now.kind === 'live' && targetAt === now ? 'live' : 'replay',
   };
+}
+
+/** What timeline, table and models are about: the topic that was asked for where it is loaded, the first one otherwise. */
+export function leadingScene(scenes: readonly Scene[], topic: Topic | null): Scene | undefined {
+  return scenes.find((scene) => scene.topic === topic) ?? scenes[0];
 }
 
 /** The last end of an interval at or before an instant. */

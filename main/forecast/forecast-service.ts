@@ -9,10 +9,11 @@ import type { Clock } from '../common/contract/messages/workspace.ts';
 import { MetropoleError, throwIfAborted } from '../common/errors.ts';
 import type { Drift } from '../common/rows/drift.ts';
 import { isAsShipped, type Fit, type FitOfCity } from '../common/rows/models.ts';
+import type { Topic } from '../common/metrics.ts';
 import type { View } from '../common/view.ts';
 import { withFirstFit } from './approval.ts';
 import { actionsKey } from './actions/touched.ts';
-import { alignedDown, clockOf } from './clock.ts';
+import { alignedDown } from './clock.ts';
 import { drilldownOf } from './drilldown.ts';
 import { reviewDrift, TrainingInputs } from './drift-review.ts';
 import { evaluateModels } from './evaluation.ts';
@@ -32,18 +33,23 @@ import { reviewStandIns, type HasActiveAlarm } from './stand-in-review.ts';
 import { instead, pairOf } from './stand-ins.ts';
 import { timelineOf } from './timeline.ts';
 import { nothingLeftOut, trackRecordOf } from './track-record.ts';
+import type { Turns } from './turns.ts';
 import { UsualBook } from './usual.ts';
 import { windowForAll } from './window.ts';
 
-/** What the service is built from. `wallClock` is handed in so that tests can choose it. */
+/** What a service is built from. */
 export interface ForecastTools {
+  readonly topic: Topic;
+  /** The clock of the city, as the view has it or as another one would. */
+  readonly clock: (view?: Pick<View, 'now' | 'targetAt'>) => Promise<Clock>;
+  /** Shared with the services of the other topics: preparing takes all of the machine. */
+  readonly turns: Turns;
   readonly store: ForecastStore;
   readonly forecasting: Compute;
   readonly training: Compute;
   /** Folder of the networks that come with the console. */
   readonly networksFolder: string;
   readonly view: () => View;
-  readonly wallClock: () => number;
   /** @param unfit why another forecaster than the shown one made it; null when it was the shown one */
   readonly onRun: (run: Run, unfit: MetropoleError | null) => void;
   readonly hasActiveAlarm: HasActiveAlarm;
@@ -63,15 +69,12 @@ type Answer<N extends keyof EngineMessages> = Promise<ResponseOf<EngineMessages,
 
 const reviewEvery = 3_600_000;
 
-/** Forecasts: what to run when, what the screens read of it, and how good it was. */
+/** Forecasts of a topic: what to run when, what the screens read of it, and how good it was. */
 export class ForecastService {
   readonly #tools: ForecastTools;
   readonly #usual: UsualBook;
   readonly #frames: Frames;
   #scene: Promise<Scene | null> | undefined;
-  #turn: Promise<unknown> = Promise.resolve();
-  /** Under way or waiting. */
-  #turns = 0;
   /** Networks that found too little to learn from are not tried again on the same data. */
   #networksTriedFor = '';
   /** Whom the last review was of, and when. */
@@ -96,13 +99,9 @@ export class ForecastService {
     this.#scene = undefined;
   }
 
-  async clock(): Promise<Clock> {
-    return clockOf(await this.scene(), this.#tools.view(), this.#tools.wallClock());
-  }
-
   scene(): Promise<Scene | null> {
     if (this.#scene === undefined) {
-      const reading = readScene(this.#tools.store);
+      const reading = readScene(this.#tools.store, this.#tools.topic);
       this.#scene = reading;
       // A failure is not kept: the next who asks reads again.
       reading.catch(() => {
@@ -120,17 +119,11 @@ export class ForecastService {
     body: Body<'forecast.prepare'>,
     care: { readonly signal?: AbortSignal; readonly progress: (progress: Progress) => void },
   ): Answer<'forecast.prepare'> {
-    const prepared = this.inTurn(() => this.#prepareInTurn(body, care));
-    const [answer] = await Promise.all([prepared, this.#turns > 1 && this.#forecastMeanwhile(care.signal)]);
+    const { turns } = this.#tools;
+    const isMeanwhile = turns.isTaken;
+    const prepared = turns.take(() => this.#prepareInTurn(body, care));
+    const [answer] = await Promise.all([prepared, isMeanwhile && this.#forecastMeanwhile(care.signal)]);
     return answer;
-  }
-
-  /** Does work that no preparation may disturb, and that disturbs none, as soon as what was asked for before is done. */
-  async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    this.#turns++;
-    const mine = this.#turn.then(work).finally(() => this.#turns--);
-    this.#turn = mine.catch(() => undefined);
-    return await mine;
   }
 
   /**
@@ -168,11 +161,6 @@ export class ForecastService {
     await this.#tools.store.models.update(scene.topic, () => withFirstFit([], adopted, Date.now()));
   }
 
-  /** Removes what preparations that a crash ended left on the disk, before the next one begins. */
-  async tidy(): Promise<void> {
-    await this.inTurn(() => removeLeftovers(this.#tools.store));
-  }
-
   async #prepareInTurn(
     { refit, networks }: Body<'forecast.prepare'>,
     care: { readonly signal?: AbortSignal; readonly progress: (progress: Progress) => void },
@@ -204,7 +192,7 @@ export class ForecastService {
 
   /** The forecast from now by what serves, where there is one already. */
   async #currentRun(scene: Scene, serving: Serving | null): Promise<RunRow | undefined> {
-    const now = alignedDown((await this.clock()).now ?? scene.span.to, scene);
+    const now = alignedDown((await this.#tools.clock()).now ?? scene.span.to, scene);
     const latest = await this.#tools.store.runs.latest(scene.topic, now);
     return latest?.asOf === now && latest.modelVersion === serving?.shown.version ? latest : undefined;
   }
@@ -223,7 +211,7 @@ export class ForecastService {
     if (scene === null) throw new MetropoleError('forecast-no-data');
     const models = await store.models.list(scene.topic);
     if (servingOf(models) === null) throw new MetropoleError('forecast-no-model', { model: scene.topic });
-    const cutOff = alignedDown(asOf ?? (await this.clock()).now ?? scene.span.to, scene);
+    const cutOff = alignedDown(asOf ?? (await this.#tools.clock()).now ?? scene.span.to, scene);
     if (cutOff <= scene.span.from)
       throw new MetropoleError('forecast-no-data', { asOf: new Date(cutOff).toISOString() });
     const window = await windowForAll(store, scene, cutOff, forecasting, signal);
@@ -292,7 +280,7 @@ export class ForecastService {
   } | null> {
     const { store, view } = this.#tools;
     const scene = await this.scene();
-    const { now } = await this.clock();
+    const { now } = await this.#tools.clock();
     if (scene === null || now === null || view().now.kind === 'as-of') return null;
     const serving = servingOf(await store.models.list(scene.topic));
     if (serving === null) return null;
@@ -334,7 +322,7 @@ export class ForecastService {
     const { asOf, targetAt } = body;
     const scene = await this.scene();
     const seenFrom = asOf === undefined ? this.#tools.view().now : ({ kind: 'as-of', at: asOf } as const);
-    const { now, mode } = clockOf(scene, { now: seenFrom, targetAt }, this.#tools.wallClock());
+    const { now, mode } = await this.#tools.clock({ now: seenFrom, targetAt });
     return await this.#frames.get(scene, now, body, clientId, mode);
   }
 
@@ -343,21 +331,21 @@ export class ForecastService {
       this.#tools.store,
       this.#usual,
       await this.scene(),
-      (await this.clock()).now,
+      (await this.#tools.clock()).now,
       body,
     );
   }
 
   async drilldown(body: Body<'drilldown.get'>): Answer<'drilldown.get'> {
     const scene = await this.scene();
-    const { now } = await this.clock();
+    const { now } = await this.#tools.clock();
     if (scene === null || now === null) throw new MetropoleError('forecast-no-data');
     return await drilldownOf({ ...this.#tools, usual: this.#usual }, scene, now, body);
   }
 
   async trackRecord(): Answer<'forecast.track-record'> {
     const scene = await this.scene();
-    const { now } = await this.clock();
+    const { now } = await this.#tools.clock();
     if (scene === null || now === null) return { unit: null, rows: [], leftOut: nothingLeftOut };
     return { unit: scene.unit, ...(await trackRecordOf(this.#tools.store, scene, now, null)) };
   }

@@ -10,7 +10,8 @@ import type {
   ModelVersion,
 } from '../common/contract/messages/models.ts';
 import { MetropoleError, throwIfAborted } from '../common/errors.ts';
-import type { Topic } from '../common/metrics.ts';
+import { topics, type Topic } from '../common/metrics.ts';
+import type { Fit } from '../common/rows/models.ts';
 import {
   shownBefore,
   versionIn,
@@ -33,13 +34,14 @@ import { leftOutOf, nothingLeftOut } from './track-record.ts';
 
 /** What the registry is built from. */
 export interface RegistryTools extends CandidateTools {
-  readonly scene: () => Promise<Scene | null>;
+  /** What is loaded of a topic; of the one that leads, where none is named. */
+  readonly scene: (topic: Topic | undefined) => Promise<Scene | null>;
   /** The instant that the console calls now, epoch milliseconds. */
   readonly now: () => Promise<number | null>;
   /** Does work that no preparation may disturb, when it is its turn. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Makes a forecast from the present with what serves. */
-  readonly forecastNow: (signal: AbortSignal | undefined) => Promise<Run>;
+  /** Makes a forecast of a topic from the present with what serves. */
+  readonly forecastNow: (topic: Topic, signal: AbortSignal | undefined) => Promise<Run>;
 }
 
 /** So many epochs at most a network is trained further that was trained before. */
@@ -48,7 +50,7 @@ const usualEpochs = 2;
 type Answer<N extends keyof EngineMessages> = Promise<ResponseOf<EngineMessages, N>>;
 type Change = (models: readonly ModelRow[], canServe: (model: ModelRow) => boolean) => readonly ModelRow[];
 
-/** The fitted versions of the topic that is loaded: trained on demand, approved, compared, rolled back. */
+/** The fitted versions of each topic: trained on demand, approved, compared, rolled back. */
 export class ModelRegistry {
   readonly #tools: RegistryTools;
   #interrupted: Promise<InterruptedTraining | null>;
@@ -58,10 +60,10 @@ export class ModelRegistry {
     this.#interrupted = takeInterrupted(tools.store.folder.models);
   }
 
-  async list(): Answer<'models.list'> {
+  async list(topic?: Topic): Answer<'models.list'> {
     const { store } = this.#tools;
     const interrupted = await this.#interrupted;
-    const scene = await this.#tools.scene();
+    const scene = await this.#tools.scene(topic);
     if (scene === null)
       return {
         topic: null,
@@ -165,7 +167,7 @@ export class ModelRegistry {
     signal?: AbortSignal,
   ): Answer<'models.approve'> {
     const wanted = { modelId: model, version };
-    return await this.#serve(await this.#sceneOf(null), signal, (models, canServe) => {
+    return await this.#serve(await this.#sceneOfFit(wanted), signal, (models, canServe) => {
       if (!canServe(versionIn(models, wanted)))
         throw new MetropoleError('model-unsuitable', { model, version });
       return withApproved(models, wanted, decision);
@@ -181,13 +183,15 @@ export class ModelRegistry {
 
   /** @throws MetropoleError `model-version-unknown`, `model-serves` */
   async retire({ model, version }: FitName): Promise<void> {
-    const { topic } = await this.#sceneOf(null);
-    await this.#update(topic, (models) => withRetired(models, { modelId: model, version }));
+    const fit = { modelId: model, version };
+    const { topic } = await this.#sceneOfFit(fit);
+    await this.#update(topic, (models) => withRetired(models, fit));
   }
 
   /** @throws MetropoleError `model-version-unknown`, `model-unsuitable`, `forecast-no-data` */
   async compare(versions: readonly FitName[], signal?: AbortSignal): Answer<'models.compare'> {
-    const scene = await this.#sceneOf(null);
+    const [first] = versions;
+    const scene = await this.#sceneOfFit({ modelId: first?.model ?? '', version: first?.version ?? '' });
     const rows = await this.#tools.store.models.list(scene.topic);
     const canServe = await this.#canServe(scene);
     const chosen = versions.map(({ model, version }) => {
@@ -203,7 +207,7 @@ export class ModelRegistry {
     const after = await this.#update(scene.topic, (models) => change(models, canServe));
     const shown = servingOf(after)?.shown;
     if (shown === undefined) throw new MetropoleError('forecast-no-model', { model: scene.topic });
-    return { shown: versionOf(shown, true), run: await this.#tools.forecastNow(signal) };
+    return { shown: versionOf(shown, true), run: await this.#tools.forecastNow(scene.topic, signal) };
   }
 
   /** The files of versions that fell out go after the rows that name them. */
@@ -219,12 +223,24 @@ export class ModelRegistry {
     return after;
   }
 
-  async #sceneOf(topic: Topic | null): Promise<Scene> {
-    const scene = await this.#tools.scene();
-    if (scene === null) throw new MetropoleError('forecast-no-data');
-    if (topic !== null && topic !== scene.topic)
-      throw new MetropoleError('model-topic-absent', { wanted: topic, loaded: scene.topic });
-    return scene;
+  async #sceneOf(topic: Topic): Promise<Scene> {
+    const scene = await this.#tools.scene(topic);
+    if (scene !== null) return scene;
+    const leading = await this.#tools.scene(undefined);
+    if (leading === null) throw new MetropoleError('forecast-no-data');
+    throw new MetropoleError('model-topic-absent', { wanted: topic, loaded: leading.topic });
+  }
+
+  /** What is loaded of the topic of a version; of the one that leads, where no topic has it. */
+  async #sceneOfFit({ modelId, version }: Fit): Promise<Scene> {
+    for (const topic of topics) {
+      const rows = await this.#tools.store.models.list(topic);
+      if (rows.some((row) => row.modelId === modelId && row.version === version))
+        return await this.#sceneOf(topic);
+    }
+    const leading = await this.#tools.scene(undefined);
+    if (leading === null) throw new MetropoleError('forecast-no-data');
+    return leading;
   }
 
   async #canServe(scene: Scene): Promise<(model: ModelRow) => boolean> {

@@ -64,12 +64,12 @@ export interface ForecastStore {
         readonly format: string;
         /** Start of the first reading, epoch milliseconds; null where it holds none. */
         readonly from: number | null;
-        readonly mapping: { readonly zone?: string | undefined };
+        readonly mapping: { readonly zone?: string | undefined; readonly metric?: MetricId | undefined };
       }[]
     >;
   };
   readonly usual: {
-    replace(columns: UsualColumns): Promise<void>;
+    replace(seriesIds: readonly number[], columns: UsualColumns): Promise<void>;
     at(
       minutes: readonly number[],
       seriesId?: number | null,

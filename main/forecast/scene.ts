@@ -15,7 +15,7 @@ const linkPreference: Readonly<Record<Topic, readonly LinkSet['type'][]>> = {
   safety: ['adjacency', 'similarity'],
 };
 
-/** What is loaded, as far as forecasting has to know: read once, thrown away when a source comes or goes. */
+/** What is loaded of a topic, as far as forecasting has to know: read once, thrown away when a source comes or goes. */
 export interface Scene {
   readonly metric: MetricId;
   readonly topic: Topic;
@@ -38,7 +38,7 @@ export interface Scene {
   readonly zone: string;
   /** What models are fitted to, besides the files: metric, links, step and zone. A place that comes in later changes none of it. */
   readonly structure: string;
-  /** The files that are loaded, the first imported first. */
+  /** The files that are loaded, the first imported first; readings of another topic are not among them. */
   readonly sources: readonly SceneSource[];
   /** The structure and, behind a dot, the files that are loaded. */
   readonly dataHash: string;
@@ -57,18 +57,22 @@ export function fileHash(sources: readonly SceneSource[]): string {
   return hashOf(sources.map(({ id, sha256 }) => [id, sha256]));
 }
 
-/** @returns null while no readings are loaded */
-export async function readScene(store: ForecastStore): Promise<Scene | null> {
-  const [metric] = await store.series.metrics();
+/**
+ * What is loaded of a topic: of its metrics, the one that most places measure.
+ * @returns null while no readings of it are loaded
+ */
+export async function readScene(store: ForecastStore, topic: Topic): Promise<Scene | null> {
+  const metric = (await store.series.metrics()).find((one) => metrics[one].topic === topic);
   if (metric === undefined) return null;
   const span = await store.series.span(metric);
   if (span === null) return null;
-  const { topic } = metrics[metric];
   const series = await store.series.list(metric);
   const placeIds = Int32Array.from(series, (one) => one.placeId);
   const districts = await store.places.districts();
   const linkSet = await preferredLinkSet(store, topic);
-  const sources = await store.sources.list();
+  const sources = (await store.sources.list()).filter(
+    ({ mapping }) => mapping.metric === undefined || metrics[mapping.metric].topic === topic,
+  );
   const { stepSeconds } = span;
   const readings = sources.filter(({ format }) => format.startsWith('readings-'));
   const zone = readings.findLast(({ mapping }) => mapping.zone !== undefined)?.mapping.zone ?? 'UTC';

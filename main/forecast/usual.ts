@@ -31,8 +31,9 @@ export class UsualBook {
     const spreads = hourlySpreads(series, usual);
     const kept: number[] = [];
     for (let row = 0; row < rows; row++) if (!Number.isNaN(usual.means[row])) kept.push(row);
-    await this.#store.usual.replace({
-      series: Int32Array.from(kept, (row) => scene.series[Math.floor(row / slots) % places]?.seriesId ?? 0),
+    const seriesIds = scene.series.map(({ seriesId }) => seriesId);
+    await this.#store.usual.replace(seriesIds, {
+      series: Int32Array.from(kept, (row) => seriesIds[Math.floor(row / slots) % places] ?? 0),
       dayKind: kept.map((row) => dayKinds[Math.floor(row / slots / places)] ?? 'every'),
       minuteOfDay: Int32Array.from(kept, (row) => Math.floor((row % slots) * slotMinutes)),
       value: Float32Array.from(kept, (row) => usual.means[row] ?? NaN),

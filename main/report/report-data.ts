@@ -41,7 +41,7 @@ export interface ReportData {
   /** A full frame at `targetAt`. */
   readonly frame: Answer<'frame.get'>;
   readonly timeline: Answer<'timeline.get'>;
-  /** The places furthest below their usual, furthest first: see `placesToExplain`. */
+  /** The places furthest off their usual, furthest first: see `placesToExplain`. */
   readonly drilldowns: readonly Drilldown[];
   /** City-wide, all places together. */
   readonly trackRecord: Answer<'forecast.track-record'>;

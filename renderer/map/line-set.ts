@@ -26,7 +26,9 @@ export class LineSet {
   /** One colour per vertex, as the card wants it. */
   readonly #ofVertices: PointColours;
 
-  constructor({ rows, longitudes, latitudes }: VertexColumns) {
+  /** @param belongs which rows are drawn */
+  constructor(all: VertexColumns, belongs: (row: number) => boolean) {
+    const { rows, longitudes, latitudes } = verticesOf(all, belongs);
     const starts = Array.from(rows.keys()).filter((at) => at === 0 || rows[at] !== rows[at - 1]);
     this.rows = Int32Array.from(starts, (at) => rows[at] ?? -1);
     this.#starts = Uint32Array.from([...starts, rows.length]);
@@ -62,4 +64,14 @@ export class LineSet {
 
 function coloursOf(count: number): PointColours {
   return { fill: new Uint8Array(count * 4), line: new Uint8Array(count * 4) };
+}
+
+function verticesOf(all: VertexColumns, belongs: (row: number) => boolean): VertexColumns {
+  if (all.rows.every(belongs)) return all;
+  const kept = [...all.rows.keys()].filter((at) => belongs(all.rows[at] ?? -1));
+  return {
+    rows: Int32Array.from(kept, (at) => all.rows[at] ?? -1),
+    longitudes: Float64Array.from(kept, (at) => all.longitudes[at] ?? NaN),
+    latitudes: Float64Array.from(kept, (at) => all.latitudes[at] ?? NaN),
+  };
 }

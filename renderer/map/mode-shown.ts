@@ -1,4 +1,4 @@
-import { frames } from '../state/frames.svelte.ts';
+import { leadingFrames } from '../state/frames.svelte.ts';
 import { view } from '../state/view.svelte.ts';
 
 /** What the map is a picture of: now, another time, or past the horizon or before a first forecast, where there is only the usual pattern. */
@@ -6,7 +6,7 @@ export type ShownMode = 'now' | 'forecast' | 'replay' | 'scenario' | 'beyond' | 
 
 /** Says it of the frame on screen, which may be behind the target time. Follows the state it reads. */
 export function modeShown(): ShownMode {
-  const { facts } = frames;
+  const { facts } = leadingFrames();
   const { now, horizonTo } = view.clock;
   if (facts === null || now === null || facts.mode === 'empty') return 'empty';
   if (facts.mode === 'scenario') return 'scenario';

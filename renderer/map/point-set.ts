@@ -20,11 +20,11 @@ export class PointSet {
   readonly colours: PointColours;
   readonly #positions: BinaryAttribute;
 
-  /** @param others rows that are drawn as something else */
-  constructor({ count, longitudes, latitudes }: PlaceColumns, others: ReadonlySet<number>) {
+  /** @param belongs which rows are drawn */
+  constructor({ count, longitudes, latitudes }: PlaceColumns, belongs: (row: number) => boolean) {
     this.rows = Int32Array.from(
       Array.from({ length: count }, (_, row) => row).filter(
-        (row) => Number.isFinite(longitudes[row]) && Number.isFinite(latitudes[row]) && !others.has(row),
+        (row) => Number.isFinite(longitudes[row]) && Number.isFinite(latitudes[row]) && belongs(row),
       ),
     );
     this.mercator = mercatorColumns(longitudes, latitudes);

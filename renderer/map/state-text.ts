@@ -1,11 +1,11 @@
 import { modelName } from '../../main/common/model-names.ts';
-import { stateOf, type FrameColumns } from '../state/frame-columns.ts';
-import { frames } from '../state/frames.svelte.ts';
+import { stateOf } from '../state/frame-columns.ts';
+import type { Frames } from '../state/frames.svelte.ts';
 import { t, words } from '../state/wording.svelte.ts';
 
 /** How the value in a row came to be, in words; by name where the benchmark is shown instead of the model. */
-export function stateText(columns: FrameColumns, row: number): string {
-  const benchmark = frames.facts?.benchmark ?? null;
+export function stateText({ columns, facts }: Pick<Frames, 'columns' | 'facts'>, row: number): string {
+  const benchmark = facts?.benchmark ?? null;
   return columns.insteads[row] === 1 && benchmark !== null
     ? t('map.state.instead', { benchmark: modelName(benchmark, words()) })
     : t(`map.state.${stateOf(columns, row)}`);

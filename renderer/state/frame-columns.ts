@@ -1,6 +1,7 @@
 import { valueStates, type ValueState } from '../../main/common/contract/messages/map.ts';
 import type { ResponseOf } from '../../main/common/contract/define.ts';
 import type { EngineMessages } from '../../main/common/contract/engine-contract.ts';
+import type { PlaceColumns } from './places.svelte.ts';
 
 export type FrameAnswer = ResponseOf<EngineMessages, 'frame.get'>;
 
@@ -10,11 +11,14 @@ export interface FrameColumns {
   readonly lowers: Float32Array;
   readonly uppers: Float32Array;
   readonly usuals: Float32Array;
-  /** Positions in `valueStates`. */
+  /** Positions in `valueStates`; {@link absent} where the place is none of the topic's. */
   readonly states: Uint8Array;
   /** 1 where the benchmark is shown instead of the model. */
   readonly insteads: Uint8Array;
 }
+
+/** The state of a place at which other topics are measured. */
+export const absent = 255;
 
 /** Columns for `count` places, everything missing. */
 export function emptyFrame(count: number): FrameColumns {
@@ -35,13 +39,15 @@ export function emptyFrame(count: number): FrameColumns {
 export function applyFrame(
   columns: FrameColumns,
   answer: FrameAnswer,
-  rowOf: ReadonlyMap<number, number>,
+  { rowOf, topics }: Pick<PlaceColumns, 'rowOf' | 'topics'>,
 ): void {
   const { place, value, lower, upper, usual, state, instead } = answer.table.columns;
   if (answer.full) {
     for (const column of [columns.values, columns.lowers, columns.uppers, columns.usuals])
       column.fill(Number.NaN);
-    columns.states.fill(0);
+    columns.states.forEach((_, row) => {
+      columns.states[row] = topics[row] === 0 ? 0 : absent;
+    });
     columns.insteads.fill(0);
   }
   for (let index = 0; index < answer.table.rows; index += 1) {
@@ -56,7 +62,7 @@ export function applyFrame(
   }
 }
 
-/** How the value in a row came to be. */
+/** How the value in a row came to be; missing where the place is none of the topic's. */
 export function stateOf(columns: FrameColumns, row: number): ValueState {
   return valueStates[columns.states[row] ?? 0] ?? 'missing';
 }

@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import { MetropoleError } from '../../main/common/errors.ts';
-import type { Unit } from '../../main/common/metrics.ts';
+import { layerOf } from '../../main/common/layers.ts';
+import { isMeasured, topics, type Topic, type Unit } from '../../main/common/metrics.ts';
 import { connection, type Connection } from './connection.svelte.ts';
 import { applyFrame, emptyFrame, type FrameAnswer, type FrameColumns } from './frame-columns.ts';
 import { places, type PlaceColumns, type Places } from './places.svelte.ts';
@@ -9,13 +10,14 @@ import { view, type ViewState } from './view.svelte.ts';
 type FrameFacts = Pick<FrameAnswer, 'targetAt' | 'asOf' | 'mode' | 'model' | 'benchmark' | 'unit'>;
 
 /**
- * What the map shows at the target time. One request is on its way at a time; it asks for differences to the frame that
+ * What the map shows of a topic at the target time, while the topic leads or a layer of it is on. One request is on its way at a time; it asks for differences to the frame that
  * is here, and the next one asks for the newest target, so a slow engine makes steps fewer, never late.
  */
 export class Frames {
   readonly #connection: Connection;
   readonly #view: ViewState;
   readonly #places: Places;
+  readonly #topic: Topic;
   #columns: FrameColumns = emptyFrame(0);
   #rows: PlaceColumns | null = null;
   #since: number | null = null;
@@ -25,18 +27,22 @@ export class Frames {
   #isAsking = $state(false);
   #askAgain = false;
 
-  constructor(line: Connection, viewState: ViewState, placeList: Places) {
+  constructor(line: Connection, viewState: ViewState, placeList: Places, topic: Topic) {
     this.#connection = line;
     this.#view = viewState;
     this.#places = placeList;
-    line.on('run.finished', () => void this.load());
+    this.#topic = topic;
+    line.on('run.finished', () => {
+      if (this.#isWanted()) void this.load();
+    });
     $effect.root(() => {
       $effect(() => {
         const { columns } = placeList;
         untrack(() => this.#start(columns));
       });
       $effect(() => {
-        if (viewState.targetAt !== null && placeList.columns.count > 0) untrack(() => void this.load());
+        if (viewState.targetAt !== null && placeList.columns.count > 0 && this.#isWanted())
+          untrack(() => void this.load());
       });
     });
   }
@@ -67,6 +73,14 @@ export class Frames {
   /** True while the frame shown is not yet that of the target time. */
   get isBehind(): boolean {
     return this.#isAsking;
+  }
+
+  /** Whether somebody sees it: the topic leads, or a layer of it is on. */
+  #isWanted(): boolean {
+    const { topic, clock, current } = this.#view;
+    if ((topic ?? topics[0]) === this.#topic) return true;
+    const isOn = current.layers.some(({ id, visible }) => visible && layerOf(id).topic === this.#topic);
+    return isOn && clock.topics.includes(this.#topic);
   }
 
   #start(columns: PlaceColumns): void {
@@ -107,13 +121,13 @@ export class Frames {
     try {
       const since = this.#rows === rows ? this.#since : null;
       const { asOf } = this.#view;
-      const answer = await this.#connection.call('frame.get', { targetAt, since, asOf });
+      const answer = await this.#connection.call('frame.get', { targetAt, since, asOf, topic: this.#topic });
       if (this.#places.columns !== rows) {
         this.#askAgain = true;
         return;
       }
       this.#start(rows);
-      applyFrame(this.#columns, answer, rows.rowOf);
+      applyFrame(this.#columns, answer, rows);
       this.#since = answer.frame;
       this.#facts = answer;
       this.#error = null;
@@ -126,4 +140,26 @@ export class Frames {
   }
 }
 
-export const frames = new Frames(connection, view, places);
+const byTopic: ReadonlyMap<Topic, Frames> = new Map(
+  topics.map((topic) => [topic, new Frames(connection, view, places, topic)]),
+);
+
+/** What the map shows of a topic. */
+export function framesOf(topic: Topic): Frames {
+  const found = byTopic.get(topic);
+  if (found === undefined) throw new RangeError(`no frames of ${topic}`);
+  return found;
+}
+
+/** What the map shows of the topic that leads. */
+export function leadingFrames(): Frames {
+  return framesOf(view.topic ?? topics[0]);
+}
+
+/** The frames in which a place has its value: those of the topic that leads, where it is one of its places. */
+export function framesAt(row: number): Frames {
+  const measured = places.columns.topics[row] ?? 0;
+  const leading = view.topic ?? topics[0];
+  const topic = isMeasured(measured, leading) ? leading : topics.find((one) => isMeasured(measured, one));
+  return framesOf(topic ?? leading);
+}

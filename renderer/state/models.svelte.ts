@@ -6,6 +6,7 @@ import type { FitName, ModelComparison, ModelVersion } from '../../main/common/c
 import type { Topic } from '../../main/common/metrics.ts';
 import type { TrainingStart } from '../../main/common/rows/models.ts';
 import { connection, type Connection } from './connection.svelte.ts';
+import { view } from './view.svelte.ts';
 
 /** A point of the loss curve. */
 export interface LossPoint {
@@ -83,7 +84,7 @@ export class ModelsState {
 
   async load(): Promise<void> {
     try {
-      this.#answer = await this.#connection.call('models.list', {});
+      this.#answer = await this.#connection.call('models.list', { topic: view.topic ?? undefined });
       this.#error = null;
     } catch (thrown) {
       const error = MetropoleError.from(thrown);

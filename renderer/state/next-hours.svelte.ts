@@ -25,10 +25,12 @@ export class NextHours {
 
   constructor(line: Connection, viewState: ViewState) {
     this.#connection = line;
-    const load = (): void => void this.#load(viewState.clock.now, viewState.clock.horizonTo);
+    const load = (): void => void this.#load(viewState);
     line.on('run.finished', load);
     line.onOpen(load);
-    const bounds = $derived(JSON.stringify([viewState.clock.now, viewState.clock.horizonTo]));
+    const bounds = $derived(
+      JSON.stringify([viewState.topic, viewState.clock.now, viewState.clock.horizonTo]),
+    );
     $effect.root(() => {
       $effect(() => {
         if (bounds !== '') untrack(load);
@@ -48,13 +50,18 @@ export class NextHours {
     return this.#error;
   }
 
-  async #load(now: number | null, horizonTo: number | null): Promise<void> {
+  async #load({ topic, clock }: Pick<ViewState, 'topic' | 'clock'>): Promise<void> {
+    const { now, horizonTo } = clock;
     if (now === null || horizonTo === null || horizonTo <= now) {
       this.#moments = [];
       return;
     }
     try {
-      const { unit, table } = await this.#connection.call('timeline.get', { from: now, to: horizonTo });
+      const { unit, table } = await this.#connection.call('timeline.get', {
+        from: now,
+        to: horizonTo,
+        topic: topic ?? undefined,
+      });
       this.#unit = unit;
       this.#moments = Array.from(
         { length: parts },

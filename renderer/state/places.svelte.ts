@@ -24,6 +24,8 @@ export interface PlaceColumns {
   readonly longitudes: Float64Array;
   /** 0 to 1. */
   readonly completeness: Float32Array;
+  /** The topics of what is measured there, as `isMeasured` reads them. */
+  readonly topics: Int32Array;
   /** Vertices of the places that are lines, line after line in the order of the rows. */
   readonly vertices: VertexColumns;
   /** Row of a place id. */
@@ -38,6 +40,7 @@ const none: PlaceColumns = {
   latitudes: new Float64Array(),
   longitudes: new Float64Array(),
   completeness: new Float32Array(),
+  topics: new Int32Array(),
   vertices: { rows: new Int32Array(), longitudes: new Float64Array(), latitudes: new Float64Array() },
   rowOf: new Map(),
 };
@@ -113,6 +116,7 @@ export class Places {
       latitudes: places.columns.latitude.values,
       longitudes: places.columns.longitude.values,
       completeness: places.columns.completeness.values,
+      topics: places.columns.topics.values,
       vertices: {
         rows: vertices.columns.place.values.map((id) => rowOf.get(id) ?? -1),
         longitudes: vertices.columns.longitude.values,

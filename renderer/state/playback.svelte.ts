@@ -1,4 +1,4 @@
-import { frames, type Frames } from './frames.svelte.ts';
+import { leadingFrames, type Frames } from './frames.svelte.ts';
 import { timeline, type TimelineState } from './timeline.svelte.ts';
 import { view, type ViewState } from './view.svelte.ts';
 
@@ -12,13 +12,17 @@ const defaultStep = 300_000;
 /** Moves the target time step by step; a step waits until the frame before it is on screen. */
 export class Playback {
   readonly #view: ViewState;
-  readonly #frames: Frames;
+  readonly #frames: () => Pick<Frames, 'isBehind'>;
   readonly #timeline: TimelineState;
   #isPlaying = $state(false);
   #speed = $state<Speed>(2);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(viewState: ViewState, frameState: Frames, timelineState: TimelineState) {
+  constructor(
+    viewState: ViewState,
+    frameState: () => Pick<Frames, 'isBehind'>,
+    timelineState: TimelineState,
+  ) {
     this.#view = viewState;
     this.#frames = frameState;
     this.#timeline = timelineState;
@@ -78,7 +82,7 @@ export class Playback {
   #schedule(): void {
     this.#timer = setTimeout(() => {
       if (!this.#isPlaying) return;
-      if (!this.#frames.isBehind) this.#move(1);
+      if (!this.#frames().isBehind) this.#move(1);
       const { targetAt, clock, lastTarget } = this.#view;
       const end = clock.horizonTo ?? lastTarget;
       if (targetAt === null || end === null || targetAt >= end) this.pause();
@@ -92,4 +96,4 @@ export class Playback {
   }
 }
 
-export const playback = new Playback(view, frames, timeline);
+export const playback = new Playback(view, leadingFrames, timeline);

@@ -1,6 +1,7 @@
 import { MetropoleError } from '../../main/common/errors.ts';
 import type { ResponseOf } from '../../main/common/contract/define.ts';
 import type { EngineMessages } from '../../main/common/contract/engine-contract.ts';
+import type { Topic } from '../../main/common/metrics.ts';
 import { connection, type Connection } from './connection.svelte.ts';
 import { view, type ViewState } from './view.svelte.ts';
 
@@ -41,7 +42,7 @@ export class TimelineState {
     $effect.root(() => {
       $effect(() => this.#keepInside(viewState.now, viewState.targetAt));
       $effect(() => {
-        void this.#load(viewState.now === null ? null : this.#from, this.to);
+        void this.#load(viewState.now === null ? null : this.#from, this.to, viewState.topic);
       });
     });
   }
@@ -92,7 +93,7 @@ export class TimelineState {
 
   /** Asks for the window again. */
   async load(): Promise<void> {
-    await this.#load(this.#from, this.to);
+    await this.#load(this.#from, this.to, this.#view.topic);
   }
 
   #keepInside(now: number | null, targetAt: number | null): void {
@@ -115,7 +116,7 @@ export class TimelineState {
     return now - shareBeforeNow * this.#span * hour;
   }
 
-  async #load(from: number | null, to: number | null): Promise<void> {
+  async #load(from: number | null, to: number | null, topic: Topic | null): Promise<void> {
     this.#latest += 1;
     const asked = this.#latest;
     if (from === null || to === null) {
@@ -126,6 +127,7 @@ export class TimelineState {
       const answer = await this.#connection.call('timeline.get', {
         from: Math.round(from),
         to: Math.round(to),
+        topic: topic ?? undefined,
       });
       if (asked !== this.#latest) return;
       this.#answer = answer;

@@ -6,6 +6,7 @@ import {
   type View,
   type ViewPatch,
 } from '../../main/common/view.ts';
+import { topics, type Topic } from '../../main/common/metrics.ts';
 import { emptyClock, type Clock } from '../../main/common/contract/messages/workspace.ts';
 import { connection, type Connection } from './connection.svelte.ts';
 
@@ -62,6 +63,12 @@ export class ViewState {
 
   /** The instant the console calls now; null in an empty workspace. */
   readonly now: number | null = $derived(this.#clock.now);
+
+  /** What timeline, table and models are about; null in an empty workspace. */
+  readonly topic: Topic | null = $derived.by(() => {
+    const { topics } = this.#clock;
+    return topics.find((topic) => topic === this.#view.topic) ?? topics[0] ?? null;
+  });
 
   readonly isEmpty: boolean = $derived(this.#isKnown && this.#clock.dataTo === null);
 
@@ -202,3 +209,9 @@ function withSameParts<T extends object>(before: T, next: T): T {
 }
 
 export const view = new ViewState(connection);
+
+/** The topics of which something is shown: those that are loaded, the first where nothing is. */
+export function loadedTopics(): readonly Topic[] {
+  const loaded = view.clock.topics;
+  return loaded.length > 0 ? loaded : topics.slice(0, 1);
+}

@@ -116,7 +116,7 @@ async function sampleSeries(): Promise<Series> {
     const { imports } = JSON.parse(readFileSync(join(city, 'manifest.json'), 'utf8')) as Manifest;
     for (const { file, mapping } of imports)
       await importer.importFile(join(city, file), mappingSchema.parse(mapping), { actor: 'bench' });
-    const scene = await readScene(store);
+    const scene = await readScene(store, 'traffic');
     if (scene === null) throw new Error('the sample city has no readings');
     return await seriesFromStore(store, scene, scene.span.from, scene.span.to);
   } finally {

@@ -1,7 +1,9 @@
 import { InvalidArgumentError } from 'commander';
 import { modelName } from '../../common/model-names.ts';
 import type { CommandDefinition } from '../command.ts';
+import type { Topic } from '../../common/metrics.ts';
 import { exitStatus } from '../exit-status.ts';
+import { topicOption } from '../topic-option.ts';
 import { alignedTable } from '../terminal.ts';
 
 interface ForecastOptions {
@@ -9,6 +11,7 @@ interface ForecastOptions {
   readonly refit?: boolean;
   readonly networks: boolean;
   readonly practice?: boolean;
+  readonly topic?: Topic;
 }
 
 export const forecast: CommandDefinition = (program, run) => {
@@ -17,21 +20,22 @@ export const forecast: CommandDefinition = (program, run) => {
     .description('forecast every place, seen from the end of the data or from an instant')
     .option('--as-of <time>', 'ISO time: use only what had been received by then', readInstant)
     .option('--refit', 'fit the models again first')
+    .addOption(topicOption())
     .option('--no-networks', 'fit the benchmarks alone: seconds instead of minutes')
     .option('--practice', 'where the folder holds no workspace, make one of the sample city')
-    .action(async ({ asOf, refit, networks, practice }: ForecastOptions) => {
+    .action(async ({ asOf, refit, networks, practice, topic }: ForecastOptions) => {
       await run(
         practice === true ? 'practice-when-missing' : 'existing',
         async ({ client, terminal, signal }) => {
           const options = { signal, onProgress: terminal.progress };
           const { models } = await client.call(
             'forecast.prepare',
-            { refit: refit === true, networks },
+            { refit: refit === true, networks, topic },
             options,
           );
-          const { run: made } = await client.call('forecast.run', { asOf: asOf ?? null }, options);
+          const { run: made } = await client.call('forecast.run', { asOf: asOf ?? null, topic }, options);
           const end = made.asOf + made.steps * made.stepSeconds * 1000;
-          const frame = await client.call('frame.get', { targetAt: end, since: null });
+          const frame = await client.call('frame.get', { targetAt: end, since: null, topic });
           terminal.printJson({ run: made, models });
           terminal.print(
             terminal.wording.say('cli.forecast', {

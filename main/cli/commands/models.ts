@@ -7,6 +7,8 @@ import { chosenVersion } from '../chosen-version.ts';
 import type { CommandContext, CommandDefinition } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
 import { comparisonLines, standInLines, versionLines } from '../model-lines.ts';
+import type { Topic } from '../../common/metrics.ts';
+import { topicOption } from '../topic-option.ts';
 
 interface Decision {
   readonly by?: string;
@@ -22,8 +24,9 @@ export const models: CommandDefinition = (program, run) => {
   const command = program
     .command('models')
     .description('the versions of the models: which there are, which one serves, who approved it')
-    .action(async () => {
-      await doing(list);
+    .addOption(topicOption())
+    .action(async ({ topic }: { readonly topic?: Topic }) => {
+      await doing((context) => list(context, topic));
     });
   deciding(command.command('approve'), 'let a version serve from now on')
     .argument('<version>', 'such as 1-mwrl6t1k, or usual@1-mwrl6t1k')
@@ -73,13 +76,18 @@ function deciding(command: Command, description: string): Command {
   return command.description(description).option('--by <name>', 'who decides; otherwise who is logged in');
 }
 
+/** Those of every topic that is loaded. */
 async function versionsOf({ client, signal }: CommandContext): Promise<readonly ModelVersion[]> {
-  return (await client.call('models.list', {}, { signal })).models;
+  const { clock } = await client.call('view.get', {}, { signal });
+  const lists = await Promise.all(
+    clock.topics.map(async (topic) => (await client.call('models.list', { topic }, { signal })).models),
+  );
+  return lists.flat();
 }
 
-async function list({ client, terminal, signal }: CommandContext): Promise<void> {
+async function list({ client, terminal, signal }: CommandContext, topic?: Topic): Promise<void> {
   const { wording } = terminal;
-  const answer = await client.call('models.list', {}, { signal });
+  const answer = await client.call('models.list', { topic }, { signal });
   const { interrupted } = answer;
   terminal.printJson(answer);
   if (interrupted !== null)

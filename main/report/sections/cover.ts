@@ -1,7 +1,7 @@
 import { citySummary } from '../../common/city-summary.ts';
 import { formatNumber, formatPercent, formatSigned, withUnit } from '../../common/format/numbers.ts';
 import { formatMoment, formatZone } from '../../common/format/times.ts';
-import { convert, displayUnit } from '../../common/metrics.ts';
+import { convert, displayUnit, noticedSide } from '../../common/metrics.ts';
 import type { Wording } from '../../common/wording.ts';
 import { markup, unbroken, type Markup } from '../markup.ts';
 import type { ReportData } from '../report-data.ts';
@@ -54,7 +54,7 @@ function targetSentence(data: ReportData, wording: Wording): string {
 
 function summary(data: ReportData, wording: Wording): Markup {
   const { value, usual, state } = data.frame.table.columns;
-  const city = citySummary({ values: value.values, usuals: usual.values, states: state.values });
+  const city = citySummary({ values: value.values, usuals: usual.values, states: state.values }, data.topic);
   const stored = data.frame.unit;
   const unit = stored === null ? null : displayUnit(stored, data.view.units);
   const shown = (number: number): string => {
@@ -73,6 +73,6 @@ function summary(data: ReportData, wording: Wording): Markup {
       wording.say('report.mean-deviation'),
       Number.isFinite(deviation) ? `${formatSigned(deviation, 1)}\u202f%` : '–',
     ],
-    [wording.say('report.far-below'), formatNumber(city.farBelow)],
+    [wording.say(`report.far-${noticedSide[data.topic]}`), formatNumber(city.farOff)],
   ]);
 }

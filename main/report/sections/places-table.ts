@@ -2,7 +2,7 @@ import { deviationPercent } from '../../common/city-summary.ts';
 import { valueStates } from '../../common/contract/messages/map.ts';
 import { figureOf } from '../../common/format/figure.ts';
 import { formatSigned } from '../../common/format/numbers.ts';
-import type { Unit } from '../../common/metrics.ts';
+import { isMeasured, noticedSide, type Topic, type Unit } from '../../common/metrics.ts';
 import { modelName } from '../../common/model-names.ts';
 import type { Wording } from '../../common/wording.ts';
 import { markup, type Markup } from '../markup.ts';
@@ -54,8 +54,9 @@ function placeRows(data: ReportData, unit: Unit | null, wording: Wording): Place
   const stored = data.frame.unit;
   const frame = data.frame.table.columns;
   const frameRow = new Map(Array.from(frame.place.values, (place, row) => [place, row]));
-  const { place, name, key } = data.places.places.columns;
-  return Array.from(place.values, (id, index): PlaceRow => {
+  const { place, name, key, topics: measured } = data.places.places.columns;
+  return Array.from(place.values, (id, index): PlaceRow | null => {
+    if (!isMeasured(measured.values[index] ?? 0, data.topic)) return null;
     const row = frameRow.get(id) ?? -1;
     const state = valueStates[frame.state.values[row] ?? 0] ?? 'missing';
     const shown = (column: Float32Array): number => shownValue(column[row] ?? Number.NaN, stored, unit);
@@ -69,9 +70,13 @@ function placeRows(data: ReportData, unit: Unit | null, wording: Wording): Place
       figure: isKnown ? figureOf({ value, usual, ...spread }, unit) : null,
       deviation: isKnown ? deviationPercent(value, usual) : Number.NaN,
     };
-  }).sort((first, second) => orderOf(first.deviation) - orderOf(second.deviation));
+  })
+    .filter((row) => row !== null)
+    .sort((first, second) => orderOf(first.deviation, data.topic) - orderOf(second.deviation, data.topic));
 }
 
-function orderOf(deviation: number): number {
-  return Number.isFinite(deviation) ? deviation : Number.MAX_VALUE;
+/** What one has to notice first; places without a deviation last. */
+function orderOf(deviation: number, topic: Topic): number {
+  if (!Number.isFinite(deviation)) return Number.MAX_VALUE;
+  return noticedSide[topic] === 'below' ? deviation : -deviation;
 }

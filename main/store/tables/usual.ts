@@ -11,10 +11,12 @@ export class Usual {
     this.#database = database;
   }
 
-  /** Replaces what is usual for all series at once. */
-  async replace(columns: UsualColumns): Promise<void> {
+  /** Replaces what is usual for some series at once. */
+  async replace(seriesIds: readonly number[], columns: UsualColumns): Promise<void> {
     await this.#database.write(async (connection) => {
-      await connection.run('DELETE FROM usual');
+      await connection.run('DELETE FROM usual WHERE list_contains(CAST($series AS INTEGER[]), series_id)', {
+        series: JSON.stringify(seriesIds),
+      });
       await appendColumns(connection, 'usual', columns.series.length, [
         { type: INTEGER, at: (row) => columns.series[row] ?? null },
         { type: VARCHAR, at: (row) => columns.dayKind[row] ?? null },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { citySummary, deviationPercent, furthestBelowUsual } from '../../../main/common/city-summary.ts';
+import { citySummary, deviationPercent, furthestOffUsual } from '../../../main/common/city-summary.ts';
+import { topics } from '../../../main/common/metrics.ts';
 import { valueStates } from '../../../main/common/contract/messages/map.ts';
 
 const measured = valueStates.indexOf('measured');
@@ -17,12 +18,31 @@ test('the furthest below usual are those a full sort would give', () => {
         .toSorted((one, other) => one.deviation - other.deviation || one.row - other.row)
         .slice(0, count)
         .map(({ row }) => row);
-      expect(furthestBelowUsual({ values, usuals, states: rows.map(() => measured) }, count)).toEqual(sorted);
+      expect(
+        furthestOffUsual({ values, usuals, states: rows.map(() => measured) }, 'traffic', count),
+      ).toEqual(sorted);
     }),
   );
 });
 
 test('a city without a usual still has a mean', () => {
   const columns = { values: [40, 60, Number.NaN], usuals: [NaN, NaN, NaN], states: [measured, measured, 0] };
-  expect(citySummary(columns)).toMatchObject({ places: 3, known: 2, meanValue: 50, meanUsual: Number.NaN });
+  expect(citySummary(columns, 'traffic')).toMatchObject({
+    places: 3,
+    known: 2,
+    meanValue: 50,
+    meanUsual: Number.NaN,
+  });
+});
+
+test('a speed is to be noticed below its usual, a load above it, and places of other topics are none of either', () => {
+  const none = 255;
+  const columns = {
+    values: [40, 70, 50, NaN],
+    usuals: [50, 50, 50, NaN],
+    states: [measured, measured, 0, none],
+  };
+  expect(citySummary(columns, 'traffic')).toMatchObject({ places: 3, farOff: 1 });
+  expect(citySummary(columns, 'energy')).toMatchObject({ farOff: 1 });
+  expect(topics.slice(0, 2).map((topic) => furthestOffUsual(columns, topic, 1))).toEqual([[0], [1]]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { layerOf } from '../../../main/common/layers.ts';
 import { classOf, layerValue, rampColours } from '../../../main/common/ramps.ts';
 import { defaultLayers, themes } from '../../../main/common/view.ts';
 
@@ -22,9 +23,8 @@ describe('ramps', () => {
   it.each(themes)('move steadily in lightness in %s, the class to notice standing out', (theme) => {
     for (const layer of defaultLayers) {
       const steps = rampColours(layer.ramp, layer.breaks.length + 1, theme).map(luminance);
-      const sorted = [...steps].sort((first, second) =>
-        theme === 'light' ? first - second : second - first,
-      );
+      const isFalling = (theme === 'light') !== (layerOf(layer.id).strong === 'low');
+      const sorted = [...steps].sort((first, second) => (isFalling ? second - first : first - second));
       expect(steps).toEqual(sorted);
       expect(new Set(steps).size).toBe(steps.length);
     }
@@ -47,6 +47,8 @@ describe('ramps', () => {
     expect(layerValue('speed-deviation', reading)).toBe(-50);
     expect(layerValue('speed', reading)).toBe(30);
     expect(layerValue('sensor-health', reading)).toBe(0.9);
+    expect(layerValue('load-deviation', { ...reading, value: 90 })).toBe(50);
+    expect(layerValue('load', reading)).toBe(30);
     expect(layerValue('speed-deviation', { ...reading, usual: Number.NaN })).toBeNaN();
   });
 });

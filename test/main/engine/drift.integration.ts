@@ -36,7 +36,7 @@ async function goOn(hours: number, more: number, forecasts = true): Promise<void
   await client.call('view.set', { now: { kind: 'live' } });
   for (; forecasts && clock < to; clock += hour / 2) await client.call('forecast.run', { asOf: null });
   clock = to;
-  await engine.forecasts.reviewDrift();
+  await engine.forecasts.of('traffic').reviewDrift();
 }
 
 test('a city that goes on as it was has not drifted', async () => {

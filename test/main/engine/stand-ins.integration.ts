@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StandInRecord } from '../../../main/common/contract/messages/drilldown.ts';
-import { ForecastService } from '../../../main/forecast/forecast-service.ts';
+import { CityForecasts } from '../../../main/forecast/city-forecasts.ts';
 import { showMadeVersion } from './made-version.ts';
 import {
   cityEnd,
@@ -79,7 +79,7 @@ describe('a model that is worse than the benchmark in one district', () => {
   test('goes on being shown while an alarm is active there', async () => {
     await showVersion(60);
     const { engine } = running;
-    const alarmed = new ForecastService({
+    const alarmed = new CityForecasts({
       store: engine.store,
       forecasting: engine.forecasting,
       training: engine.training,

@@ -39,3 +39,13 @@ test('the view outlives a session but for target time and selection, and what st
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ keepLiveRunsDays: 7, note: 'ours' });
   expect(new ViewState(file).view).toEqual({ ...defaultView, theme: 'light' });
 });
+
+test('a view that an earlier version kept stays, with the layers that have come since', () => {
+  const { topic, layers, ...earlier } = defaultView;
+  const own = layers.filter(({ id }) => id.startsWith('s')).map((layer) => ({ ...layer, visible: false }));
+  const kept = readWorkspaceSettings(
+    settingsFile(JSON.stringify({ view: { ...earlier, theme: 'light', layers: own } })),
+  );
+  expect(kept.view).toMatchObject({ theme: 'light', topic });
+  expect(kept.view.layers).toEqual([...own, ...layers.filter(({ id }) => !id.startsWith('s'))]);
+});

@@ -18,7 +18,7 @@ const speedFile = (): string => {
 };
 
 async function sceneOf(store: WorkspaceStore): Promise<Scene> {
-  const scene = await readScene(store);
+  const scene = await readScene(store, 'traffic');
   if (scene === null) throw new Error('no readings are loaded');
   return scene;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Topic } from '../../../main/common/metrics.ts';
 import type { Now } from '../../../main/common/view.ts';
 import { alignedDown, clockOf } from '../../../main/forecast/clock.ts';
 import type { Scene } from '../../../main/forecast/scene.ts';
@@ -33,7 +34,8 @@ const scene: Scene = {
   dataHash: '',
 };
 const wall = to + 7 * minute;
-const clock = (now: Now, targetAt: number | null = null) => clockOf(scene, { now, targetAt }, wall);
+const clock = (now: Now, targetAt: number | null = null) =>
+  clockOf([scene], { now, targetAt, topic: null }, wall);
 
 describe('now', () => {
   test('is the clock on the wall, the end of the data, or a chosen instant', () => {
@@ -42,13 +44,32 @@ describe('now', () => {
     expect(clock({ kind: 'as-of', at: to - 90 * minute }).now).toBe(to - 90 * minute);
   });
 
+  test('is where the data of the topic end that was measured last, with the step of the topic that leads', () => {
+    const loads = {
+      ...scene,
+      topic: 'energy' as const,
+      span: { from: to - 540 * minute, to: to - 30 * minute, stepSeconds: 3600 },
+    };
+    const both = (topic: Topic | null) =>
+      clockOf([scene, loads], { now: { kind: 'end-of-data' }, targetAt: null, topic }, wall);
+    expect(both(null)).toMatchObject({
+      now: to,
+      topic: 'traffic',
+      topics: ['traffic', 'energy'],
+      stepSeconds: 300,
+    });
+    expect(both('energy')).toMatchObject({ now: to, topic: 'energy', stepSeconds: 3600, dataTo: to });
+    expect(both('energy').dataFrom).toBe(Math.min(scene.span.from, loads.span.from));
+    expect(both('safety').topic).toBe('traffic');
+  });
+
   test('is nothing without data, but for the clock on the wall', () => {
-    expect(clockOf(null, { now: { kind: 'end-of-data' }, targetAt: 5 }, wall)).toMatchObject({
+    expect(clockOf([], { now: { kind: 'end-of-data' }, targetAt: 5, topic: null }, wall)).toMatchObject({
       now: null,
       targetAt: null,
       mode: 'empty',
     });
-    expect(clockOf(null, { now: { kind: 'live' }, targetAt: null }, wall)).toMatchObject({
+    expect(clockOf([], { now: { kind: 'live' }, targetAt: null, topic: null }, wall)).toMatchObject({
       now: wall,
       mode: 'empty',
     });

@@ -43,7 +43,7 @@ const events = (...rows: readonly string[]): string =>
   written('events.csv', ['key,kind,starts_at,ends_at,visitors,announced,lat,lon', ...rows].join('\n'));
 
 async function windowOf(store: WorkspaceStore, minutes: number): Promise<Window> {
-  const scene = await readScene(store);
+  const scene = await readScene(store, 'traffic');
   if (scene === null) throw new Error('no readings are loaded');
   const shape = { historySteps: 6, horizonSteps: 2, daysBefore: [] };
   return await windowFromStore(store, scene, shape, start + minutes * minute);
@@ -165,10 +165,10 @@ test('an incident is on the carriageway that it lies on, however long that is, a
 
 test('a file of them neither moves the clock of the city nor asks for models to be fitted anew', async () => {
   const { store, load } = await city();
-  const before = await readScene(store);
+  const before = await readScene(store, 'traffic');
   await load(weather(`${clock(-90 * 24 * 60)},1,5000`, `${clock(0)},2,700`));
   await load(incidents('c1,collision,2025-06-02 10:00,2025-06-02 10:05,,44,-12'), { zone: 'Asia/Tokyo' });
-  const after = await readScene(store);
+  const after = await readScene(store, 'traffic');
   if (before === null || after === null) throw new Error('no readings are loaded');
   expect([after.zone, after.span, after.structure]).toEqual([before.zone, before.span, before.structure]);
   expect(hasOnlyGrown(after, { dataHash: before.dataHash }, before.span.to)).toBe(true);
@@ -193,7 +193,7 @@ test('what comes in later changes nothing of an earlier cut-off, and training se
   await load(events(`e2,match,${clock(90)},${clock(150)},20000,${clock(61)},${latitude(4)},-12`));
   const named = (window: Window) => new Map(window.covariates.map(({ name, values }) => [name, [...values]]));
   expect(named(await windowOf(store, then))).toEqual(named(known));
-  const scene = await readScene(store);
+  const scene = await readScene(store, 'traffic');
   if (scene === null) throw new Error('no readings are loaded');
   const series = await seriesFromStore(store, scene, start, start + 180 * minute);
   const shape = { historySteps: 6, horizonSteps: 2, daysBefore: [] };

@@ -8,7 +8,7 @@ const daySteps = 288;
 
 /** Of two places, 15 minutes back and 10 ahead, with yesterday beside. */
 async function windowAt(store: WorkspaceStore, asOf: number) {
-  const scene = await readScene(store);
+  const scene = await readScene(store, 'traffic');
   if (scene === null) throw new Error('no readings are loaded');
   return await windowFromStore(store, scene, { historySteps: 3, horizonSteps: 2, daysBefore: [1] }, asOf);
 }

@@ -74,7 +74,7 @@ describe('report', () => {
     expect(metric).toMatch(/Mean over places 79\.9 km\/h/u);
     expect(asData).toMatch(/Mean over places 49\.6 mph/u);
     expect(metric).toContain('all steps and places in mph');
-    const place = placesToExplain(sample.frame, null)[0] ?? 0;
+    const place = placesToExplain(sample.frame, 'traffic', null)[0] ?? 0;
     const stored = sample.frame.table.columns.value.values[place] ?? 0;
     expect(metric).toContain(
       `Place km/h 90 % interval usual From usual How known Ring North, km 2.7 ${Math.round(stored * 1.609344)} `,
@@ -92,7 +92,9 @@ describe('report', () => {
     expect(new Set(rows).size).toBe(60);
     expect(rows).toHaveLength(60);
     expect(rows.at(-1)).toBe('Ring North, km 0.5');
-    expect(rows[0]).toBe(`Ring North, km ${((placesToExplain(sample.frame, null)[0] ?? 0) / 10).toFixed(1)}`);
+    expect(rows[0]).toBe(
+      `Ring North, km ${((placesToExplain(sample.frame, 'traffic', null)[0] ?? 0) / 10).toFixed(1)}`,
+    );
   });
 
   it('says that a value beyond the horizon is the usual pattern', () => {
@@ -203,10 +205,10 @@ describe('report', () => {
   });
 
   it('explains the selected place too', () => {
-    const furthest = placesToExplain(sample.frame, null);
+    const furthest = placesToExplain(sample.frame, 'traffic', null);
     expect(furthest).toHaveLength(5);
-    expect(placesToExplain(sample.frame, 5)).toEqual([5, ...furthest]);
-    expect(placesToExplain(sample.frame, furthest[2] ?? null)).toEqual(furthest);
+    expect(placesToExplain(sample.frame, 'traffic', 5)).toEqual([5, ...furthest]);
+    expect(placesToExplain(sample.frame, 'traffic', furthest[2] ?? null)).toEqual(furthest);
   });
 });
 

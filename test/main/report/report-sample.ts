@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { MultiPolygon, Polygon } from 'geojson';
 import { feature } from 'topojson-client';
 import { float32, float64, int32, text, time } from '../../../main/common/contract/columns.ts';
+import { topicBit } from '../../../main/common/metrics.ts';
 import { defaultView } from '../../../main/common/view.ts';
 import type { ReportData } from '../../../main/report/report-data.ts';
 import { placesToExplain } from '../../../main/report/report-subject.ts';
@@ -60,6 +61,8 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
     topic: 'traffic',
     view: { ...defaultView, zone: sampleZone, units: 'metric' },
     clock: {
+      topic: 'traffic',
+      topics: ['traffic'],
       now: sampleAsOf,
       targetAt,
       dataFrom: sampleAsOf - 7 * 24 * 60 * minute,
@@ -128,6 +131,7 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
           ),
           longitude: float64(Float64Array.from(rows, (row) => -118.55 + 0.35 * share(row + 31))),
           completeness: float32(new Float32Array(count).fill(0.987)),
+          topics: int32(new Int32Array(count).fill(topicBit('traffic'))),
         },
       },
       vertices: {
@@ -163,7 +167,7 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
       },
       gaps: [],
     },
-    drilldowns: placesToExplain(frame, null).map((id, index) => {
+    drilldowns: placesToExplain(frame, 'traffic', null).map((id, index) => {
       const drilldown = sampleDrilldown();
       const name = `Ring North, km ${(id / 10).toFixed(1)}`;
       const without = index === 1 ? { explanation: null, trackRecord: [], saidThen: [] } : {};

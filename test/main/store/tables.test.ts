@@ -6,7 +6,7 @@ import { addReadings, at, emptyStore, storeWithReadings } from './store.ts';
 test('a source that is removed takes everything along that only it knew', async () => {
   const { store, series, source } = await storeWithReadings({ places: 2, from: 0, to: 4 });
   await store.runs.insert([newRun('live', 2, series, 1)]);
-  await store.usual.replace({
+  await store.usual.replace(series, {
     series: Int32Array.from(series),
     dayKind: ['every', 'every'],
     minuteOfDay: Int32Array.of(0, 0),
@@ -92,7 +92,7 @@ describe('models, usual and links', () => {
     await store.models.update('traffic', () => [model('ridge', false, at(3))]);
     expect((await store.models.list('traffic'))[0]).toEqual(model('ridge', false, at(3)));
 
-    await store.usual.replace({
+    await store.usual.replace([1, 2], {
       series: Int32Array.of(1, 1, 2),
       dayKind: ['weekday', 'every', 'every'],
       minuteOfDay: Int32Array.of(0, 5, 5),

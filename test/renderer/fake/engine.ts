@@ -14,6 +14,7 @@ import {
 } from '../../../main/common/contract/messages/workspace.ts';
 import { Server, type CallContext, type Handlers } from '../../../main/common/contract/server.ts';
 import { MetropoleError, type ErrorCode } from '../../../main/common/errors.ts';
+import { topicBit } from '../../../main/common/metrics.ts';
 import { defaultView, type View } from '../../../main/common/view.ts';
 import { drilldownAnswers } from '../fake-answers/drilldown.ts';
 import { importAnswers } from '../fake-answers/import.ts';
@@ -103,6 +104,8 @@ export class FakeEngine {
     if (this.#isEmpty) return emptyClock;
     const targetAt = this.#view.targetAt;
     return {
+      topic: 'traffic',
+      topics: ['traffic'],
       now: fakeNow,
       targetAt,
       dataFrom,
@@ -187,6 +190,7 @@ export class FakeEngine {
           latitude: float64(latitudes),
           longitude: float64(longitudes),
           completeness: float32(completeness),
+          topics: int32(new Int32Array(count).fill(topicBit('traffic'))),
         },
       },
       vertices: {

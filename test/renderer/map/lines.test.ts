@@ -43,7 +43,7 @@ describe('lines', () => {
   });
 
   test('give each of their vertices their colour', () => {
-    const set = new LineSet(street);
+    const set = new LineSet(street, () => true);
     expect([...set.rows]).toEqual([4, 7]);
     set.colours.fill.set([1, 2, 3, 4, 5, 6, 7, 8]);
     const { startIndices, attributes, length } = set.data('fill');

@@ -24,9 +24,9 @@ export function consoleState(): ConsoleState {
   const connection = new Connection();
   const view = new ViewState(connection);
   const places = new Places(connection);
-  const frames = new Frames(connection, view, places);
+  const frames = new Frames(connection, view, places, 'traffic');
   const timeline = new TimelineState(connection, view);
-  const playback = new Playback(view, frames, timeline);
+  const playback = new Playback(view, () => frames, timeline);
   return { connection, view, places, frames, timeline, playback };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { units } from '../../metrics.ts';
+import { topics, units } from '../../metrics.ts';
 import { instantSchema } from '../../view.ts';
 import type { MessageMap } from '../define.ts';
 import { leftOutSchema } from './actions.ts';
@@ -105,6 +105,9 @@ const barSchema = z.object({
   recall: z.number().nullable(),
 });
 
+/** The topic that is asked about; left out: the one that leads. */
+const topicSchema = z.enum(topics).optional();
+
 export const modelStatusSchema = z.object({
   id: z.string(),
   version: z.string(),
@@ -119,23 +122,30 @@ export const modelStatusSchema = z.object({
 });
 
 export const forecastMessages = {
-  /** Fits what is not fitted yet, chooses on validation, makes hindcasts, then the forecast at now. Progress and abort. */
+  /**
+   * Fits what is not fitted yet, chooses on validation, makes hindcasts, then the forecast at now: for one topic, or for each that is
+   * loaded, the one that leads first; the answer is about that one then. Progress and abort.
+   */
   'forecast.prepare': {
     request: z.object({
       refit: z.boolean().default(false),
       /** False: benchmarks alone, which takes seconds instead of minutes. */
       networks: z.boolean().default(true),
+      topic: topicSchema,
     }),
     response: z.object({ models: z.array(modelStatusSchema), run: runSchema.nullable() }),
   },
   /** A forecast for all places at `asOf` (null: now). */
   'forecast.run': {
-    request: z.object({ asOf: instantSchema.nullable() }),
+    request: z.object({ asOf: instantSchema.nullable(), topic: topicSchema }),
     response: z.object({ run: runSchema }),
   },
-  'forecast.models': { request: z.object({}), response: z.object({ models: z.array(modelStatusSchema) }) },
+  'forecast.models': {
+    request: z.object({ topic: topicSchema }),
+    response: z.object({ models: z.array(modelStatusSchema) }),
+  },
   'forecast.track-record': {
-    request: z.object({}),
+    request: z.object({ topic: topicSchema }),
     response: z.object({
       unit: z.enum(units).nullable(),
       rows: z.array(trackRecordSchema),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { units } from '../../metrics.ts';
+import { topics, units } from '../../metrics.ts';
 import { extentSchema, instantSchema } from '../../view.ts';
 import { tableSchema } from '../columns.ts';
 import type { MessageMap } from '../define.ts';
@@ -16,7 +16,12 @@ export const placesTable = tableSchema({
   longitude: 'float64',
   /** Share of expected readings present over the loaded data, 0 to 1. */
   completeness: 'float32',
+  /** What is measured there: the n-th bit for the n-th of `topics`; 0: nothing. */
+  topics: 'int32',
 });
+
+/** The topic that is asked about; left out: the one that leads. */
+const topicSchema = z.enum(topics).optional();
 
 /** Vertices of the places that are lines, degrees: place after place, each in its line's direction. */
 export const verticesTable = tableSchema({ place: 'int32', longitude: 'float64', latitude: 'float64' });
@@ -58,6 +63,7 @@ export const mapMessages = {
       targetAt: instantSchema,
       since: z.number().int().nullable(),
       asOf: instantSchema.optional(),
+      topic: topicSchema,
     }),
     response: z.object({
       /** Pass it as `since` with the next request to get differences only. */
@@ -73,9 +79,9 @@ export const mapMessages = {
       table: frameTable,
     }),
   },
-  /** The city-wide mean over places, with the interval of the forecast part. */
+  /** The mean over all places of a topic, with the interval of the forecast part. */
   'timeline.get': {
-    request: z.object({ from: instantSchema, to: instantSchema }),
+    request: z.object({ from: instantSchema, to: instantSchema, topic: topicSchema }),
     response: z.object({
       unit: z.enum(units).nullable(),
       table: timelineTable,

@@ -72,9 +72,9 @@ const decisionSchema = z.object({
 const servedSchema = z.object({ shown: modelVersionSchema, run: runSchema });
 
 export const modelMessages = {
-  /** Every version that is kept, the last made first. */
+  /** Every version that is kept of a topic (left out: the one that leads), the last made first. */
   'models.list': {
-    request: z.object({}),
+    request: z.object({ topic: z.enum(topics).optional() }),
     response: z.object({
       topic: z.enum(topics).nullable(),
       unit: z.enum(units).nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { topics } from '../../metrics.ts';
 import { instantSchema, viewPatchSchema, viewSchema } from '../../view.ts';
 import type { MessageMap } from '../define.ts';
 
@@ -15,13 +16,18 @@ export type WorkspaceInfo = z.infer<typeof workspaceInfoSchema>;
 
 /** Where the clock stands and what the data spans. All null in an empty workspace. */
 export const clockSchema = z.object({
+  /** The topic that leads: what timeline, table and models are about. */
+  topic: z.enum(topics).nullable(),
+  /** Those of which readings are loaded. */
+  topics: z.array(z.enum(topics)),
   now: instantSchema.nullable(),
   targetAt: instantSchema.nullable(),
   dataFrom: instantSchema.nullable(),
   /** End of the last interval that holds a reading. */
   dataTo: instantSchema.nullable(),
+  /** Of the topic that leads. */
   stepSeconds: z.number().int().nullable(),
-  /** The furthest target that the model reaches from now. */
+  /** The furthest target that the model of the topic that leads reaches from now. */
   horizonTo: instantSchema.nullable(),
   mode: z.enum(['live', 'forecast', 'replay', 'scenario', 'empty']),
 });
@@ -29,6 +35,8 @@ export type Clock = z.infer<typeof clockSchema>;
 
 /** The clock of a workspace without readings. */
 export const emptyClock: Clock = {
+  topic: null,
+  topics: [],
   now: null,
   targetAt: null,
   dataFrom: null,

@@ -10,7 +10,7 @@ import { addReadings, at, emptyStore, stepMs } from '../../store/store.ts';
 const steps = 120;
 
 async function sceneOf(store: WorkspaceStore) {
-  const scene = await readScene(store);
+  const scene = await readScene(store, 'traffic');
   if (scene === null) throw new Error('no readings are loaded');
   return scene;
 }

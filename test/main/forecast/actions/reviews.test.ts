@@ -34,7 +34,7 @@ function run(kind: RunKind, asOf: number, series: readonly number[], error: numb
 }
 
 async function sceneOf(store: WorkspaceStore) {
-  const scene = await readScene(store);
+  const scene = await readScene(store, 'traffic');
   if (scene === null) throw new Error('no readings are loaded');
   return scene;
 }
