@@ -56,7 +56,7 @@ export const layers = {
     breaks: 'value',
     strong: 'high',
     ramp: 'load',
-    initial: { breaks: [1000, 2000, 5000, 10_000], visible: false },
+    initial: { breaks: [2000, 5000, 10_000, 20_000], visible: false },
   },
 } as const satisfies Readonly<Record<string, Layer>>;
 
