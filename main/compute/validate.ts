@@ -1,5 +1,7 @@
 import { MetropoleError } from '../common/errors.ts';
 import { lowerIndex, medianIndex, upperIndex } from '../common/quantiles.ts';
+import type { ComputeMessages } from '../common/contract/compute-contract.ts';
+import type { ResponseOf } from '../common/contract/define.ts';
 import type { Figures } from '../common/rows/models.ts';
 import { quantileLevels, type TrainedModel } from '../../models/model.ts';
 import { pause } from '../../models/pause.ts';
@@ -21,7 +23,8 @@ interface Sums {
 
 /**
  * How a trained model does on origins of a series from `fromStep` on: mean pinball loss over all quantile levels, the proper score by
- * which the shown model is chosen, absolute error of the median, and the share of true values inside the 90 % interval.
+ * which the shown model is chosen, absolute error of the median, and the share of true values inside the 90 % interval; the loss at each
+ * place, too.
  * @throws MetropoleError `aborted`, `forecast-no-data` where there is no truth to judge by
  */
 export async function validate(
@@ -29,7 +32,7 @@ export async function validate(
   series: Series,
   fromStep: number,
   turn: Turn,
-): Promise<Figures> {
+): Promise<ResponseOf<ComputeMessages, 'compute.validate'>> {
   const { horizonSteps, inputs } = trained.declaration;
   const shape = { historySteps: inputs.historySteps, horizonSteps, daysBefore: inputs.daysBefore };
   const origins = judgedOrigins(fromStep, series.steps - horizonSteps + 1, {
@@ -37,18 +40,24 @@ export async function validate(
     atMost: originsAtMost,
   });
   const horizons = Array.from({ length: horizonSteps }, nothing);
+  const atPlaces = series.places.map(() => ({ ...nothing(), origins: 0 }));
   for (const origin of origins) {
     await pause(undefined);
     await turn.giveWay();
     const { quantiles, places } = await trained.predict(windowAt(series, origin, shape));
     const targets = targetsAt(series, origin, horizonSteps);
     places.forEach((place, row) => {
+      const here = nothing();
       horizons.forEach((sums, step) => {
         const truth = targets[place * horizonSteps + step] ?? NaN;
         const first = (row * horizonSteps + step) * quantileLevels.length;
         if (Number.isNaN(truth) || Number.isNaN(quantiles[first])) return;
         add(sums, truth, quantiles, first);
+        add(here, truth, quantiles, first);
       });
+      const before = atPlaces[place];
+      if (before === undefined || here.count === 0) return;
+      atPlaces[place] = { ...together(before, here), origins: before.origins + 1 };
     });
   }
   const all = horizons.reduce(together, nothing());
@@ -60,6 +69,10 @@ export async function validate(
         ? []
         : [{ minutes: ((step + 1) * series.stepSeconds) / 60, count: sums.count, ...meansOf(sums) }],
     ),
+    byPlace: {
+      origins: Uint16Array.from(atPlaces, ({ origins }) => origins),
+      pinball: Float32Array.from(atPlaces, ({ pinball, count }) => pinball / count),
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { MetropoleError } from '../common/errors.ts';
 import type { Fit, ModelRow } from '../common/rows/models.ts';
-import { servingOf, withBestShown } from './runs.ts';
+import { withBestShown } from './runs.ts';
 
 /** How many retired versions are kept, with their files. What one preparation fitted counts as one. */
 const retiredKept = 5;
@@ -114,12 +114,16 @@ export function withRolledBack(
 
 /**
  * Puts a version aside that does not serve.
- * @throws MetropoleError `model-version-unknown`, `model-serves` for the shown one and the benchmark beside it
+ * @param inUse the shown one and the benchmarks beside it
+ * @throws MetropoleError `model-version-unknown`, `model-serves` for one that is in use
  */
-export function withRetired(models: readonly ModelRow[], wanted: Fit): readonly ModelRow[] {
+export function withRetired(
+  models: readonly ModelRow[],
+  wanted: Fit,
+  inUse: readonly Fit[],
+): readonly ModelRow[] {
   const target = versionIn(models, wanted);
-  const serving = servingOf(models);
-  if (target.isShown || target === serving?.benchmark)
+  if (inUse.some((one) => isSame(one, target)))
     throw new MetropoleError('model-serves', { model: target.modelId, version: target.version });
   return withoutTheOldest(
     models.map((model) => (model === target ? { ...model, state: 'retired' as const } : model)),

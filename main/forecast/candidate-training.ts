@@ -8,7 +8,7 @@ import { fitModel, fittingData, isReadable, subjectOf, type FittingTools } from 
 import { noted } from './interrupted-training.ts';
 import type { ModelRow } from './ports.ts';
 import type { Care } from './preparation.ts';
-import { servingOf } from './runs.ts';
+import { shownOf } from './runs.ts';
 import type { Scene } from './scene.ts';
 import { shippedNetwork, type Beginning } from './shipped-networks.ts';
 
@@ -41,7 +41,7 @@ export async function trainCandidate(
 ): Promise<ModelRow> {
   const { store, training } = tools;
   const { declarations } = await training.call('compute.declarations', scene.setting, { signal });
-  const declaration = declarationFor(declarations, wish.model, servingOf(models)?.shown.modelId);
+  const declaration = declarationFor(declarations, wish.model, shownOf(models)?.modelId);
   const beginning = beginningOf(tools, declaration, models, wish, scene.setting);
   const data = await fittingData(store, scene);
   const folder = store.folder.models;
@@ -80,7 +80,7 @@ function beginningOf(
   if (declaration.kind !== 'network') return refuse();
   if (start === 'sample-cities')
     return shippedNetwork(networksFolder, declaration.id, setting, epochs) ?? refuse();
-  const shown = servingOf(models)?.shown;
+  const shown = shownOf(models);
   if (shown?.modelId !== declaration.id || !isReadable(shown, declaration)) return refuse();
   return { from: shown.version, epochs, stateFile: join(store.folder.models, shown.stateFile) };
 }

@@ -23,9 +23,9 @@ export async function compareModels(
   const rows: ModelComparison['rows'] = [];
   for (const { modelId, version, stateFile } of models) {
     const state = join(store.folder.models, stateFile);
-    const figures = await judge(forecasting, scene, modelId, state, series, fromStep, signal);
-    if (figures === null) throw new MetropoleError('forecast-no-data');
-    rows.push({ model: modelId, version, figures });
+    const judged = await judge(forecasting, scene, modelId, state, series, fromStep, signal);
+    if (judged === null) throw new MetropoleError('forecast-no-data');
+    rows.push({ model: modelId, version, figures: judged.figures });
   }
   return { unit: scene.unit, from: series.start + fromStep * step, to: scene.span.to, rows };
 }

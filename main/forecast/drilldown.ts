@@ -85,6 +85,7 @@ export async function drilldownOf(
     shown,
     ...served,
     history,
+    benchmark: said?.columns.benchmarkId[0] ?? null,
     forecast: forecastTable(said, step),
     saidThen: await saidThenOf(tools, scene, series.seriesId, index, targetAt, now, model?.trainedTo ?? null),
     trackRecord: record.rows,

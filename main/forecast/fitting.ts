@@ -7,6 +7,7 @@ import { checkpointName, removeCheckpoints, type TrainingSubject } from './check
 import { actionsKey } from './actions/touched.ts';
 import { withoutActions } from './actions/without-actions.ts';
 import type { Compute, ForecastStore, ModelRow } from './ports.ts';
+import type { SeriesLosses } from '../common/rows/series-losses.ts';
 import type { Scene } from './scene.ts';
 import type { Beginning } from './shipped-networks.ts';
 import { seriesFromStore } from './window.ts';
@@ -123,11 +124,13 @@ export async function fitModel(
     { signal, onProgress: progress },
   );
   if (isTrained) await removeCheckpoints(folder, declaration.id);
-  const validation = await judge(forecasting, scene, declaration.id, state, series, trainingSteps, signal);
+  const judgement = await judge(forecasting, scene, declaration.id, state, series, trainingSteps, signal);
+  const validation = judgement?.figures ?? null;
+  // Tells one fit from the next: a run belongs to exactly one.
+  const fit = { modelId: declaration.id, version: `${version}-${stamp.toString(36)}` };
+  if (judgement !== null) await store.seriesLosses.replace({ ...fit, ...judgement.atSeries });
   return {
-    modelId: declaration.id,
-    // Tells one fit from the next: a run belongs to exactly one.
-    version: `${version}-${stamp.toString(36)}`,
+    ...fit,
     topic: scene.topic,
     isBenchmark: declaration.kind === 'benchmark',
     stateFile,
@@ -146,22 +149,36 @@ export async function fitModel(
   };
 }
 
+/** How a model did on data that it had not learned from: over all series, and at each. */
+export interface Judgement {
+  readonly figures: Figures;
+  readonly atSeries: Omit<SeriesLosses, 'modelId' | 'version'>;
+}
+
 /** How a stored model does on origins of a series from a step on; null where it gives nothing to judge. */
 export async function judge(
   forecasting: Compute,
-  { setting }: Scene,
+  { setting, series: rows }: Scene,
   model: string,
   stateFile: string,
   series: SeriesRecord,
   fromStep: number,
   signal: AbortSignal | undefined,
-): Promise<Figures | null> {
-  const figures = await forecasting.call(
+): Promise<Judgement | null> {
+  const { byPlace, ...figures } = await forecasting.call(
     'compute.validate',
     { model, setting, stateFile, series, fromStep },
     { signal },
   );
-  return Number.isFinite(figures.pinball) ? figures : null;
+  if (!Number.isFinite(figures.pinball)) return null;
+  return {
+    figures,
+    atSeries: {
+      series: Int32Array.from(rows, ({ seriesId }) => seriesId),
+      origins: Int32Array.from(byPlace.origins),
+      pinball: Float64Array.from(byPlace.pinball),
+    },
+  };
 }
 
 /** Whether a fit is one of this forecaster as it is now: the states of its other versions it cannot read. */

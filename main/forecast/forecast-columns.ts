@@ -1,5 +1,6 @@
 import type { ForecastRecord } from '../common/contract/compute-contract.ts';
 import { lowerIndex, medianIndex, quantileLevels, upperIndex } from '../common/quantiles.ts';
+import { benchmarkIdOf, benchmarkOf } from './benchmarks.ts';
 import type { Origin } from './origin.ts';
 import type { NewRun } from './ports.ts';
 import type { Serving } from './runs.ts';
@@ -11,15 +12,17 @@ const levels = quantileLevels.length;
 /**
  * What two forecasters said, as the store keeps it: in each row the one that is shown, and beside it what is needed to score both. The
  * benchmark is shown only where it has a forecast.
+ * @param forecasts `benchmark`: at each place of the one that is chosen there
  */
 export function forecastColumns(
   scene: Scene,
   serving: Serving,
   { window, usualAhead, isDisturbed }: Origin,
-  { model, benchmark }: { readonly model: ForecastRecord; readonly benchmark: ForecastRecord },
+  forecasts: { readonly model: ForecastRecord; readonly benchmark: ForecastRecord },
   isBenchmarkShown: IsBenchmarkShown,
 ): NewRun['forecasts'] {
   const { horizonSteps } = window;
+  const { model, benchmark } = forecasts;
   const benchmarkRow = new Map(Array.from(benchmark.places, (place, row) => [place, row]));
   const kept: { readonly place: number; readonly row: number }[] = [];
   model.places.forEach((place, row) => {
@@ -28,6 +31,8 @@ export function forecastColumns(
   const count = kept.length * horizonSteps;
   const empty = (): Float32Array => new Float32Array(count).fill(NaN);
   const servedBy = new Array<string>(count).fill(serving.shown.modelId);
+  const benchmarkId = new Array<string | null>(count).fill(null);
+  const ofRun = benchmarkIdOf(serving);
   const columns = {
     series: new Int32Array(count),
     step: new Int32Array(count),
@@ -35,6 +40,7 @@ export function forecastColumns(
     servedBy,
     mean: new Float32Array(count),
     quantiles: new Float32Array(count * levels),
+    benchmarkId,
     benchmark: empty(),
     benchmarkLower: empty(),
     benchmarkUpper: empty(),
@@ -46,11 +52,14 @@ export function forecastColumns(
   };
   kept.forEach(({ place, row }, index) => {
     const other = benchmarkRow.get(place);
+    const series = scene.series[place]?.seriesId ?? 0;
+    const { modelId } = benchmarkOf(serving, series);
     for (let step = 0; step < horizonSteps; step++) {
       const to = index * horizonSteps + step;
       const own = row * horizonSteps + step;
       const beside = other === undefined ? undefined : other * horizonSteps + step;
-      columns.series[to] = scene.series[place]?.seriesId ?? 0;
+      columns.series[to] = series;
+      if (modelId !== ofRun) benchmarkId[to] = modelId;
       columns.step[to] = step + 1;
       columns.targetAt[to] = window.asOf + step * window.stepSeconds * 1000;
       columns.usual[to] = usualAhead[step]?.[place] ?? NaN;
@@ -70,7 +79,7 @@ export function forecastColumns(
       columns.modelUpper[to] = said[upperIndex] ?? NaN;
       columns.mean[to] = mean;
       said.set(quantiles);
-      servedBy[to] = serving.benchmark.modelId;
+      servedBy[to] = modelId;
     }
   });
   return columns;

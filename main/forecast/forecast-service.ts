@@ -27,7 +27,7 @@ import { dataEndOf, isReadable } from './fitting.ts';
 import { originOf } from './origin.ts';
 import { modelStatus, runRecord } from './records.ts';
 import { completeFitted, prepare, type Care, type PreparationTools } from './preparation.ts';
-import { approvedOf, makeRun, servingOf, withFitModels, type Serving } from './runs.ts';
+import { approvedOf, makeRun, servingIn, shownOf, withFitModels, type Serving } from './runs.ts';
 import { readScene, type Scene } from './scene.ts';
 import { reviewStandIns, type HasActiveAlarm } from './stand-in-review.ts';
 import { instead, pairOf } from './stand-ins.ts';
@@ -134,7 +134,7 @@ export class ForecastService {
     try {
       const scene = await this.scene();
       if (scene === null) return;
-      const serving = servingOf(await this.#tools.store.models.list(scene.topic));
+      const serving = await this.#serving(scene);
       if (serving === null || !hasGrown(scene, serving.shown)) return;
       if ((await this.#currentRun(scene, serving)) === undefined) await this.run(null, 'usual', signal);
     } catch (thrown) {
@@ -178,12 +178,12 @@ export class ForecastService {
       }
       if (networks) this.#networksTriedFor = scene.dataHash;
     } else {
-      const serving = servingOf(await this.#tools.store.models.list(scene.topic));
+      const serving = await this.#serving(scene);
       if (serving !== null) await this.#complete(tools, scene, serving, care);
     }
     const models = approvedOf(await this.#tools.store.models.list(scene.topic));
     const switched = await this.reviewStandIns();
-    const current = await this.#currentRun(scene, servingOf(models));
+    const current = await this.#currentRun(scene, await this.#serving(scene));
     const isCurrent = current !== undefined && switched === 0;
     const run = isCurrent ? runRecord(current) : await this.run(null, 'usual', care.signal);
     await this.reviewDrift();
@@ -194,14 +194,22 @@ export class ForecastService {
   async #currentRun(scene: Scene, serving: Serving | null): Promise<RunRow | undefined> {
     const now = alignedDown((await this.#tools.clock()).now ?? scene.span.to, scene);
     const latest = await this.#tools.store.runs.latest(scene.topic, now);
-    return latest?.asOf === now && latest.modelVersion === serving?.shown.version ? latest : undefined;
+    if (latest?.asOf !== now || serving === null) return undefined;
+    const { modelVersion, benchmarkId } = pairOf(serving);
+    return latest.modelVersion === modelVersion && latest.benchmarkId === benchmarkId ? latest : undefined;
+  }
+
+  /** The forecasters that serve what is loaded; null: none. */
+  async #serving({ topic }: Scene): Promise<Serving | null> {
+    const { store } = this.#tools;
+    return await servingIn(store, await store.models.list(topic));
   }
 
   async #complete(tools: PreparationTools, scene: Scene, serving: Serving, care: Care): Promise<void> {
     const { runs } = this.#tools.store;
     if (await runs.hasHindcasts(serving.shown))
       await runs.deleteHindcastsExcept(scene.topic, [serving.shown]);
-    else await completeFitted(tools, scene, serving, care);
+    else await completeFitted(tools, scene, care);
   }
 
   /** @throws MetropoleError `forecast-no-data`, `forecast-no-model`, `forecast-not-finite` when no forecaster gives numbers */
@@ -210,7 +218,7 @@ export class ForecastService {
     const scene = await this.scene();
     if (scene === null) throw new MetropoleError('forecast-no-data');
     const models = await store.models.list(scene.topic);
-    if (servingOf(models) === null) throw new MetropoleError('forecast-no-model', { model: scene.topic });
+    if (shownOf(models) === undefined) throw new MetropoleError('forecast-no-model', { model: scene.topic });
     const cutOff = alignedDown(asOf ?? (await this.#tools.clock()).now ?? scene.span.to, scene);
     if (cutOff <= scene.span.from)
       throw new MetropoleError('forecast-no-data', { asOf: new Date(cutOff).toISOString() });
@@ -222,6 +230,7 @@ export class ForecastService {
     let unfit: MetropoleError | null = null;
     const made = await withFitModels(
       models,
+      await store.seriesLosses.of(approvedOf(models)),
       async (serving) => {
         const holding = await store.standIns.at(pairOf(serving), cutOff);
         const isBenchmarkShown = instead(holding, scene, origin);
@@ -282,7 +291,7 @@ export class ForecastService {
     const scene = await this.scene();
     const { now } = await this.#tools.clock();
     if (scene === null || now === null || view().now.kind === 'as-of') return null;
-    const serving = servingOf(await store.models.list(scene.topic));
+    const serving = await this.#serving(scene);
     if (serving === null) return null;
     const asOf = alignedDown(now, scene);
     const hindcasts = await store.runs.hasHindcasts(serving.shown);
@@ -362,13 +371,13 @@ export class ForecastService {
    */
   async #isFitted(scene: Scene, networks: boolean): Promise<boolean> {
     const models = await this.#tools.store.models.list(scene.topic);
-    const serving = servingOf(models);
-    if (serving === null) return false;
+    const shown = shownOf(models);
+    if (shown === undefined) return false;
     const { declarations } = await this.#tools.forecasting.call('compute.declarations', scene.setting);
-    const { approval, dataHash, modelId } = serving.shown;
+    const { approval, dataHash, modelId } = shown;
     const declared = declarations.find(({ id }) => id === modelId);
-    if (declared === undefined || !isReadable(serving.shown, declared)) return false;
-    if (approval !== null && approval.by !== null && hasGrown(scene, serving.shown)) return true;
+    if (declared === undefined || !isReadable(shown, declared)) return false;
+    if (approval !== null && approval.by !== null && hasGrown(scene, shown)) return true;
     const isTrained = (id: string): boolean =>
       models.some(
         (model) =>
@@ -378,6 +387,6 @@ export class ForecastService {
       );
     const lacksNetwork = declarations.some(({ id, kind }) => kind === 'network' && !isTrained(id));
     if (networks && lacksNetwork && this.#networksTriedFor !== scene.dataHash) return false;
-    return dataHash === scene.dataHash || hasOnlyGrown(scene, serving.shown, dataEndOf(serving.shown));
+    return dataHash === scene.dataHash || hasOnlyGrown(scene, shown, dataEndOf(shown));
   }
 }

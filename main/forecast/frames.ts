@@ -16,8 +16,9 @@ export interface Values {
   readonly upper: Float32Array;
   readonly usual: Float32Array;
   readonly state: Int32Array;
-  /** 1 where the benchmark is shown instead of the model. */
+  /** 0 where the model is shown; where a benchmark is shown instead, which of `benchmarks`, counted from 1. */
   readonly instead: Int32Array;
+  readonly benchmarks: readonly string[];
   readonly run: RunRow | null;
 }
 
@@ -56,15 +57,18 @@ export class Frames {
         asOf: null,
         mode: 'empty',
         model: null,
-        benchmark: null,
+        benchmarks: [],
         unit: null,
         table: table([], none, []),
       };
     }
     const values = await valuesAt(this.#store, this.#usual, scene, now, targetAt);
     const last = this.#last.get(clientId);
-    const base =
-      last !== undefined && last.scene === scene && last.frame === request.since ? last.values : null;
+    const isBase =
+      last?.scene === scene &&
+      last.frame === request.since &&
+      last.values.benchmarks.join() === values.benchmarks.join();
+    const base = isBase ? last.values : null;
     this.#last.delete(clientId);
     this.#last.set(clientId, { frame, scene, values });
     for (const oldest of [...this.#last.keys()].slice(0, -clientsKept)) this.#last.delete(oldest);
@@ -78,7 +82,7 @@ export class Frames {
       asOf: values.run?.asOf ?? now,
       mode,
       model: values.run?.modelId ?? null,
-      benchmark: values.run?.benchmarkId ?? null,
+      benchmarks: [...values.benchmarks],
       unit: scene.unit,
       table: table(
         rows,
@@ -103,6 +107,7 @@ export async function valuesAt(
   const empty = (): Float32Array => new Float32Array(scene.series.length).fill(NaN);
   const state = new Int32Array(scene.series.length);
   const instead = new Int32Array(scene.series.length);
+  const nothing = { usual, state, instead, benchmarks: [], run: null };
   if (end <= now) {
     const { values } = await store.readings.matrix({
       metric: scene.metric,
@@ -114,7 +119,7 @@ export async function valuesAt(
     values.forEach((value, row) => {
       state[row] = stateNumber(Number.isNaN(value) ? 'missing' : 'measured');
     });
-    return { value: values, lower: empty(), upper: empty(), usual, state, instead, run: null };
+    return { ...nothing, value: values, lower: empty(), upper: empty() };
   }
   const run = await store.runs.latest(scene.topic, now);
   const value = empty();
@@ -125,9 +130,11 @@ export async function valuesAt(
     usual.forEach((one, row) => {
       state[row] = stateNumber(Number.isNaN(one) ? 'missing' : 'usual');
     });
-    return { value, lower, upper, usual, state, instead, run: null };
+    return { ...nothing, value, lower, upper };
   }
   const { rows, columns } = await store.forecasts.atTarget(run.runId, end - step);
+  const others = columns.servedBy.filter((by) => by !== null && by !== run.modelId);
+  const benchmarks = [...new Set(others)].map(String).sort();
   const position = new Map(scene.series.map(({ seriesId }, index) => [seriesId, index]));
   for (let row = 0; row < rows; row++) {
     const index = position.get(columns.series[row] ?? -1);
@@ -136,9 +143,9 @@ export async function valuesAt(
     lower[index] = columns.lower[row] ?? NaN;
     upper[index] = columns.upper[row] ?? NaN;
     state[index] = stateNumber('forecast');
-    instead[index] = columns.servedBy[row] === run.modelId ? 0 : 1;
+    instead[index] = 1 + benchmarks.indexOf(columns.servedBy[row] ?? '');
   }
-  return { value, lower, upper, usual, state, instead, run };
+  return { value, lower, upper, usual, state, instead, benchmarks, run };
 }
 
 const none = {
@@ -163,7 +170,7 @@ function differs(one: Values, other: Values, row: number): boolean {
 
 function table(
   rows: readonly number[],
-  values: Omit<Values, 'run'>,
+  values: Omit<Values, 'run' | 'benchmarks'>,
   places: readonly number[],
 ): Frame['table'] {
   const pick = (column: Float32Array): Float32Array => Float32Array.from(rows, (row) => column[row] ?? NaN);

@@ -27,7 +27,8 @@ import { takeInterrupted } from './interrupted-training.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { ForecastStore, ModelRow } from './ports.ts';
 import type { Care } from './preparation.ts';
-import { servingOf, type Serving } from './runs.ts';
+import { servingIn, shownOf, type Serving } from './runs.ts';
+import { benchmarksInUse } from './benchmarks.ts';
 import type { Scene } from './scene.ts';
 import { standInRecords } from './stand-in-records.ts';
 import { leftOutOf, nothingLeftOut } from './track-record.ts';
@@ -79,7 +80,7 @@ export class ModelRegistry {
     const rows = await store.models.list(scene.topic);
     const canServe = await this.#canServe(scene);
     const before = shownBefore(rows.filter(canServe));
-    const serving = servingOf(rows);
+    const serving = await servingIn(store, rows);
     const now = await this.#tools.now();
     return {
       topic: scene.topic,
@@ -128,7 +129,7 @@ export class ModelRegistry {
           throw thrown;
         },
       );
-      const shown = servingOf(models)?.shown;
+      const shown = shownOf(models);
       const comparison =
         shown === undefined || !(await this.#canServe(scene))(shown)
           ? null
@@ -149,7 +150,7 @@ export class ModelRegistry {
     const scene = await this.#sceneOf(topic);
     const models = await store.models.list(scene.topic);
     const { declarations } = await training.call('compute.declarations', scene.setting, { signal });
-    const declaration = declarationFor(declarations, model, servingOf(models)?.shown.modelId);
+    const declaration = declarationFor(declarations, model, shownOf(models)?.modelId);
     const size = {
       places: scene.series.length,
       steps: trainableSteps(scene),
@@ -185,7 +186,10 @@ export class ModelRegistry {
   async retire({ model, version }: FitName): Promise<void> {
     const fit = { modelId: model, version };
     const { topic } = await this.#sceneOfFit(fit);
-    await this.#update(topic, (models) => withRetired(models, fit));
+    const { store } = this.#tools;
+    const serving = await servingIn(store, await store.models.list(topic));
+    const inUse = serving === null ? [] : [serving.shown, ...benchmarksInUse(serving)];
+    await this.#update(topic, (models) => withRetired(models, fit, inUse));
   }
 
   /** @throws MetropoleError `model-version-unknown`, `model-unsuitable`, `forecast-no-data` */
@@ -205,7 +209,7 @@ export class ModelRegistry {
   async #serve(scene: Scene, signal: AbortSignal | undefined, change: Change): Answer<'models.approve'> {
     const canServe = await this.#canServe(scene);
     const after = await this.#update(scene.topic, (models) => change(models, canServe));
-    const shown = servingOf(after)?.shown;
+    const shown = shownOf(after);
     if (shown === undefined) throw new MetropoleError('forecast-no-model', { model: scene.topic });
     return { shown: versionOf(shown, true), run: await this.#tools.forecastNow(scene.topic, signal) };
   }

@@ -16,6 +16,7 @@ import type {
   SurroundingsRequest,
   WeatherValue,
 } from '../common/rows/surroundings.ts';
+import type { SeriesLosses } from '../common/rows/series-losses.ts';
 import type { WeatherMetricId } from '../common/weather.ts';
 import type { NewRun, RunKind, RunRow, ScoreRequest } from '../common/rows/runs.ts';
 import type { BlockLosses, BlockRequest, Pair, StandIn } from '../common/rows/stand-ins.ts';
@@ -91,6 +92,11 @@ export interface ForecastStore {
       topic: Topic,
       change: (models: readonly ModelRow[]) => readonly ModelRow[],
     ): Promise<{ readonly before: readonly ModelRow[]; readonly after: readonly ModelRow[] }>;
+  };
+  readonly seriesLosses: {
+    replace(losses: SeriesLosses): Promise<void>;
+    of(fits: readonly Fit[]): Promise<readonly SeriesLosses[]>;
+    deleteUnkept(): Promise<number>;
   };
   readonly runs: {
     insert(runs: readonly NewRun[], signal?: AbortSignal): Promise<readonly number[]>;
@@ -201,6 +207,8 @@ export interface ForecastTable {
     readonly lower: Float32Array;
     readonly median: Float32Array;
     readonly upper: Float32Array;
+    /** The benchmark beside the model in this row. */
+    readonly benchmarkId: readonly (string | null)[];
     readonly benchmark: Float32Array;
     readonly usual: Float32Array;
     readonly isDisturbed: Int32Array;
@@ -222,5 +230,7 @@ export interface ScoreTable {
     readonly pinball: Float64Array;
     readonly benchmarkMeanAbsoluteError: Float64Array;
     readonly benchmarkPinball: Float64Array;
+    /** The one benchmark of all rows; null where they have several. */
+    readonly benchmarkId: readonly (string | null)[];
   };
 }

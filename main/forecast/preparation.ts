@@ -5,9 +5,10 @@ import { MetropoleError, throwIfAborted } from '../common/errors.ts';
 import { windowAt } from '../../models/series/window.ts';
 import { withFirstFit, withLater } from './approval.ts';
 import { fitModel, fittingData, judge, type FittingData, type FittingTools } from './fitting.ts';
+import type { Fit } from '../common/rows/models.ts';
 import { originOf } from './origin.ts';
 import type { ForecastStore, ModelRow, NewRun } from './ports.ts';
-import { makeRun, servingOf, type Serving } from './runs.ts';
+import { approvedOf, makeRun, servingIn, type Serving } from './runs.ts';
 import type { Scene } from './scene.ts';
 import { shippedNetwork, type Beginning } from './shipped-networks.ts';
 import { neverInstead } from './stand-ins.ts';
@@ -54,7 +55,7 @@ export async function prepare(tools: PreparationTools, scene: Scene, care: Care)
   for (const stage of stagesOf(tools, scene, declarations)) {
     const shownBefore = fitted.find(({ isShown }) => isShown);
     fitted = withLater(fitted, await fitStage(tools, scene, data, stage, care), Date.now());
-    const serving = servingOf(fitted);
+    const serving = await servingIn(store, fitted);
     if (serving === null || serving.shown.stateFile === shownBefore?.stateFile) {
       if (serving !== null) await putInService(store, scene, fitted);
       continue;
@@ -99,41 +100,45 @@ async function putInService(store: ForecastStore, scene: Scene, fitted: readonly
 
 /**
  * Makes the rest of a workspace ready whose shown model was not fitted in it just now, but came with its data or was approved:
- * learns what is usual, judges what has not been judged, lets the shown one forecast, and makes its hindcasts, which take the place
- * of those of another.
+ * learns what is usual, lets the shown one forecast, judges what has not been judged, by which series get benchmarks of their own, and
+ * makes hindcasts, which take the place of those of another.
  * @throws MetropoleError `aborted`
  */
-export async function completeFitted(
-  tools: PreparationTools,
-  scene: Scene,
-  serving: Serving,
-  care: Care,
-): Promise<void> {
-  const data = await fittingData(tools.store, scene);
+export async function completeFitted(tools: PreparationTools, scene: Scene, care: Care): Promise<void> {
+  const { store } = tools;
+  const data = await fittingData(store, scene);
   await tools.usual.learn(tools.forecasting, scene, data.trainable);
   await tools.onServing();
+  await judgeUnjudged(tools, scene, data, care);
+  const serving = await servingIn(store, await store.models.list(scene.topic));
+  if (serving === null) return;
   await hindcast(tools, scene, data, serving, care);
-  await tools.store.runs.deleteHindcastsExcept(scene.topic, [serving.shown]);
-  await judgeUnjudged(tools, scene, data, serving, care);
+  await store.runs.deleteHindcastsExcept(scene.topic, [serving.shown]);
 }
 
-/** Models that came with a city have no figures of their own. */
+/** Models that came with a city have no figures of their own, and none have losses at each series that were fitted before these were kept. */
 async function judgeUnjudged(
   { store, forecasting }: PreparationTools,
   scene: Scene,
   { series }: FittingData,
-  { shown, benchmark }: Serving,
   { signal }: Care,
 ): Promise<void> {
-  for (const model of new Set([shown, benchmark])) {
-    const fromStep = Math.ceil((model.trainedTo - series.start) / (series.stepSeconds * 1000));
-    if (model.validation !== null || fromStep + scene.setting.horizonSteps > series.steps) continue;
-    const state = join(store.folder.models, model.stateFile);
-    const validation = await judge(forecasting, scene, model.modelId, state, series, fromStep, signal);
-    await store.models.update(scene.topic, (models) =>
-      models.map((one) =>
-        one.modelId === model.modelId && one.version === model.version ? { ...one, validation } : one,
-      ),
+  const models = approvedOf(await store.models.list(scene.topic)).filter(
+    ({ isShown, isBenchmark }) => isShown || isBenchmark,
+  );
+  const known = await store.seriesLosses.of(models);
+  for (const { modelId, version, stateFile, trainedTo, validation } of models) {
+    const fromStep = Math.ceil((trainedTo - series.start) / (series.stepSeconds * 1000));
+    if (fromStep + scene.setting.horizonSteps > series.steps) continue;
+    const isFit = (one: Fit): boolean => one.modelId === modelId && one.version === version;
+    if (validation !== null && known.some(isFit)) continue;
+    const state = join(store.folder.models, stateFile);
+    const judged = await judge(forecasting, scene, modelId, state, series, fromStep, signal);
+    if (judged === null) continue;
+    await store.seriesLosses.replace({ modelId, version, ...judged.atSeries });
+    if (validation !== null) continue;
+    await store.models.update(scene.topic, (all) =>
+      all.map((one) => (isFit(one) ? { ...one, validation: judged.figures } : one)),
     );
   }
 }

@@ -1,29 +1,50 @@
 import type { ForecastRecord, Priority } from '../common/contract/compute-contract.ts';
 import { MetropoleError } from '../common/errors.ts';
 import { metrics } from '../common/metrics.ts';
-import { forecastColumns } from './forecast-columns.ts';
 import type { IntervalWidths } from '../common/rows/interval-widths.ts';
+import type { SeriesLosses } from '../common/rows/series-losses.ts';
+import { benchmarkIdOf, benchmarkOf, benchmarksInUse, withOwn, type Benchmarks } from './benchmarks.ts';
+import { composed } from './composed-forecast.ts';
+import { forecastColumns } from './forecast-columns.ts';
 import { withWidths } from './interval-widths.ts';
 import type { Origin } from './origin.ts';
-import type { Compute, ModelRow, NewRun, RunKind } from './ports.ts';
+import type { Compute, ForecastStore, ModelRow, NewRun, RunKind } from './ports.ts';
 import type { Scene } from './scene.ts';
 import type { IsBenchmarkShown } from './stand-ins.ts';
 
-/** The two forecasters behind every run: the one that is shown and the benchmark that stands beside it. */
-export interface Serving {
+/** The forecasters behind every run: the one that is shown and the benchmarks that stand beside it, one at each series. */
+export interface Serving extends Benchmarks {
   readonly shown: ModelRow;
-  readonly benchmark: ModelRow;
 }
 
-/** Of the approved models the shown one and, of the others, the benchmark with the lowest validation loss; null while there is none. */
-export function servingOf(models: readonly ModelRow[]): Serving | null {
-  const approved = approvedOf(models);
-  const shown = approved.find((model) => model.isShown);
-  const benchmark = approved
-    .filter((model) => model.isBenchmark && model !== shown)
-    .sort((one, other) => (one.validationPinball ?? Infinity) - (other.validationPinball ?? Infinity))[0];
+/**
+ * Of the approved models the shown one and, of the others, the benchmark with the lowest validation loss, over all series and at each;
+ * null while there is none.
+ * @param losses of the benchmarks at each series, as far as they are known
+ */
+export function servingOf(models: readonly ModelRow[], losses: readonly SeriesLosses[]): Serving | null {
+  const shown = shownOf(models);
   if (shown === undefined) return null;
-  return { shown, benchmark: benchmark ?? shown };
+  const [benchmark = shown, ...others] = approvedOf(models)
+    .filter((model) => model.isBenchmark && model !== shown)
+    .sort((one, other) => (one.validationPinball ?? Infinity) - (other.validationPinball ?? Infinity));
+  return { shown, ...withOwn(benchmark, others, losses) };
+}
+
+/** The same of what is kept of a topic. */
+export async function servingIn(
+  { seriesLosses }: Pick<ForecastStore, 'seriesLosses'>,
+  models: readonly ModelRow[],
+): Promise<Serving | null> {
+  return servingOf(
+    models,
+    await seriesLosses.of(approvedOf(models).filter(({ isBenchmark }) => isBenchmark)),
+  );
+}
+
+/** The one whose forecasts are shown. */
+export function shownOf(models: readonly ModelRow[]): ModelRow | undefined {
+  return approvedOf(models).find(({ isShown }) => isShown);
 }
 
 /** Those that may serve. */
@@ -43,15 +64,17 @@ export function withBestShown(models: readonly ModelRow[]): readonly ModelRow[] 
 
 /**
  * Makes a run with the forecasters that serve. One that gives no numbers is left out, and the next best takes its place.
+ * @param losses of the benchmarks at each series
  * @param onUnfit told of each that is left out
  * @throws MetropoleError `forecast-no-model` when nothing is fitted, `forecast-not-finite` when none is left, or as the run does
  */
 export async function withFitModels<T>(
   models: readonly ModelRow[],
+  losses: readonly SeriesLosses[],
   make: (serving: Serving) => Promise<T>,
   onUnfit: (error: MetropoleError) => void,
 ): Promise<T> {
-  const serving = servingOf(models);
+  const serving = servingOf(models, losses);
   if (serving === null) throw new MetropoleError('forecast-no-model');
   try {
     return await make(serving);
@@ -67,7 +90,7 @@ export async function withFitModels<T>(
       throw error;
     onUnfit(error);
     const isShownLeft = left.some(({ isShown }) => isShown);
-    return await withFitModels(isShownLeft ? left : withBestShown(left), make, onUnfit);
+    return await withFitModels(isShownLeft ? left : withBestShown(left), losses, make, onUnfit);
   }
 }
 
@@ -82,7 +105,7 @@ export interface RunCare {
 }
 
 /**
- * One run: both forecasters on one window, laid out as the store keeps it, and for each place and step the one that is shown. Places of
+ * One run: all forecasters that serve on one window, laid out as the store keeps it, and for each place and step the one that is shown. Places of
  * which nothing is known have no rows.
  */
 export async function makeRun(
@@ -102,7 +125,12 @@ export async function makeRun(
     metrics[scene.metric].negativeMakesSense ? forecast : withoutNegatives(forecast);
   const own = await call(serving.shown);
   const model = possible(withWidths(own, widths, origin.isDisturbed));
-  const benchmark = possible(serving.benchmark === serving.shown ? own : await call(serving.benchmark));
+  const beside = new Map<ModelRow, ForecastRecord>();
+  for (const model of benchmarksInUse(serving))
+    beside.set(model, model === serving.shown ? own : await call(model));
+  const benchmark = possible(
+    composed(beside, (place) => benchmarkOf(serving, scene.series[place]?.seriesId ?? 0)),
+  );
   return {
     run: {
       kind,
@@ -111,7 +139,7 @@ export async function makeRun(
       createdAt: Date.now(),
       modelId: serving.shown.modelId,
       modelVersion: serving.shown.version,
-      benchmarkId: serving.benchmark.modelId,
+      benchmarkId: benchmarkIdOf(serving),
       steps: window.horizonSteps,
       stepSeconds: window.stepSeconds,
       places: scene.series.length,

@@ -33,7 +33,7 @@ export async function servedAt(
   const model = modelOfRun(models, run);
   if (row === -1 || model === undefined) return nobody;
   const isInstead = columns.servedBy[row] !== run.modelId;
-  const benchmark = approvedOf(models).find(({ modelId }) => modelId === run.benchmarkId);
+  const benchmark = approvedOf(models).find(({ modelId }) => modelId === columns.servedBy[row]);
   const shown = isInstead ? benchmark : model;
   const servedBy =
     shown === undefined
@@ -59,7 +59,10 @@ export async function servedAt(
       value: columns.modelMedian[row] ?? NaN,
       lower: columns.modelLower[row] ?? NaN,
       upper: columns.modelUpper[row] ?? NaN,
-      because: decision === undefined ? null : standInRecord(decision, run.benchmarkId, scene),
+      because:
+        decision === undefined
+          ? null
+          : standInRecord(decision, columns.servedBy[row] ?? run.benchmarkId, scene),
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { StandInRecord } from '../common/contract/messages/drilldown.ts';
 import { horizonBands } from '../common/regimes.ts';
 import type { StandIn } from '../common/rows/stand-ins.ts';
+import { benchmarkIdOf } from './benchmarks.ts';
 import type { ForecastStore } from './ports.ts';
 import type { Serving } from './runs.ts';
 import type { Scene } from './scene.ts';
@@ -14,14 +15,20 @@ export async function standInRecords(
   now: number | null,
 ): Promise<StandInRecord[]> {
   if (serving === null || now === null) return [];
-  const pair = pairOf(serving);
-  const holding = await store.standIns.at(pair, now);
+  const holding = await store.standIns.at(pairOf(serving), now);
+  const benchmarkIn = (district: string): string => {
+    const inside = scene.series.filter((_, place) => (scene.districts[place] ?? '') === district);
+    return benchmarkIdOf(
+      serving,
+      inside.map(({ seriesId }) => seriesId),
+    );
+  };
   return holding
     .filter(({ isBenchmarkShown }) => isBenchmarkShown)
-    .map((one) => standInRecord(one, pair.benchmarkId, scene));
+    .map((one) => standInRecord(one, benchmarkIn(one.placeGroup), scene));
 }
 
-/** A decision as the contract tells it. */
+/** A decision as the contract tells it. @param benchmark that is shown there, or all of them together */
 export function standInRecord(
   { placeGroup, band, regime, asOf, count, difference, low, high }: StandIn,
   benchmark: string,

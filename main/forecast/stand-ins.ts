@@ -1,5 +1,6 @@
 import { bandOf, type Regime } from '../common/regimes.ts';
 import type { Cell, Pair, StandIn } from '../common/rows/stand-ins.ts';
+import { benchmarkIdOf } from './benchmarks.ts';
 import type { Origin } from './origin.ts';
 import type { Serving } from './runs.ts';
 import type { Scene } from './scene.ts';
@@ -9,9 +10,10 @@ export type IsBenchmarkShown = (place: number, step: number) => boolean;
 
 export const neverInstead: IsBenchmarkShown = () => false;
 
-/** The model that is approved to be shown and the benchmark beside it. */
-export function pairOf({ shown, benchmark }: Serving): Pair {
-  return { modelId: shown.modelId, modelVersion: shown.version, benchmarkId: benchmark.modelId };
+/** The model that is approved to be shown and what stands beside it: one benchmark, or at each series its own. */
+export function pairOf(serving: Serving): Pair {
+  const { modelId, version } = serving.shown;
+  return { modelId, modelVersion: version, benchmarkId: benchmarkIdOf(serving) };
 }
 
 export function regimeOf(isDisturbed: number | undefined): Regime {

@@ -30,6 +30,7 @@ export async function trackRecordOf(
   const records = Array.from({ length: rows }, (_, row) => ({
     step: columns.step[row] ?? 0,
     regime: columns.regime[row] ?? null,
+    benchmark: columns.benchmarkId[row] ?? run.benchmarkId,
     horizonMinutes: columns.horizonMinutes[row] ?? 0,
     count: columns.count[row] ?? 0,
     figures: {
@@ -47,10 +48,10 @@ export async function trackRecordOf(
   );
   const told = records
     .filter(({ step, regime }) => regime === null && wanted.has(step))
-    .map(({ step, horizonMinutes, count, figures }) => ({
+    .map(({ step, horizonMinutes, count, benchmark, figures }) => ({
       horizonMinutes,
       count,
-      benchmark: run.benchmarkId,
+      benchmark,
       ...figures,
       regimes: regimes.map((regime) => {
         const own = records.find((record) => record.step === step && record.regime === regime);

@@ -19,6 +19,7 @@ import { Readings } from './tables/readings.ts';
 import { Runs } from './tables/runs.ts';
 import { Scores } from './tables/scores.ts';
 import { SeriesTable } from './tables/series.ts';
+import { SeriesLossesTable } from './tables/series-losses.ts';
 import { Sources } from './tables/sources.ts';
 import { StandIns } from './tables/stand-ins.ts';
 import { Surroundings } from './tables/surroundings.ts';
@@ -51,6 +52,7 @@ export class WorkspaceStore {
   readonly surroundings: Surroundings;
   readonly usual: Usual;
   readonly models: Models;
+  readonly seriesLosses: SeriesLossesTable;
   readonly runs: Runs;
   readonly forecasts: Forecasts;
   readonly loadOutlooks: LoadOutlooks;
@@ -74,6 +76,7 @@ export class WorkspaceStore {
     this.surroundings = new Surroundings(database);
     this.usual = new Usual(database);
     this.models = new Models(database);
+    this.seriesLosses = new SeriesLossesTable(database);
     this.runs = new Runs(database);
     this.forecasts = new Forecasts(database);
     this.loadOutlooks = new LoadOutlooks(database);

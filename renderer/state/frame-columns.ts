@@ -13,7 +13,7 @@ export interface FrameColumns {
   readonly usuals: Float32Array;
   /** Positions in `valueStates`; {@link absent} where the place is none of the topic's. */
   readonly states: Uint8Array;
-  /** 1 where the benchmark is shown instead of the model. */
+  /** 0 where the model is shown; where a benchmark is shown instead, which of the frame's, counted from 1. */
   readonly insteads: Uint8Array;
 }
 

@@ -7,7 +7,7 @@ import { applyFrame, emptyFrame, type FrameAnswer, type FrameColumns } from './f
 import { places, type PlaceColumns, type Places } from './places.svelte.ts';
 import { view, type ViewState } from './view.svelte.ts';
 
-type FrameFacts = Pick<FrameAnswer, 'targetAt' | 'asOf' | 'mode' | 'model' | 'benchmark' | 'unit'>;
+type FrameFacts = Pick<FrameAnswer, 'targetAt' | 'asOf' | 'mode' | 'model' | 'benchmarks' | 'unit'>;
 
 /**
  * What the map shows of a topic at the target time, while the topic leads or a layer of it is on. One request is on its way at a time; it asks for differences to the frame that

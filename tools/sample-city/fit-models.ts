@@ -12,7 +12,8 @@ import {
 import { Engine } from '../../main/engine/engine.ts';
 import { locationsIn } from '../../main/engine/locations.ts';
 import { PlainNodeHost } from '../../main/engine/plain-node-host.ts';
-import { servingOf } from '../../main/forecast/runs.ts';
+import { benchmarksInUse } from '../../main/forecast/benchmarks.ts';
+import { servingIn } from '../../main/forecast/runs.ts';
 import { filesOf, manifestName, type Manifest } from './files/manifest.ts';
 import { ScenarioProblem } from './scenario.ts';
 
@@ -47,9 +48,9 @@ export async function fitModels({ folder, built, tensorflow, say }: FitOptions):
     const models = await engine.store.models.list('traffic');
     rmSync(states, { recursive: true, force: true });
     mkdirSync(states);
-    const serving = servingOf(models);
+    const serving = await servingIn(engine.store, models);
     if (serving === null) throw new Error('no model could be fitted to the city');
-    const kept = [serving.shown, serving.benchmark];
+    const kept = [...new Set([serving.shown, ...benchmarksInUse(serving)])];
     for (const { stateFile } of kept) {
       const state = readFileSync(join(engine.store.folder.models, stateFile));
       writeFileSync(join(states, `${stateFile}.gz`), gzipSync(state, { level: 9 }));

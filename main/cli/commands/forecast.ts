@@ -51,13 +51,13 @@ export const forecast: CommandDefinition = (program, run) => {
           terminal.print(
             terminal.wording.say('cli.forecast-shown', { rows: frame.table.rows, unit: frame.unit ?? '' }),
           );
-          const instead = frame.table.columns.instead.values.filter((one) => one === 1).length;
-          if (instead > 0 && frame.benchmark !== null)
+          const { instead } = frame.table.columns;
+          for (const [index, benchmark] of frame.benchmarks.entries())
             terminal.print(
               terminal.wording.say('cli.forecast-instead', {
-                count: instead,
+                count: instead.values.filter((one) => one === index + 1).length,
                 rows: frame.table.rows,
-                benchmark: modelName(frame.benchmark, terminal.wording),
+                benchmark: modelName(benchmark, terminal.wording),
               }),
             );
           const rows = models.map((model) => [

@@ -21,6 +21,8 @@ export interface ForecastChartData {
   /** The data cut-off, null where nothing was forecast. */
   readonly asOf: number | null;
   readonly targetAt: number;
+  /** The one that the line of the benchmark is of; null or left out where there is none. */
+  readonly benchmark?: string | null;
   readonly history: Table<{ at: 'time'; value: 'float32'; usual: 'float32' }>;
   readonly forecast: Table<{
     at: 'time';
@@ -54,7 +56,7 @@ export function forecastChart(data: ForecastChartData, look: ChartLook, wording:
   const model = linePoints(at, forecast.columns.model.values);
   const range = timeRange([measured, median, usual, benchmark, model], data.targetAt);
   const { theme } = look;
-  const names = lineNames(wording);
+  const names = lineNames(data, wording);
   const series: LineSeriesOption[] = [
     {
       ...quiet,

@@ -1,15 +1,19 @@
+import { modelName } from '../model-names.ts';
 import type { Wording } from '../wording.ts';
 import type { ChartTheme } from './chart-theme.ts';
 import type { ForecastChartData } from './forecast-chart.ts';
 
-/** The lines of the forecast chart by what they are called. */
-export function lineNames(wording: Wording) {
+/** The lines of the forecast chart by what they are called, the benchmark by its own name. */
+export function lineNames({ benchmark = null }: Pick<ForecastChartData, 'benchmark'>, wording: Wording) {
   return {
     measured: wording.say('chart.measured'),
     forecast: wording.say('chart.forecast'),
     interval: wording.say('chart.interval'),
     usual: wording.say('chart.usual'),
-    benchmark: wording.say('chart.benchmark'),
+    benchmark:
+      benchmark === null
+        ? wording.say('chart.benchmark')
+        : wording.say('chart.benchmark-named', { name: modelName(benchmark, wording) }),
     model: wording.say('chart.model-not-shown'),
   };
 }
@@ -23,7 +27,7 @@ export interface LegendEntry {
 
 /** What the lines of a forecast chart mean; a line that has no value is not named. */
 export function forecastLegend(data: ForecastChartData, theme: ChartTheme, wording: Wording): LegendEntry[] {
-  const names = lineNames(wording);
+  const names = lineNames(data, wording);
   const past = data.history.columns;
   const ahead = data.forecast.columns;
   const entries: [columns: Float32Array[], entry: LegendEntry][] = [

@@ -190,6 +190,12 @@ const runRequestSchema = z.object({
 });
 export type RunRequestRecord = z.infer<typeof runRequestSchema>;
 
+/** How a stored model does on origins of a series: over all places, and at each of them. */
+const judgementSchema = figuresSchema.extend({
+  /** `[place]`: how many origins it was judged on, and the mean pinball loss over all horizons; NaN where there are none. */
+  byPlace: z.object({ origins: uint16Array, pinball: float32Array }),
+});
+
 /** The messages between the engine and a compute host, whichever backend or machine it runs on. */
 export const computeMessages = {
   /** Looks which backends there are, without computing. */
@@ -250,7 +256,7 @@ export const computeMessages = {
     }),
     response: z.object({ milliseconds: z.number().nullable(), backend: backendIdSchema }),
   },
-  /** How a stored model does on origins of a series, over all horizons and by horizon: how the shown one is chosen. */
+  /** How a stored model does on origins of a series: how the shown one and the benchmark of each place are chosen. */
   'compute.validate': {
     request: z.object({
       model: z.string(),
@@ -259,7 +265,7 @@ export const computeMessages = {
       series: seriesSchema,
       fromStep: z.number().int(),
     }),
-    response: figuresSchema,
+    response: judgementSchema,
   },
   /** Fits and judges models by the published protocol. Progress and abort. */
   'compute.evaluate': {

@@ -15,6 +15,7 @@ export interface RunRow {
   readonly createdAt: number;
   readonly modelId: string;
   readonly modelVersion: string;
+  /** The benchmark beside the model; where series have their own, the name of all of them together. */
   readonly benchmarkId: string;
   readonly steps: number;
   readonly stepSeconds: number;
@@ -35,6 +36,8 @@ export interface ForecastColumns {
   readonly mean: Float32Array;
   /** `[row, level]` in the order of `quantileLevels`. */
   readonly quantiles: Float32Array;
+  /** The benchmark beside the model in a row; null where it is that of the run. */
+  readonly benchmarkId: readonly (string | null)[];
   /** NaN where there is none, as in the three below. */
   readonly benchmark: Float32Array;
   readonly benchmarkLower: Float32Array;

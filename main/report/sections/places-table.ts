@@ -46,11 +46,12 @@ interface PlaceRow {
 }
 
 function placeRows(data: ReportData, unit: Unit | null, wording: Wording): PlaceRow[] {
-  const { benchmark } = data.frame;
-  const stateText = (state: (typeof valueStates)[number], isInstead: boolean): string =>
-    isInstead && benchmark !== null
-      ? wording.say('report.state-instead', { benchmark: modelName(benchmark, wording) })
-      : wording.say(`state.${state}`);
+  const stateText = (state: (typeof valueStates)[number], instead: number): string => {
+    const benchmark = data.frame.benchmarks[instead - 1];
+    return benchmark === undefined
+      ? wording.say(`state.${state}`)
+      : wording.say('report.state-instead', { benchmark: modelName(benchmark, wording) });
+  };
   const stored = data.frame.unit;
   const frame = data.frame.table.columns;
   const frameRow = new Map(Array.from(frame.place.values, (place, row) => [place, row]));
@@ -66,7 +67,7 @@ function placeRows(data: ReportData, unit: Unit | null, wording: Wording): Place
     const spread = { lower: shown(frame.lower.values), upper: shown(frame.upper.values) };
     return {
       name: name.values[index] ?? key.values[index] ?? String(id),
-      state: stateText(isKnown ? state : 'missing', frame.instead.values[row] === 1),
+      state: stateText(isKnown ? state : 'missing', frame.instead.values[row] ?? 0),
       figure: isKnown ? figureOf({ value, usual, ...spread }, unit) : null,
       deviation: isKnown ? deviationPercent(value, usual) : Number.NaN,
     };

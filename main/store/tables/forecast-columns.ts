@@ -59,5 +59,6 @@ function columnsOf(runId: number, forecasts: ForecastColumns): readonly Appended
     number(forecasts.modelLower),
     number(forecasts.modelMedian),
     number(forecasts.modelUpper),
+    { type: VARCHAR, at: (row) => forecasts.benchmarkId[row] ?? null },
   ];
 }

@@ -19,6 +19,7 @@ const shape = {
   modelLower: 'float32',
   modelMedian: 'float32',
   modelUpper: 'float32',
+  benchmarkId: 'text',
 } as const;
 
 /**
@@ -32,7 +33,8 @@ export interface ForecastTable {
 
 const select = `SELECT f.run_id, epoch_ms(r.as_of)::DOUBLE, f.series_id, f.step::INTEGER, epoch_ms(f.target_at)::DOUBLE,
   f.served_by, f.mean, f.q05, f.q50, f.q95, f.benchmark, f.benchmark_q05, f.benchmark_q95, f.usual,
-  coalesce(f.is_disturbed, false)::INTEGER, f.model_q05, f.model_q50, f.model_q95
+  coalesce(f.is_disturbed, false)::INTEGER, f.model_q05, f.model_q50, f.model_q95,
+  coalesce(f.benchmark_id, r.benchmark_id)
   FROM forecast f JOIN forecast_run r USING (run_id)`;
 
 export class Forecasts {

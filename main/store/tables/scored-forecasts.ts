@@ -40,7 +40,7 @@ export function saidAndTruth(request: ScoreRequest, kept: Kept = 'untouched'): s
       AND model_version = $version AND benchmark_id = $benchmark AND ($from IS NULL OR as_of >= $from)
     GROUP BY as_of
   ), said AS (
-    SELECT f.series_id, f.step, f.target_at, f.is_disturbed, r.as_of, r.steps, r.step_seconds, f.benchmark, f.benchmark_q05,
+    SELECT f.series_id, f.step, f.target_at, f.is_disturbed, f.benchmark_id, r.as_of, r.steps, r.step_seconds, f.benchmark, f.benchmark_q05,
            f.benchmark_q95, coalesce(f.model_q05, f.q05) AS q05, coalesce(f.model_q50, f.q50) AS q50,
            coalesce(f.model_q95, f.q95) AS q95,
            coalesce(json_extract_string(w.widths, '$.' || ${regimeOfRow('f')} || ${bandOfRow('f.step', 'r.steps')})::DOUBLE, 1) AS width

@@ -28,12 +28,13 @@ const shape = {
   benchmarkMeanAbsoluteError: 'float64',
   benchmarkPinball: 'float64',
   benchmarkCoverage: 'float64',
+  benchmarkId: 'text',
 } as const;
 
 /**
  * Scores per horizon of what a model said, shown or not, against what was measured: over all (`regime` null), then by regime.
  * `pinball` is over the levels 5, 50 and 95, which are kept of the benchmark too. `coverage` is the share of the truth inside the 90 %
- * interval.
+ * interval. `benchmarkId`: the one beside the model in all of them; null where there are several.
  */
 export interface ScoreTable {
   readonly rows: number;
@@ -61,7 +62,9 @@ export class Scores {
                   min(step * step_seconds / 60.0)::DOUBLE, count(*)::INTEGER, avg(abs(q50 - y)),
                   avg((y BETWEEN q05 AND q95)::INTEGER), avg(${modelPinball}),
                   count(benchmark)::INTEGER, avg(abs(benchmark - y)), avg(${benchmarkPinball}),
-                  avg((y BETWEEN benchmark_q05 AND benchmark_q95)::INTEGER)
+                  avg((y BETWEEN benchmark_q05 AND benchmark_q95)::INTEGER),
+                  CASE WHEN min(coalesce(benchmark_id, $benchmark)) = max(coalesce(benchmark_id, $benchmark))
+                       THEN min(coalesce(benchmark_id, $benchmark)) END
            FROM ${saidWithTruth}
            GROUP BY GROUPING SETS ((step), (step, is_disturbed)) HAVING grouping(is_disturbed) = 1 OR is_disturbed IS NOT NULL
            ORDER BY grouping(is_disturbed) DESC, step, is_disturbed`,

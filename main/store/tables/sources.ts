@@ -92,7 +92,7 @@ async function removeSource(connection: DuckDBConnection, sourceId: number): Pro
     await connection.run(`DELETE FROM ${table} WHERE source_id = $sourceId`, { sourceId });
   }
   await connection.run('DELETE FROM series WHERE series_id NOT IN (SELECT series_id FROM series_span)');
-  for (const table of ['usual', 'forecast']) {
+  for (const table of ['usual', 'series_loss', 'forecast']) {
     await connection.run(`DELETE FROM ${table} WHERE series_id NOT IN (SELECT series_id FROM series)`);
   }
   await connection.run(`DELETE FROM place WHERE place_id NOT IN (SELECT place_id FROM series)

@@ -30,10 +30,12 @@ const prepare = async () => {
 const standIns = async () => (await running.client.call('models.list', {})).standIns;
 const inHarbour = (all: readonly StandInRecord[]) => all.filter(({ district }) => district === 'Harbour');
 const frameAt = async (targetAt: number) => {
-  const { table, model, benchmark } = await running.client.call('frame.get', { targetAt, since: null });
+  const { table, model, benchmarks } = await running.client.call('frame.get', { targetAt, since: null });
   const { value, lower, upper, instead } = table.columns;
   return {
-    ...{ model, benchmark, instead: [...instead.values] },
+    ...{ model, benchmarks, instead: [...instead.values].map((one) => Math.min(one, 1)) },
+    /** Who is shown instead, by place. */
+    standIn: [...instead.values].map((one) => benchmarks[one - 1] ?? null),
     ...{ values: [...value.values], lowers: [...lower.values], uppers: [...upper.values] },
   };
 };
@@ -112,7 +114,8 @@ describe('a model that is worse than the benchmark in one district', () => {
     expect(hill(await standIns())).toEqual(hill(sound));
     const after = await frameAt(cityEnd + hour);
     expect(after.instead.slice(0, 2)).toEqual([1, 1]);
-    expect(after.benchmark).not.toBe(after.model);
+    expect(after.standIn.slice(0, 2)).not.toContain(null);
+    expect(after.benchmarks).not.toContain(after.model);
     const width = (frame: typeof after, place: number): number =>
       (frame.uppers[place] ?? NaN) - (frame.lowers[place] ?? NaN);
     expect(width(after, 0)).toBeLessThan(0.2 * width(before, 0));
@@ -123,7 +126,7 @@ describe('a model that is worse than the benchmark in one district', () => {
     const targetAt = cityEnd + hour;
     const frame = await frameAt(targetAt);
     const { shown, servedBy, insteadOf, explanation, forecast } = await drilldownAt(0, targetAt);
-    expect(servedBy?.model).toBe(frame.benchmark);
+    expect(servedBy?.model).toBe(frame.standIn[0]);
     expect(servedBy?.isBenchmark).toBe(true);
     expect(shown?.value).toBe(frame.values[0]);
     expect(insteadOf).toMatchObject({

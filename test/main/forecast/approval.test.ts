@@ -162,12 +162,13 @@ test('a benchmark that was shown stays as what the network is measured by, and i
 describe('retiring', () => {
   test('puts a candidate aside, and refuses what serves', () => {
     const models = [...first, row('network-2')];
-    expect(statesOf(withRetired(models, network(2)))).toMatchObject({ 'network-2': 'retired' });
+    const inUse = first.slice(0, 2);
+    expect(statesOf(withRetired(models, network(2), inUse))).toMatchObject({ 'network-2': 'retired' });
     for (const [modelId, version] of [
       ['network', 'network-1'],
       ['ridge', 'ridge-1'],
     ] as const)
-      expect(() => withRetired(models, { modelId, version })).toThrow(
+      expect(() => withRetired(models, { modelId, version }, inUse)).toThrow(
         expect.objectContaining({ code: 'model-serves' }),
       );
   });
@@ -175,7 +176,7 @@ describe('retiring', () => {
   test('keeps the last five versions, and always the one to roll back to', () => {
     let models = withApproved([...first, row('network-2')], network(2), by(2));
     for (let made = 3; made < 12; made++)
-      models = withRetired([...models, row(`network-${made}`)], network(made));
+      models = withRetired([...models, row(`network-${made}`)], network(made), []);
     expect(models.filter(({ state }) => state === 'retired').map(({ version }) => version)).toEqual([
       'network-1',
       ...[7, 8, 9, 10, 11].map((made) => `network-${made}`),

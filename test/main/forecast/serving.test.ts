@@ -1,31 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ModelRow } from '../../../main/common/rows/models.ts';
 import { servingOf, withBestShown } from '../../../main/forecast/runs.ts';
+import { approvedModel as model } from './approved-model.ts';
 
-const model = (
-  modelId: string,
-  validationPinball: number | null,
-  about: Partial<ModelRow> = {},
-): ModelRow => ({
-  modelId,
-  version: '1',
-  topic: 'traffic',
-  isBenchmark: true,
-  stateFile: `${modelId}.model`,
-  dataHash: '',
-  trainedFrom: 0,
-  trainedTo: 1,
-  seed: 1,
-  validationPinball,
-  isShown: false,
-  createdAt: 1,
-  state: 'approved',
-  approval: null,
-  replacedAt: null,
-  begunWith: null,
-  validation: null,
-  ...about,
-});
 const network = { isBenchmark: false };
 
 describe('the shown model', () => {
@@ -51,7 +28,7 @@ describe('the shown model', () => {
 });
 
 describe('the benchmark beside it', () => {
-  const beside = (...models: ModelRow[]): string | undefined => servingOf(models)?.benchmark.modelId;
+  const beside = (...models: ModelRow[]): string | undefined => servingOf(models, [])?.benchmark.modelId;
 
   test('is the best other benchmark, never a network and never the shown one', () => {
     const rows = [model('a', 0.9), model('b', 0.6), model('m', 0.1, network)];
@@ -62,11 +39,11 @@ describe('the benchmark beside it', () => {
   test('and the shown one are approved: what waits or was put aside never serves', () => {
     const rows = [model('a', 0.9, { isShown: true }), model('b', 0.6, { state: 'candidate' })];
     expect(beside(...rows, model('c', 0.7, { state: 'retired' }), model('d', 0.8))).toBe('d');
-    expect(servingOf([model('a', 0.9, { isShown: true, state: 'retired' })])).toBeNull();
+    expect(servingOf([model('a', 0.9, { isShown: true, state: 'retired' })], [])).toBeNull();
   });
 
   test('is the shown one itself where it is alone, and nothing serves before one is shown', () => {
     expect(beside(model('a', 0.9, { isShown: true }))).toBe('a');
-    expect(servingOf([model('a', 0.9)])).toBeNull();
+    expect(servingOf([model('a', 0.9)], [])).toBeNull();
   });
 });

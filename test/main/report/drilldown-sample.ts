@@ -52,6 +52,7 @@ export function sampleDrilldown(changes: Partial<Drilldown> = {}): Drilldown {
         usual: float32(Float32Array.from(history, usualAt)),
       },
     },
+    benchmark: 'traffic.persistence',
     forecast: {
       rows: ahead.length,
       columns: {

@@ -31,7 +31,7 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
     asOf: sampleAsOf,
     mode: 'forecast',
     model: 'traffic.ridge-shared',
-    benchmark: 'traffic.persistence',
+    benchmarks: ['traffic.persistence'],
     unit: 'mph',
     table: {
       rows: count,

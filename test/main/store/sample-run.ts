@@ -37,6 +37,7 @@ export function newRun(kind: RunKind, asOf: number, series: readonly number[], e
           quantileLevels.map((level) => (truth[row] ?? 0) + error + (level - 0.5) * 10),
         ),
       ),
+      benchmarkId: rows.map(() => null),
       benchmark: column((row) => (truth[row] ?? 0) + 3),
       benchmarkLower: column((row) => (truth[row] ?? 0) + 1),
       benchmarkUpper: column(() => NaN),

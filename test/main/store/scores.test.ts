@@ -55,6 +55,18 @@ describe('scores', () => {
     expect([...one.columns.count]).toEqual([1]);
   });
 
+  test('name the benchmark that all of them stand beside, if it is one', async () => {
+    const { store, series } = await storeWithReadings({ places: 2, from: 0, to: 7 });
+    const made = newRun('hindcast', 5, series, 2);
+    const benchmarkId = Array.from(made.forecasts.series, (id) => (id === series[0] ? 'usual' : null));
+    await store.runs.insert([{ ...made, forecasts: { ...made.forecasts, benchmarkId } }]);
+    const named = async (ids: readonly number[] | null) =>
+      (await store.scores.byHorizon({ ...hindcasts, series: ids })).columns.benchmarkId[0];
+    expect(await named(null)).toBeNull();
+    expect(await named(series.slice(0, 1))).toBe('usual');
+    expect(await named(series.slice(1))).toBe('persistence');
+  });
+
   test('count the ends of the interval, the three levels that both have, and their own benchmark', async () => {
     const { store, series } = await storeWithReadings({ places: 1, from: 0, to: 20 });
     /** The truth lies this far below the median; the benchmark's interval is one below to two above the truth. */

@@ -81,6 +81,7 @@ function drilldown(city: FakeCity, row: number, now: number, targetAt: number): 
         usual: float32(Float32Array.from(past, (at) => city.usual(row, at))),
       },
     },
+    benchmark: 'traffic.persistence',
     forecast: {
       rows: ahead.length,
       columns: {

@@ -234,7 +234,7 @@ export class FakeEngine {
       asOf: isForecast ? now : targetAt,
       mode: modeOf(targetAt, now),
       model: isForecast && targetAt <= horizonTo ? 'traffic 0.1' : null,
-      benchmark: isForecast && targetAt <= horizonTo ? 'traffic.persistence' : null,
+      benchmarks: isForecast && targetAt <= horizonTo ? ['traffic.persistence'] : [],
       unit: 'mph',
       table,
     };

@@ -33,6 +33,7 @@ export type Explanation = z.infer<typeof explanationSchema>;
 
 /** Why a benchmark is shown instead of the model, on the forecasts that were checked by then. Losses in the data's unit. */
 export const standInSchema = z.object({
+  /** Of a place the one that is shown there; of a district with several, all of them together. */
   benchmark: z.string(),
   /** The district that it holds for; empty for the places of none. */
   district: z.string(),
@@ -65,6 +66,7 @@ export const trackRecordSchema = recordFiguresSchema.extend({
   horizonMinutes: z.number(),
   /** Forecasts checked against what happened. */
   count: z.number().int(),
+  /** Of a place its own; of places that have several, all of them together. */
   benchmark: z.string(),
   /** The same by what the place was like at the origin. */
   regimes: z.array(
@@ -127,6 +129,8 @@ export const drilldownSchema = z.object({
       because: standInSchema.nullable(),
     })
     .nullable(),
+  /** The one beside the model here, whose median `forecast` has; null where nothing is forecast. */
+  benchmark: z.string().nullable(),
   /** In this and the next table `at` is the end of the interval a value stands for, as on the clock. */
   history: tableSchema({ at: 'time', value: 'float32', usual: 'float32' }),
   forecast: tableSchema({

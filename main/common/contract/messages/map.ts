@@ -34,7 +34,7 @@ export const frameTable = tableSchema({
   upper: 'float32',
   usual: 'float32',
   state: 'int32',
-  /** 1 where the benchmark is shown instead of the model. */
+  /** 0 where the model is shown; where a benchmark is shown instead, which of `benchmarks`, counted from 1. */
   instead: 'int32',
 });
 
@@ -73,8 +73,8 @@ export const mapMessages = {
       asOf: instantSchema.nullable(),
       mode: z.enum(['live', 'forecast', 'replay', 'scenario', 'empty']),
       model: z.string().nullable(),
-      /** The one beside the model, which is shown where `instead` is 1. */
-      benchmark: z.string().nullable(),
+      /** Those that are shown somewhere instead of the model, by `instead`. */
+      benchmarks: z.array(z.string()),
       unit: z.enum(units).nullable(),
       table: frameTable,
     }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chartThemes } from '../../../../main/common/charts/chart-theme.ts';
-import { forecastChart } from '../../../../main/common/charts/forecast-chart.ts';
+import { forecastChart, type ForecastChartData } from '../../../../main/common/charts/forecast-chart.ts';
 import { forecastLegend } from '../../../../main/common/charts/forecast-legend.ts';
 import { withRecentHistory } from '../../../../main/common/charts/recent-history.ts';
 import { linePoints } from '../../../../main/common/charts/points.ts';
@@ -125,9 +125,10 @@ describe('forecast chart', () => {
         columns: { ...data.forecast.columns, benchmark: float32(new Float32Array(12).fill(Number.NaN)) },
       },
     };
-    expect(forecastLegend(data, look.theme, wording('en')).map(({ name }) => name)).toContain('benchmark');
-    expect(forecastLegend(without, look.theme, wording('en')).map(({ name }) => name)).not.toContain(
-      'benchmark',
-    );
+    const names = (shown: ForecastChartData): string[] =>
+      forecastLegend(shown, look.theme, wording('en')).map(({ name }) => name);
+    expect(names(data)).toContain('benchmark: last value');
+    expect(names({ ...data, benchmark: null })).toContain('benchmark');
+    expect(names(without).filter((name) => name.startsWith('benchmark'))).toEqual([]);
   });
 });

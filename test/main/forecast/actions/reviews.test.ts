@@ -20,7 +20,11 @@ const model = (modelId: string, isBenchmark: boolean): ModelRow => ({
   ...{ createdAt: 0, state: 'approved', approval: null, replacedAt: null, begunWith: null },
   validation: null,
 });
-const serving = { shown: model('ridge', false), benchmark: model('persistence', true) };
+const serving = {
+  shown: model('ridge', false),
+  benchmark: model('persistence', true),
+  own: new Map<number, ModelRow>(),
+};
 
 /** A run whose errors differ a little from block to block, beside a benchmark that errs by three. */
 function run(kind: RunKind, asOf: number, series: readonly number[], error: number): NewRun {
