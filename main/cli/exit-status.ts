@@ -24,8 +24,10 @@ export function statusOf(code: ErrorCode): number {
     return exitStatus.workspace;
   if (code.startsWith('file-') || code.startsWith('import-')) return exitStatus.refused;
   if (code.startsWith('action-') && code !== 'action-unknown') return exitStatus.refused;
+  if (code === 'safety-expiry' || code === 'safety-purpose-withdrawn') return exitStatus.refused;
   if (
     code.startsWith('forecast-') ||
+    code.startsWith('safety-') ||
     code.startsWith('model-') ||
     code === 'not-available' ||
     code === 'compute-busy' ||

@@ -13,6 +13,7 @@ import { MetropoleError } from '../common/errors.ts';
 import type { Topic } from '../common/metrics.ts';
 import type { Host } from '../common/host.ts';
 import { ActionLog } from '../forecast/actions/action-log.ts';
+import { SafetyUse } from '../forecast/counts/safety-use.ts';
 import { alignedDown } from '../forecast/clock.ts';
 import { CityForecasts } from '../forecast/city-forecasts.ts';
 import { ModelRegistry } from '../forecast/model-registry.ts';
@@ -28,6 +29,7 @@ import { loggable, openLog, type Logger } from './log.ts';
 import { giveNew, keepOwner, ownerOfNew } from './owner.ts';
 import { RunRetention } from './run-retention.ts';
 import { copySampleWorkspace } from './sample-workspace.ts';
+import { SafetyViews } from './safety-views.ts';
 import { SocketServer } from './socket-server.ts';
 import { noAlarms, tellDrift, tellStandIns } from './reviews.ts';
 import { ViewState } from './view-state.ts';
@@ -60,6 +62,8 @@ export class Engine {
   readonly forecasts: CityForecasts;
   readonly models: ModelRegistry;
   readonly actions: ActionLog;
+  readonly safetyUse: SafetyUse;
+  readonly safetyViews: SafetyViews;
   readonly importer: Importer;
   readonly view: ViewState;
   readonly log: Logger;
@@ -134,6 +138,15 @@ export class Engine {
       wallClock,
       onChange: () => {
         forecasts.actionsChanged();
+      },
+    });
+    this.safetyViews = new SafetyViews(store, wallClock);
+    this.safetyUse = new SafetyUse({
+      store: store.safetyUse,
+      counts: () => store.surroundings.countsByKind(),
+      wallClock,
+      onChange: () => {
+        this.emit('safety.changed', {});
       },
     });
     this.models = new ModelRegistry({

@@ -8,6 +8,7 @@ import { energyHandlers } from './energy-handlers.ts';
 import { modelHandlers } from './model-handlers.ts';
 import { makeReportFiles } from './report-files.ts';
 import { safetyHandlers } from './safety-handlers.ts';
+import { safetyUseHandlers } from './safety-use-handlers.ts';
 import { saveDiagnostics } from './diagnostics.ts';
 import { recordTestLook } from './test-looks.ts';
 import { placesAnswer } from './places-answer.ts';
@@ -25,6 +26,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineMessages> {
     ...modelHandlers(engine, audit),
     ...actionHandlers(engine, audit),
     ...safetyHandlers(engine, audit),
+    ...safetyUseHandlers(engine, audit),
     'report.make': async (body, context) => await makeReportFiles(engine, body, context),
     ...computeHandlers(engine),
     'system.diagnostics': async ({ path }) => await saveDiagnostics(engine, path),

@@ -17,6 +17,7 @@ import { Models } from './tables/models.ts';
 import { Places } from './tables/places.ts';
 import { Readings } from './tables/readings.ts';
 import { Runs } from './tables/runs.ts';
+import { SafetyUse } from './tables/safety-use.ts';
 import { Scores } from './tables/scores.ts';
 import { SeriesTable } from './tables/series.ts';
 import { SeriesLossesTable } from './tables/series-losses.ts';
@@ -60,6 +61,7 @@ export class WorkspaceStore {
   readonly standIns: StandIns;
   readonly drifts: Drifts;
   readonly actions: Actions;
+  readonly safetyUse: SafetyUse;
   readonly audit: Audit;
   readonly #database: Database;
 
@@ -84,6 +86,7 @@ export class WorkspaceStore {
     this.standIns = new StandIns(database);
     this.drifts = new Drifts(database);
     this.actions = new Actions(database);
+    this.safetyUse = new SafetyUse(database);
     this.audit = new Audit(database);
   }
 

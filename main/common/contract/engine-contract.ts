@@ -10,6 +10,7 @@ import { mapMessages } from './messages/map.ts';
 import { modelMessages } from './messages/models.ts';
 import { reportMessages } from './messages/report.ts';
 import { safetyMessages } from './messages/safety.ts';
+import { safetyUseMessages } from './messages/safety-use.ts';
 import { sourceMessages, sourceSchema } from './messages/sources.ts';
 import { computeStatusSchema, systemMessages } from './messages/system.ts';
 import { clockSchema, workspaceMessages } from './messages/workspace.ts';
@@ -27,6 +28,7 @@ export const engineMessages = {
   ...modelMessages,
   ...reportMessages,
   ...safetyMessages,
+  ...safetyUseMessages,
   ...systemMessages,
 } as const;
 export type EngineMessages = typeof engineMessages;
@@ -43,6 +45,8 @@ export const engineEvents = {
   'models.changed': z.object({}),
   /** An action was logged, ended or taken back. */
   'actions.changed': z.object({}),
+  /** What of safety forecasts may be used has changed, or what they are made of. */
+  'safety.changed': z.object({}),
   'compute.changed': computeStatusSchema,
   /** Long work that nobody in particular asked for, such as hindcasts after an import; null when it ended. */
   'work.progress': z.object({

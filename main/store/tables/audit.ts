@@ -1,4 +1,5 @@
-import { instant, readRow } from '../columns.ts';
+import { z } from 'zod';
+import { instant, readRow, readRows } from '../columns.ts';
 import type { Database } from '../database.ts';
 
 /** Who did what. Rows are only ever added. */
@@ -11,6 +12,8 @@ export interface AuditEntry {
   readonly action: string;
   readonly parameters: Readonly<Record<string, unknown>>;
 }
+
+const parametersSchema = z.record(z.string(), z.unknown());
 
 export class Audit {
   readonly #database: Database;
@@ -25,6 +28,25 @@ export class Audit {
       readRow(connection, 'SELECT 1 AS found FROM audit WHERE action = $action LIMIT 1', { action }),
     );
     return row !== undefined;
+  }
+
+  /** The last of some actions, newest first. */
+  async latest(actions: readonly string[], limit: number): Promise<readonly AuditEntry[]> {
+    const rows = await this.#database.read((connection) =>
+      readRows(
+        connection,
+        `SELECT epoch_ms(happened_at) AS at_ms, actor, client_id, action, parameters::VARCHAR AS parameters FROM audit
+         WHERE list_contains(CAST($actions AS VARCHAR[]), action) ORDER BY happened_at DESC LIMIT $limit`,
+        { actions: JSON.stringify(actions), limit },
+      ),
+    );
+    return rows.map((row) => ({
+      at: Number(row['at_ms']),
+      actor: String(row['actor']),
+      clientId: String(row['client_id']),
+      action: String(row['action']),
+      parameters: parametersSchema.parse(JSON.parse(String(row['parameters']))),
+    }));
   }
 
   async append(entry: AuditEntry): Promise<void> {

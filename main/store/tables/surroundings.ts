@@ -99,6 +99,14 @@ export class Surroundings {
     }));
   }
 
+  /** How many incidents of each kind are loaded. */
+  async countsByKind(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#database.read((connection) =>
+      readRows(connection, 'SELECT kind, count(DISTINCT key)::INTEGER AS count FROM incident GROUP BY kind'),
+    );
+    return new Map(rows.map((row) => [String(row['kind']), Number(row['count'])]));
+  }
+
   /** All incidents, each as its best source tells it, by start. */
   async recorded(): Promise<readonly RecordedIncident[]> {
     const rows = await this.#database.read((connection) =>

@@ -1,20 +1,5 @@
 import type { IncidentKindId, Reporter } from '../../../main/common/happenings.ts';
-
-/** Categories whose counts follow where officers go more than what happens; off until somebody switches one on. */
-export const discretionaryCategories = [
-  'drugs',
-  'prostitution',
-  'gambling',
-  'disorder',
-  'stop',
-] as const satisfies readonly IncidentKindId[];
-
-/** The categories of a layer that is shown without a recorded purpose. */
-export const defaultCategories = [
-  'collision',
-  'fire',
-  'medical',
-] as const satisfies readonly IncidentKindId[];
+import { isDiscretionary } from '../../../main/common/safety-categories.ts';
 
 /** Which incidents are learned from. */
 export interface TrainingChoice {
@@ -36,8 +21,7 @@ export function leftOutBecause(
   { kind, reporter }: { readonly kind: IncidentKindId; readonly reporter: Reporter | null },
   { reporters, isUntypedTaken, switchedOn }: TrainingChoice,
 ): LeftOutBecause {
-  if (discretionaryCategories.some((one) => one === kind) && !switchedOn.includes(kind))
-    return 'discretionary';
+  if (isDiscretionary(kind) && !switchedOn.includes(kind)) return 'discretionary';
   if (reporter === null) return isUntypedTaken ? null : 'found-by-officers';
   if (reporters.includes(reporter)) return null;
   return reporter === 'sensor' ? 'sensor' : 'found-by-officers';

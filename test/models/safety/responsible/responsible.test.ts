@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SeededRandom } from '../../../../main/common/seeded-random.ts';
+import { defaultCategories, discretionaryCategories } from '../../../../main/common/safety-categories.ts';
 import { exposureRate } from '../../../../models/safety/responsible/exposure-rate.ts';
 import {
   chanceOf,
@@ -7,12 +8,7 @@ import {
   standOut,
 } from '../../../../models/safety/responsible/false-discovery.ts';
 import { completeness, correctedForDelay } from '../../../../models/safety/responsible/reporting-delay.ts';
-import {
-  defaultCategories,
-  defaultChoice,
-  discretionaryCategories,
-  leftOutBecause,
-} from '../../../../models/safety/responsible/training-choice.ts';
+import { defaultChoice, leftOutBecause } from '../../../../models/safety/responsible/training-choice.ts';
 import { poisson } from '../small-town.ts';
 
 describe('what is learned from', () => {
