@@ -1,12 +1,16 @@
 import { countBars, gainOverMean } from '../../models/evaluation/count-bars.ts';
 import { runCountProtocol, type CountRow } from '../../models/evaluation/count-protocol.ts';
+import { expectCounts } from '../../models/safety/expect-counts.ts';
 import { countMethods } from '../../models/safety/methods.ts';
 import type { ComputeMessages } from '../common/contract/compute-contract.ts';
 import type { CountRowRecord } from '../common/contract/count-records.ts';
 import type { Handlers } from '../common/contract/server.ts';
 
 /** What a compute host answers about counts of incidents. */
-export const countHandlers: Pick<Handlers<ComputeMessages>, 'compute.evaluate-counts'> = {
+export const countHandlers: Pick<
+  Handlers<ComputeMessages>,
+  'compute.evaluate-counts' | 'compute.expect-counts'
+> = {
   'compute.evaluate-counts': async ({ counts, split }, { signal, progress }) => {
     const { rows } = await runCountProtocol(counts, countMethods, {
       split,
@@ -18,6 +22,14 @@ export const countHandlers: Pick<Handlers<ComputeMessages>, 'compute.evaluate-co
     });
     return { rows: rows.map(recordOf) };
   },
+
+  'compute.expect-counts': async ({ counts, from, to }, { signal, progress }) =>
+    await expectCounts(counts, from, to, {
+      signal,
+      onProgress: ({ model, fraction }) => {
+        progress({ fraction, stage: 'expecting', parameters: { model } });
+      },
+    }),
 };
 
 function recordOf(row: CountRow): CountRowRecord {

@@ -48,7 +48,7 @@ export interface CountProtocolOptions {
 const mostJudgedDays = 92;
 
 /** Whole days that have to be learned from. */
-const leastLearnedDays = 28;
+export const leastLearnedDays = 28;
 
 /** The last days are the test part, as many days before them the validation part. Days from the first. */
 export function judgedDays(

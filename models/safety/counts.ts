@@ -18,6 +18,13 @@ export interface Counts {
   readonly values: Uint16Array;
   /** Incidents outside all cells. `[category, period]` */
   readonly missed: Uint32Array;
+  /** From this period on everything lies ahead: what `values` hold there is not seen. Left out: all is known. */
+  readonly known?: number | undefined;
+}
+
+/** Whether what happened in a period may be learned from. */
+export function isKnown({ known }: Counts, period: number): boolean {
+  return known === undefined || period < known;
 }
 
 /** What happened in one period: cells that had something, and how much. */

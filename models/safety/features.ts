@@ -1,4 +1,4 @@
-import { allTogether, happenedByPeriod, type Counts, type Happened } from './counts.ts';
+import { allTogether, happenedByPeriod, isKnown, type Counts, type Happened } from './counts.ts';
 import { DecayedSums } from './decayed-sums.ts';
 import { gaussianKernel, type Kernel } from './kernel.ts';
 import { WeekProfile } from './week-profile.ts';
@@ -59,7 +59,7 @@ export function safetyFeatures(counts: Counts, category: number, from: number, t
       const at = (period - from) * cells;
       history.write(period, rows, at * names.length, offsets, at);
     }
-    history.add(period);
+    if (isKnown(counts, period)) history.add(period);
   }
   return { from, to, names, rows, offsets };
 }

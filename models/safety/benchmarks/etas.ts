@@ -1,6 +1,6 @@
 import { bestSetting, countFolds, meanLogScore } from '../choose-setting.ts';
 import type { CountMethod, CountModel, ExpectedCounts } from '../count-method.ts';
-import { happenedByPeriod, type Counts } from '../counts.ts';
+import { happenedByPeriod, isKnown, type Counts } from '../counts.ts';
 import { DecayedSums } from '../decayed-sums.ts';
 import { ringKernel } from '../kernel.ts';
 import { WeekProfile } from '../week-profile.ts';
@@ -126,6 +126,7 @@ function walk(
   for (const [period, now] of happenedByPeriod(counts, category).slice(0, end).entries()) {
     const factor = byWeek ? profile.factor(period) : 1;
     visit(period, factor, now, rate);
+    if (!isKnown(counts, period)) continue;
     ownSums.add(now, factor);
     aroundSums.add(now, factor);
     profile.add(period, now);

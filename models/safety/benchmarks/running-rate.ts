@@ -1,6 +1,6 @@
 import { bestSetting, countFolds, meanLogScore } from '../choose-setting.ts';
 import type { CountMethod, CountModel, ExpectedCounts } from '../count-method.ts';
-import { happenedByPeriod, type Counts } from '../counts.ts';
+import { happenedByPeriod, isKnown, type Counts } from '../counts.ts';
 import { DecayedSums } from '../decayed-sums.ts';
 import { gaussianKernel } from '../kernel.ts';
 import { WeekProfile } from '../week-profile.ts';
@@ -32,18 +32,21 @@ export function runRates(
   const kernel = setting.bandwidth > 0 ? gaussianKernel(counts.centres, setting.bandwidth) : undefined;
   const sums = new DecayedSums(cells, setting.halfLifeDays * counts.periodsPerDay, kernel);
   let events = 0;
+  let seen = 0;
   for (let period = 0; period < range.to; period++) {
     const factor = setting.byWeek ? profile.factor(period) : 1;
     const now = happened[period] ?? { cells: new Uint32Array(0), counts: new Uint16Array(0) };
     if (period >= range.from) {
-      const prior = Math.max(events, 1) / (Math.max(period, 1) * cells);
+      const prior = Math.max(events, 1) / (Math.max(seen, 1) * cells);
       const row = offset + (period - range.from) * cells;
       for (let cell = 0; cell < cells; cell++)
         means[row + cell] = factor * sums.rate(cell, prior, setting.priorDays * counts.periodsPerDay);
     }
+    if (!isKnown(counts, period)) continue;
     sums.add(now, factor);
     profile.add(period, now);
     events += now.counts.reduce((total, count) => total + count, 0);
+    seen++;
   }
 }
 

@@ -1,0 +1,244 @@
+import type { ExpectedCountsRecord, HeldOutRecord } from '../../main/common/contract/count-records.ts';
+import { leastGainInHits } from '../evaluation/count-bars.ts';
+import { compareCounts, judgedDays, leastLearnedDays } from '../evaluation/count-protocol.ts';
+import { countScores, type CountScores } from '../evaluation/count-scores.ts';
+import { pause } from '../pause.ts';
+import { mean, meanByWeek } from './benchmarks/simple.ts';
+import { withDispersion } from './benchmarks/with-dispersion.ts';
+import type { CountModel, ExpectedCounts } from './count-method.ts';
+import { countRegression } from './count-regression-method.ts';
+import { countsBetween, type Counts } from './counts.ts';
+import { isDistinguishable } from './responsible/false-discovery.ts';
+
+export interface ExpectOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((done: { readonly model: string; readonly fraction: number }) => void) | undefined;
+}
+
+/** Days in which a cell is compared with its long-run mean. */
+const recentDays = 28;
+
+const means = [mean, meanByWeek].map(withDispersion);
+/** What may be shown: the means, and the one model that may take their place. */
+const methods = [...means, countRegression];
+
+/** A method, fitted to all that is known, and how it did where it was fitted without the held-out days. */
+interface Judged {
+  readonly name: string;
+  readonly model: CountModel;
+  readonly held: ExpectedCounts | null;
+  /** `[category]`; null where nothing could be judged. */
+  readonly scores: readonly (CountScores | null)[];
+}
+
+/**
+ * What is to be expected in periods `from` to before `to`. Shown is the long-run mean, by shift and weekday where that does better on
+ * held-out days, unless the regression finds at least one point more of the incidents there.
+ * @throws MetropoleError `aborted`
+ */
+export async function expectCounts(
+  counts: Counts,
+  from: number,
+  to: number,
+  { signal, onProgress }: ExpectOptions = {},
+): Promise<ExpectedCountsRecord> {
+  const { periodsPerDay } = counts;
+  const known = counts.known ?? counts.periods;
+  const days = Math.floor(known / periodsPerDay);
+  const range = judgedDays(days, 'test');
+  const isJudged = range.from >= leastLearnedDays;
+  const judged: Judged[] = [];
+  for (const [index, method] of (isJudged ? methods : means).entries()) {
+    onProgress?.({ model: method.name, fraction: index / methods.length });
+    await pause(signal);
+    const held = isJudged
+      ? method
+          .fit(counts, range.from * periodsPerDay)
+          .expect(counts, range.from * periodsPerDay, range.to * periodsPerDay)
+      : null;
+    await pause(signal);
+    judged.push({
+      name: method.name,
+      model: method.fit(counts, known),
+      held,
+      scores: counts.categories.map((_, category) => scoresOf(counts, held, category)),
+    });
+  }
+  const chosen = counts.categories.map((_, category) => choose(judged, category));
+  await pause(signal);
+  const ahead = new Map(judged.map(({ name, model }) => [name, model.expect(counts, from, to)]));
+  const recent = recentOf(
+    counts,
+    known,
+    chosen.map(({ longRun }) => longRun),
+  );
+  return {
+    from,
+    to,
+    categories: counts.categories.map((category, at) => {
+      const { shown, longRun, gain } = chosenAt(chosen, at);
+      return {
+        category,
+        method: methodName(shown.name),
+        longRun: meanName(longRun.name),
+        priorDays: longRun.model.chosen[`priorDays.${at}`] ?? 0,
+        dispersion: ahead.get(shown.name)?.dispersions[at] ?? 0,
+        heldOut: heldOutOf(counts, shown, at, gain),
+      };
+    }),
+    means: picked(
+      counts,
+      ahead,
+      chosen.map(({ shown }) => shown.name),
+      to - from,
+    ),
+    longRun: picked(
+      counts,
+      ahead,
+      chosen.map(({ longRun }) => longRun.name),
+      to - from,
+    ),
+    recentDays,
+    ...recent,
+    ...heldCells(
+      counts,
+      chosen.map(({ shown }) => shown.held),
+    ),
+  };
+}
+
+interface Chosen {
+  readonly shown: Judged;
+  readonly longRun: Judged;
+  readonly gain: HeldOutRecord['gain'];
+}
+
+function chosenAt(chosen: readonly Chosen[], category: number): Chosen {
+  const one = chosen[category];
+  if (one === undefined) throw new RangeError('no such category');
+  return one;
+}
+
+function scoresOf(counts: Counts, held: ExpectedCounts | null, category: number): CountScores | null {
+  if (held === null) return null;
+  const scores = countScores(counts, held, category);
+  return scores.hits.every(Number.isFinite) ? scores : null;
+}
+
+function choose(judged: readonly Judged[], category: number): Chosen {
+  const [plain, byWeek, model] = judged;
+  if (plain === undefined || byWeek === undefined) throw new RangeError('no mean');
+  const [scores, weekly, better] = [plain, byWeek, model].map((one) => one?.scores[category] ?? null);
+  const longRun =
+    scores !== null && weekly !== null && (weekly?.logScore ?? Infinity) < (scores?.logScore ?? -Infinity)
+      ? byWeek
+      : plain;
+  const usual = longRun.scores[category] ?? null;
+  if (model === undefined || usual === null || better === null || better === undefined)
+    return { shown: longRun, longRun, gain: null };
+  const gain = compareCounts(better, usual, longRun.name).hitsAtFive;
+  return { shown: gain.difference >= leastGainInHits ? model : longRun, longRun, gain };
+}
+
+function heldOutOf(
+  { cells, periodsPerDay, ...counts }: Counts,
+  { held, scores }: Judged,
+  category: number,
+  gain: HeldOutRecord['gain'],
+): HeldOutRecord | null {
+  const score = scores[category] ?? null;
+  if (held === null || score === null) return null;
+  const size = (held.to - held.from) * cells.length;
+  return {
+    days: (held.to - held.from) / periodsPerDay,
+    incidents: sum(countsBetween({ ...counts, cells, periodsPerDay }, category, held.from, held.to)),
+    expected: sum(held.means.subarray(category * size, (category + 1) * size)),
+    slope: score.slope,
+    observedOverExpected: [...score.observedOverExpected],
+    gain,
+  };
+}
+
+/** The last weeks against what the long-run mean had expected of them before they began. */
+function recentOf(
+  counts: Counts,
+  known: number,
+  longRun: readonly Judged[],
+): Pick<ExpectedCountsRecord, 'recentSeen' | 'recentExpected' | 'isDistinguishable'> {
+  const { cells, categories, periodsPerDay } = counts;
+  const from = Math.max(0, known - recentDays * periodsPerDay);
+  const before = { ...counts, known: from };
+  const recentSeen = new Uint32Array(categories.length * cells.length);
+  const recentExpected = new Float64Array(recentSeen.length);
+  const dispersions = new Float64Array(categories.length);
+  for (const [category, { model }] of longRun.entries()) {
+    const expected = model.expect(before, from, known);
+    dispersions[category] = (expected.dispersions[category] ?? 0) / Math.max(known - from, 1);
+    const begin = category * (known - from) * cells.length;
+    const seen = countsBetween(counts, category, from, known);
+    seen.forEach((count, index) => {
+      const at = category * cells.length + (index % cells.length);
+      recentSeen[at] = (recentSeen[at] ?? 0) + count;
+      recentExpected[at] = (recentExpected[at] ?? 0) + (expected.means[begin + index] ?? 0);
+    });
+  }
+  const found = isDistinguishable(
+    Array.from(recentSeen, (count, at) => ({
+      count,
+      expected: recentExpected[at] ?? 0,
+      dispersion: dispersions[Math.floor(at / cells.length)] ?? 0,
+    })),
+  );
+  return { recentSeen, recentExpected, isDistinguishable: Uint8Array.from(found, Number) };
+}
+
+/** Of each category the means by the method that was chosen for it. */
+function picked(
+  { cells, categories }: Counts,
+  ahead: ReadonlyMap<string, ExpectedCounts>,
+  names: readonly string[],
+  periods: number,
+): Float64Array {
+  const size = periods * cells.length;
+  const all = new Float64Array(categories.length * size);
+  names.forEach((name, category) => {
+    const from = ahead.get(name)?.means.subarray(category * size, (category + 1) * size);
+    if (from !== undefined) all.set(from, category * size);
+  });
+  return all;
+}
+
+function heldCells(
+  counts: Counts,
+  shown: readonly (ExpectedCounts | null)[],
+): Pick<ExpectedCountsRecord, 'heldExpected' | 'heldSeen'> {
+  const { cells, categories } = counts;
+  if (shown.some((held) => held === null))
+    return { heldExpected: new Float64Array(0), heldSeen: new Uint32Array(0) };
+  const heldExpected = new Float64Array(categories.length * cells.length);
+  const heldSeen = new Uint32Array(heldExpected.length);
+  for (const [category, held] of shown.entries()) {
+    if (held === null) continue;
+    const begin = category * (held.to - held.from) * cells.length;
+    countsBetween(counts, category, held.from, held.to).forEach((count, index) => {
+      const at = category * cells.length + (index % cells.length);
+      heldSeen[at] = (heldSeen[at] ?? 0) + count;
+      heldExpected[at] = (heldExpected[at] ?? 0) + (held.means[begin + index] ?? 0);
+    });
+  }
+  return { heldExpected, heldSeen };
+}
+
+function methodName(name: string): 'mean' | 'mean-by-week' | 'regression' {
+  return name === countRegression.name ? 'regression' : meanName(name);
+}
+
+function meanName(name: string): 'mean' | 'mean-by-week' {
+  return name === mean.name ? 'mean' : 'mean-by-week';
+}
+
+function sum(values: Uint16Array | Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}

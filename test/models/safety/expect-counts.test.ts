@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { mean, meanByWeek } from '../../../models/safety/benchmarks/simple.ts';
+import { countRegression } from '../../../models/safety/count-regression-method.ts';
+import { etas } from '../../../models/safety/benchmarks/etas.ts';
+import type { Counts } from '../../../models/safety/counts.ts';
+import { expectCounts } from '../../../models/safety/expect-counts.ts';
+import { meanParts } from '../../../models/safety/mean-parts.ts';
+import { smallTown } from './small-town.ts';
+
+/** Cells differ by their place alone; weekends are twice as busy. */
+const steady = (cell: number, period: number): number =>
+  (cell % 6 === 0 ? 1.2 : 0.2) * (period % 7 >= 5 ? 2 : 1);
+
+/** The same counts up to a period, and something else from there on. */
+function withOtherFuture(counts: Counts, known: number): Counts {
+  const values = counts.values.slice();
+  values.forEach((value, index) => {
+    if (index % counts.periods >= known) values[index] = value + 3;
+  });
+  return { ...counts, values };
+}
+
+const town = smallTown(steady, { days: 200, categories: ['fire', 'medical'] });
+const until = { ...town, known: 193 };
+
+describe('expected counts', () => {
+  test.each([mean, meanByWeek, etas, countRegression])('of $name see nothing that lies ahead', (method) => {
+    const small = { ...smallTown(steady, { side: 3, days: 120 }), known: 110 };
+    const other = withOtherFuture(small, 110);
+    const ahead = (counts: Counts): number[] => [...method.fit(counts, 110).expect(counts, 110, 120).means];
+    expect(ahead(other)).toEqual(ahead(small));
+  });
+
+  test('are the long-run mean where the model finds no point more, which is said with its figure', async () => {
+    const { categories, means, longRun } = await expectCounts(until, 193, 200);
+    for (const { method, longRun: usual, heldOut } of categories) {
+      expect([method, usual]).toEqual(['mean-by-week', 'mean-by-week']);
+      expect(heldOut?.gain?.difference).toBeLessThan(0.01);
+      expect(heldOut?.days).toBe(38);
+      expect(heldOut?.expected).toBeCloseTo(heldOut?.incidents ?? 0, -2.5);
+    }
+    expect([...means]).toEqual([...longRun]);
+  });
+
+  test('are the model’s where it finds a point more', async () => {
+    const moving = smallTown((cell, period) => (cell % 12 === Math.floor(period / 10) % 12 ? 3 : 0.05), {
+      days: 300,
+    });
+    const { categories } = await expectCounts({ ...moving, known: 293 }, 293, 300);
+    expect(categories[0]?.method).toBe('regression');
+    expect(categories[0]?.heldOut?.gain?.difference).toBeGreaterThan(0.01);
+  });
+
+  test('of too few days are a mean that nothing was judged of', async () => {
+    const young = smallTown(steady, { days: 40 });
+    const { categories, heldSeen } = await expectCounts({ ...young, known: 33 }, 33, 40);
+    expect(categories[0]).toMatchObject({ method: 'mean', heldOut: null });
+    expect(heldSeen).toHaveLength(0);
+  });
+
+  test('tell a cell from its long-run mean where the last weeks were others, and hardly any other', async () => {
+    const changed = smallTown((cell, period) => (cell === 7 && period >= 172 ? 2.5 : steady(cell, period)), {
+      days: 207,
+    });
+    const { isDistinguishable, recentDays, recentSeen, recentExpected } = await expectCounts(
+      { ...changed, known: 200 },
+      200,
+      207,
+    );
+    expect(recentDays).toBe(28);
+    expect(isDistinguishable[7]).toBe(1);
+    expect(isDistinguishable.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(3);
+    expect(recentSeen[7]).toBeGreaterThan(3 * (recentExpected[7] ?? Infinity));
+  });
+
+  test('can be given up', async () => {
+    await expect(expectCounts(until, 193, 200, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'aborted',
+    });
+  });
+});
+
+test.each([0, 3])(
+  'the parts of the mean of cell %i make the number that is shown, ahead and in the past',
+  async (cell) => {
+    const { categories, longRun } = await expectCounts(until, 180, 200);
+    for (const [category, { longRun: usual, priorDays }] of categories.entries()) {
+      for (const period of [180, 192, 193, 199]) {
+        const parts = meanParts(until, category, cell, period, {
+          byWeek: usual === 'mean-by-week',
+          priorDays,
+        });
+        const shown = longRun[(category * 20 + period - 180) * town.cells.length + cell] ?? NaN;
+        expect(parts.expected).toBeCloseTo(shown, 12);
+        expect(parts.seen).toBeGreaterThan(0);
+      }
+    }
+  },
+);
