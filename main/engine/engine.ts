@@ -13,6 +13,7 @@ import { MetropoleError } from '../common/errors.ts';
 import type { Topic } from '../common/metrics.ts';
 import type { Host } from '../common/host.ts';
 import { ActionLog } from '../forecast/actions/action-log.ts';
+import { ExpectedIncidents } from '../forecast/counts/expected-incidents.ts';
 import { SafetyUse } from '../forecast/counts/safety-use.ts';
 import { alignedDown } from '../forecast/clock.ts';
 import { CityForecasts } from '../forecast/city-forecasts.ts';
@@ -64,6 +65,7 @@ export class Engine {
   readonly actions: ActionLog;
   readonly safetyUse: SafetyUse;
   readonly safetyViews: SafetyViews;
+  readonly expectedIncidents: ExpectedIncidents;
   readonly importer: Importer;
   readonly view: ViewState;
   readonly log: Logger;
@@ -147,6 +149,15 @@ export class Engine {
       wallClock,
       onChange: () => {
         this.emit('safety.changed', {});
+      },
+    });
+    this.expectedIncidents = new ExpectedIncidents({
+      store,
+      compute: this.training,
+      use: this.safetyUse,
+      clock: async () => {
+        const { now, targetAt } = await forecasts.clock();
+        return { now, targetAt, zone: (await forecasts.scene())?.zone };
       },
     });
     this.models = new ModelRegistry({

@@ -15,7 +15,7 @@ export interface ExpectOptions {
   readonly onProgress?: ((done: { readonly model: string; readonly fraction: number }) => void) | undefined;
 }
 
-/** Days in which a cell is compared with its long-run mean. */
+/** Days in which a cell is compared with its long-run mean: whole weeks. */
 const recentDays = 28;
 
 const means = [mean, meanByWeek].map(withDispersion);
@@ -159,23 +159,24 @@ function heldOutOf(
   };
 }
 
-/** The last weeks against what the long-run mean had expected of them before they began. */
+/** The last whole weeks against what the long-run mean had expected of them before they began. */
 function recentOf(
   counts: Counts,
   known: number,
   longRun: readonly Judged[],
 ): Pick<ExpectedCountsRecord, 'recentSeen' | 'recentExpected' | 'isDistinguishable'> {
   const { cells, categories, periodsPerDay } = counts;
-  const from = Math.max(0, known - recentDays * periodsPerDay);
+  const to = Math.floor(known / periodsPerDay) * periodsPerDay;
+  const from = Math.max(0, to - recentDays * periodsPerDay);
   const before = { ...counts, known: from };
   const recentSeen = new Uint32Array(categories.length * cells.length);
   const recentExpected = new Float64Array(recentSeen.length);
   const dispersions = new Float64Array(categories.length);
   for (const [category, { model }] of longRun.entries()) {
-    const expected = model.expect(before, from, known);
-    dispersions[category] = (expected.dispersions[category] ?? 0) / Math.max(known - from, 1);
-    const begin = category * (known - from) * cells.length;
-    const seen = countsBetween(counts, category, from, known);
+    const expected = model.expect(before, from, to);
+    dispersions[category] = (expected.dispersions[category] ?? 0) / Math.max(to - from, 1);
+    const begin = category * (to - from) * cells.length;
+    const seen = countsBetween(counts, category, from, to);
     seen.forEach((count, index) => {
       const at = category * cells.length + (index % cells.length);
       recentSeen[at] = (recentSeen[at] ?? 0) + count;

@@ -61,7 +61,7 @@ const heldOutSchema = z.object({
 export type HeldOutRecord = z.infer<typeof heldOutSchema>;
 
 /** What is shown of one category, and why. */
-const shownCategorySchema = z.object({
+export const shownCategorySchema = z.object({
   category: z.string(),
   method: z.enum(['mean', 'mean-by-week', 'regression']),
   /** The mean that is long-run, which is what is shown unless the regression is. */

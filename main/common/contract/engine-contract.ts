@@ -10,6 +10,7 @@ import { mapMessages } from './messages/map.ts';
 import { modelMessages } from './messages/models.ts';
 import { reportMessages } from './messages/report.ts';
 import { safetyMessages } from './messages/safety.ts';
+import { safetyMapMessages } from './messages/safety-map.ts';
 import { safetyUseMessages } from './messages/safety-use.ts';
 import { sourceMessages, sourceSchema } from './messages/sources.ts';
 import { computeStatusSchema, systemMessages } from './messages/system.ts';
@@ -29,6 +30,7 @@ export const engineMessages = {
   ...reportMessages,
   ...safetyMessages,
   ...safetyUseMessages,
+  ...safetyMapMessages,
   ...systemMessages,
 } as const;
 export type EngineMessages = typeof engineMessages;

@@ -7,6 +7,7 @@ export const actionKinds = [
   'message-sign',
   'speed-limit',
   'crew-sent',
+  'patrol',
   'other',
 ] as const;
 export type ActionKind = (typeof actionKinds)[number];

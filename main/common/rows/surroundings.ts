@@ -35,6 +35,7 @@ export interface IncidentRow extends Whereabouts {
 export interface RecordedIncident {
   readonly kind: IncidentKindId;
   readonly startsAt: number;
+  readonly receivedAt: number;
   /** Degrees; null where the file gives none. */
   readonly latitude: number | null;
   readonly longitude: number | null;

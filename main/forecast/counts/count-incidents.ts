@@ -26,6 +26,8 @@ export interface CountOptions {
   readonly zone: string;
   /** Share of the days, from the first, whose incidents fix the cells. */
   readonly cellsFromDays: number;
+  /** What lies ahead: everything from this instant's period on is not known, and periods go on for so many days. Left out: nothing does. */
+  readonly ahead?: { readonly from: number; readonly days: number } | undefined;
 }
 
 /**
@@ -38,7 +40,8 @@ export function countIncidents(incidents: readonly CountedIncident[], options: C
   const timed = incidents.map((incident) => ({ ...incident, ...local(incident.startsAt) }));
   const days = timed.map(({ day }) => day).toSorted((a, b) => a - b);
   const first = days[0] ?? 0;
-  const last = days.at(-1) ?? -1;
+  const { ahead } = options;
+  const last = ahead === undefined ? (days.at(-1) ?? -1) : local(ahead.from).day + ahead.days;
   const early = timed.filter(({ day }) => day >= first && day < first + options.cellsFromDays);
   if (early.length === 0)
     throw new MetropoleError('forecast-no-data', {}, 'no incident before the cells are fixed');
@@ -48,11 +51,13 @@ export function countIncidents(incidents: readonly CountedIncident[], options: C
   const categories = [...new Set(timed.map(({ category }) => category))].toSorted();
   const categoryOf = new Map(categories.map((category, index) => [category, index]));
   const perDay = options.periodsPerDay;
+  const periodOf = ({ day, hour }: { readonly day: number; readonly hour: number }): number =>
+    (day - first) * perDay + Math.floor((hour * perDay) / 24);
   const periods = (last - first + 1) * perDay;
   const values = new Uint16Array(cells.length * categories.length * periods);
   const missed = new Uint32Array(categories.length * periods);
   for (const { day, hour, category, ...position } of timed) {
-    const period = (day - first) * perDay + Math.floor((hour * perDay) / 24);
+    const period = periodOf({ day, hour });
     if (period < 0 || period >= periods) continue;
     const kind = categoryOf.get(category) ?? 0;
     const cell = indexOf.get(grid.cellOf(position));
@@ -75,6 +80,7 @@ export function countIncidents(incidents: readonly CountedIncident[], options: C
     dayOfYear: Uint16Array.from(dates, (date) => date.dayOfYear),
     values,
     missed,
+    ...(ahead === undefined ? {} : { known: periodOf(local(ahead.from)) }),
   };
 }
 

@@ -6,11 +6,12 @@ import { MetropoleError } from '../../common/errors.ts';
 import type { RecordedIncident } from '../../common/rows/surroundings.ts';
 import { judgedDays } from '../../../models/evaluation/count-protocol.ts';
 import { allTogether, type Counts } from '../../../models/safety/counts.ts';
-import { defaultChoice, leftOutBecause } from '../../../models/safety/responsible/training-choice.ts';
+import { defaultChoice } from '../../../models/safety/responsible/training-choice.ts';
 import type { Compute } from '../ports.ts';
 import { hashOf } from '../scene.ts';
 import type { CellGridId } from './cell-grid.ts';
-import { countIncidents, localDays, type CountedIncident } from './count-incidents.ts';
+import { countIncidents, localDays } from './count-incidents.ts';
+import { learnedIncidents } from './learned-incidents.ts';
 
 type Evaluation = ResponseOf<EngineMessages, 'safety.evaluate'>;
 
@@ -55,7 +56,12 @@ export async function evaluateSafety(
   const sources = (await store.sources.list()).filter(({ format }) => format === 'incidents');
   const hashes = sources.map(({ sha256 }) => sha256);
   const local = zone ?? sources.findLast(({ mapping }) => mapping.zone !== undefined)?.mapping.zone ?? 'UTC';
-  const { all, leftOut, untyped } = toBeCounted(await store.surroundings.recorded());
+  const {
+    incidents: all,
+    untyped,
+    thinned: _,
+    ...leftOut
+  } = learnedIncidents(await store.surroundings.recorded(), defaultChoice);
   const facilities = facilityPoints(all);
   const counted = isWithout ? withoutFacilities(all, facilities) : all;
   if (counted.length === 0) throw new MetropoleError('forecast-no-data', {}, 'no incident to learn from');
@@ -96,30 +102,6 @@ export async function evaluateSafety(
     dataHash: hashes.length === 1 && only !== undefined ? only : hashOf(hashes),
     incidents: counted.length,
   };
-}
-
-function toBeCounted(incidents: readonly RecordedIncident[]): {
-  readonly all: readonly CountedIncident[];
-  readonly leftOut: Evaluation['leftOut'];
-  readonly untyped: number;
-} {
-  const leftOut = { discretionary: 0, foundByOfficers: 0, sensor: 0, withoutPosition: 0 };
-  let untyped = 0;
-  const all = incidents.flatMap((incident): CountedIncident[] => {
-    const because = leftOutBecause(incident, defaultChoice);
-    if (because === 'discretionary') leftOut.discretionary++;
-    if (because === 'found-by-officers') leftOut.foundByOfficers++;
-    if (because === 'sensor') leftOut.sensor++;
-    const { latitude, longitude, startsAt, kind, reporter } = incident;
-    if (because !== null) return [];
-    if (latitude === null || longitude === null) {
-      leftOut.withoutPosition++;
-      return [];
-    }
-    if (reporter === null) untyped++;
-    return [{ category: kind, startsAt, latitude, longitude }];
-  });
-  return { all, leftOut, untyped };
 }
 
 function judgedIncidents(

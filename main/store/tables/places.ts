@@ -115,6 +115,27 @@ export class Places {
     );
   }
 
+  /** People of each district, where a place of that name or places in it say so. */
+  async people(): Promise<ReadonlyMap<string, number>> {
+    const said = ['residents', 'population', 'inhabitants'].map(
+      (property) => `json_extract_string(p.attributes, '$.${property}')`,
+    );
+    const { rows, columns } = await this.#database.read((connection) =>
+      readColumns(
+        connection,
+        `SELECT district, sum(people)::DOUBLE FROM (
+           SELECT coalesce(nullif(${districtOfPlace('p')}, ''), p.name) AS district, try_cast(coalesce(${said.join(', ')}) AS DOUBLE) AS people
+           FROM current_place p
+         ) WHERE people > 0 GROUP BY district`,
+        {},
+        { district: 'text', people: 'float64' },
+      ),
+    );
+    return new Map(
+      Array.from({ length: rows }, (_, row) => [columns.district[row] ?? '', columns.people[row] ?? 0]),
+    );
+  }
+
   /** What is said of places that models may be told of, as it stands in the file. Places of which nothing of it is said are left out. */
   async attributes(): Promise<readonly PlaceAttributeText[]> {
     const said = attributeNames.map((name) => {

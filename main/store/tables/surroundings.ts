@@ -112,7 +112,7 @@ export class Surroundings {
     const rows = await this.#database.read((connection) =>
       readRows(
         connection,
-        `SELECT kind, epoch_ms(starts_at) AS start_ms, latitude, longitude, reported_by
+        `SELECT kind, epoch_ms(starts_at) AS start_ms, epoch_ms(received_at) AS received_ms, latitude, longitude, reported_by
          FROM incident i JOIN source USING (source_id)
          QUALIFY row_number() OVER (PARTITION BY key ORDER BY precedence DESC) = 1 ORDER BY starts_at, key`,
       ),
@@ -120,6 +120,7 @@ export class Surroundings {
     return rows.map((row) => ({
       kind: incidentKinds.find(({ id }) => id === row['kind'])?.id ?? 'other',
       startsAt: Number(row['start_ms']),
+      receivedAt: Number(row['received_ms']),
       latitude: numberOrNull(row['latitude']),
       longitude: numberOrNull(row['longitude']),
       reporter: reporters.find((one) => one === row['reported_by']) ?? null,
