@@ -26,6 +26,7 @@ const commands = new Map<string, Creation>([
   ['actions', 'refused'],
   ['evaluate', 'refused'],
   ['report', 'practice'],
+  ['safety', 'refused'],
   ['sources', 'refused'],
   ['compute', 'practice'],
 ]);

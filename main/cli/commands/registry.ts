@@ -6,6 +6,7 @@ import { forecast } from './forecast.ts';
 import { importFiles } from './import.ts';
 import { models } from './models.ts';
 import { report } from './report.ts';
+import { safety } from './safety.ts';
 import { sources } from './sources.ts';
 import { train } from './train.ts';
 
@@ -18,6 +19,7 @@ export const commands: readonly CommandDefinition[] = [
   actions,
   evaluate,
   report,
+  safety,
   sources,
   compute,
 ];
