@@ -121,7 +121,12 @@ function forecastHandlers(
   engine: Engine,
 ): Pick<
   Handlers<EngineMessages>,
-  'forecast.prepare' | 'forecast.run' | 'forecast.models' | 'forecast.track-record' | 'forecast.evaluate'
+  | 'forecast.prepare'
+  | 'forecast.run'
+  | 'forecast.models'
+  | 'forecast.track-record'
+  | 'forecast.evaluate'
+  | 'forecast.replay-intervals'
 > {
   const { forecasts } = engine;
   return {
@@ -148,6 +153,16 @@ function forecastHandlers(
         });
       }
       return table;
+    },
+    'forecast.replay-intervals': async ({ topic }, context) => {
+      const care = { signal: context.signal, onProgress: context.progress };
+      const replay = await forecasts.of(topic).replayIntervals(care);
+      const { dataHash, unit, own, following } = replay;
+      await recordTestLook(engine.store.folder.models, engine.options.version, {
+        ...{ dataHash, unit, rows: [{ own, following }] },
+      });
+      await auditIn(engine.store)(context, 'forecast.replay-intervals', { topic, dataHash });
+      return replay;
     },
   };
 }

@@ -18,6 +18,7 @@ import { drilldownOf } from './drilldown.ts';
 import { reviewDrift, TrainingInputs } from './drift-review.ts';
 import { evaluateModels } from './evaluation.ts';
 import { Frames } from './frames.ts';
+import { replayIntervals } from './interval-replay.ts';
 import { widthsAt } from './interval-widths.ts';
 import { hasGrown, hasOnlyGrown } from './grown-data.ts';
 import { removeLeftovers } from './leftovers.ts';
@@ -357,6 +358,13 @@ export class ForecastService {
     const { now } = await this.#tools.clock();
     if (scene === null || now === null) return { unit: null, rows: [], leftOut: nothingLeftOut };
     return { unit: scene.unit, ...(await trackRecordOf(this.#tools.store, scene, now, null)) };
+  }
+
+  /** @throws MetropoleError as `replayIntervals` does */
+  async replayIntervals(options: CallOptions): Answer<'forecast.replay-intervals'> {
+    const scene = await this.scene();
+    if (scene === null) throw new MetropoleError('forecast-no-data');
+    return await replayIntervals({ ...this.#tools, usual: this.#usual }, scene, options);
   }
 
   async evaluate(body: Body<'forecast.evaluate'>, options: CallOptions): Answer<'forecast.evaluate'> {

@@ -1,5 +1,4 @@
 import { throwIfAborted } from '../../main/common/errors.ts';
-import { quantileOfSorted } from '../intervals/quantile.ts';
 import type { Forecaster, ModelNotice, TrainedModel } from '../model.ts';
 import { pause } from '../pause.ts';
 import { rollingOriginFolds } from '../series/rolling-origin.ts';
@@ -13,6 +12,7 @@ import {
   type EvaluationRow,
   type EvaluationTable,
 } from './evaluation-table.ts';
+import { congestionLimit } from './congestion.ts';
 import { HorizonJudge } from './horizon-judge.ts';
 import type { Scores } from './metrics.ts';
 
@@ -86,7 +86,7 @@ export async function runTGcnProtocol(
   const longest = Math.max(...horizons);
   const trainingSteps = Math.floor(series.steps * trainingShare);
   const learnable = seriesUntil(series, trainingSteps);
-  const congestedBelow = congestionLimit(learnable);
+  const congestedBelow = congestionLimit(learnable.values);
   const parts = judgedParts(series, options.split, longest);
   const rows: EvaluationRow[] = [];
   const count = forecasters(longest).length;
@@ -186,10 +186,4 @@ async function judge(
         target.add(origin, forecast);
     }
   }
-}
-
-/** Two thirds of the speed that only one reading in twenty exceeds: about 45 mph where traffic flows at 67. */
-function congestionLimit(training: Series): number {
-  const known = training.values.filter((value) => !Number.isNaN(value)).sort();
-  return (2 / 3) * quantileOfSorted(known, 0.95);
 }

@@ -6,6 +6,7 @@ import { exitStatus } from '../exit-status.ts';
 interface EvaluateOptions {
   readonly final?: boolean;
   readonly masked?: boolean;
+  readonly intervals?: boolean;
   readonly withoutFacilities?: boolean;
   readonly models?: string[];
 }
@@ -22,20 +23,27 @@ export const evaluate: CommandDefinition = (program, run) => {
     .option('--final', 'look at the test part; without it the validation part is used')
     .option('--masked', 'only how models stand up to places that are silent, stuck or new')
     .option(
+      '--intervals',
+      'traffic: only how often the intervals of the shown version hold what it has not learned from, as it says them and as they follow the truth; a look at the test part',
+    )
+    .option(
       '--without-facilities',
       'safety: without incidents at coordinates that look like a jail or a hospital',
     )
     .addOption(new Option('--models <names...>', 'only these'))
-    .action(async (topic: string, { final, masked, withoutFacilities, models }: EvaluateOptions) => {
-      await run('existing', async (context) => {
-        const evaluation = evaluations.find((entry) => entry.topic === topic) ?? evaluations[0];
-        await evaluation.run(context, {
-          split: final === true ? 'test' : 'validation',
-          masked: masked === true,
-          withoutFacilities: withoutFacilities === true,
-          models,
+    .action(
+      async (topic: string, { final, masked, intervals, withoutFacilities, models }: EvaluateOptions) => {
+        await run('existing', async (context) => {
+          const evaluation = evaluations.find((entry) => entry.topic === topic) ?? evaluations[0];
+          await evaluation.run(context, {
+            split: final === true ? 'test' : 'validation',
+            masked: masked === true,
+            intervals: intervals === true,
+            withoutFacilities: withoutFacilities === true,
+            models,
+          });
+          return exitStatus.done;
         });
-        return exitStatus.done;
-      });
-    });
+      },
+    );
 };

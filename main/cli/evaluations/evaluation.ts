@@ -6,6 +6,8 @@ export interface EvaluationOptions {
   readonly split: 'validation' | 'test';
   /** Only how models stand up to places that are silent, stuck or new. */
   readonly masked: boolean;
+  /** Only how often the intervals of the shown version held what came true. */
+  readonly intervals: boolean;
   /** Without incidents at coordinates that look like a jail or a hospital. */
   readonly withoutFacilities: boolean;
   /** Only models of these ids or names; all of them when left out. */

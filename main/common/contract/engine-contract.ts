@@ -6,6 +6,7 @@ import { actionMessages } from './messages/actions.ts';
 import { drilldownMessages } from './messages/drilldown.ts';
 import { energyMessages } from './messages/energy.ts';
 import { forecastMessages, runSchema } from './messages/forecast.ts';
+import { intervalMessages } from './messages/intervals.ts';
 import { mapMessages } from './messages/map.ts';
 import { modelMessages } from './messages/models.ts';
 import { reportMessages } from './messages/report.ts';
@@ -25,6 +26,7 @@ export const engineMessages = {
   ...drilldownMessages,
   ...actionMessages,
   ...forecastMessages,
+  ...intervalMessages,
   ...energyMessages,
   ...modelMessages,
   ...reportMessages,
