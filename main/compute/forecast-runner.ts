@@ -4,7 +4,7 @@ import type { ResponseOf } from '../common/contract/define.ts';
 import type { ActiveBackend } from './active-backend.ts';
 import { forecastInParts } from './forecast-in-parts.ts';
 import { refuseNotFinite } from './not-finite.ts';
-import { OwnThread } from './own-thread.ts';
+import { UntoldThread } from './own-thread.ts';
 import type { ShardPool } from './shards/shard-pool.ts';
 import { StandingParts } from './standing-parts.ts';
 import type { TrainedModels } from './trained-models.ts';
@@ -36,7 +36,7 @@ export class ForecastRunner {
     const { threads, longestPart } =
       shared !== undefined && shared.threads.length > 0
         ? shared
-        : { threads: [new OwnThread(backend, model, window)], longestPart: longestOwnPart };
+        : { threads: [new UntoldThread(backend, model, window)], longestPart: longestOwnPart };
     const size = { places: window.places.length, horizonSteps: window.horizonSteps, longestPart };
     const forecast = await forecastInParts(threads, size, turn);
     refuseNotFinite(run.model, window, forecast);

@@ -7,12 +7,11 @@ import { MetropoleError } from '../common/errors.ts';
  * @throws MetropoleError `forecast-not-finite` with the number of those places
  */
 export function refuseNotFinite(model: string, window: WindowRecord, forecast: ForecastRecord): void {
+  if (isAllFinite(forecast.mean) && isAllFinite(forecast.quantiles)) return;
   const rows = forecast.places.length;
   const isFiniteRow = (values: Float32Array, row: number): boolean => {
     const width = values.length / rows;
-    let sum = 0;
-    for (let index = row * width; index < (row + 1) * width; index++) sum += values[index] ?? 0;
-    return Number.isFinite(sum);
+    return isAllFinite(values.subarray(row * width, (row + 1) * width));
   };
   const hasHistory = (place: number): boolean => {
     const { history, historySteps } = window;
@@ -25,4 +24,15 @@ export function refuseNotFinite(model: string, window: WindowRecord, forecast: F
       !(isFiniteRow(forecast.mean, row) && isFiniteRow(forecast.quantiles, row)) && hasHistory(place),
   ).length;
   if (places > 0) throw new MetropoleError('forecast-not-finite', { model, places });
+}
+
+/** Whether all are numbers. A sum in double precision of what fits single precision stays one; two sums do not wait for each other. */
+function isAllFinite(values: Float32Array): boolean {
+  let even = values.length % 2 === 0 ? 0 : (values.at(-1) ?? 0);
+  let odd = 0;
+  for (let index = 1; index < values.length; index += 2) {
+    even += values[index - 1] ?? 0;
+    odd += values[index] ?? 0;
+  }
+  return Number.isFinite(even + odd);
 }

@@ -7,7 +7,7 @@ import type { PartColumns } from './joined-forecast.ts';
 import { isMemoryError } from './memory-errors.ts';
 import { positionsIn, type PlaceRange } from './place-ranges.ts';
 
-/** Places forecast on the thread that asks. Between two parts messages are let through, an abort among them. */
+/** Places forecast on the thread that asks, a part for each time that it is told to. */
 export class OwnThread implements PlaceForecaster {
   readonly #backend: Backend;
   readonly #model: TrainedModel;
@@ -26,13 +26,20 @@ export class OwnThread implements PlaceForecaster {
   }
 
   async forecast(range: PlaceRange): Promise<PartColumns> {
-    if (this.#onWindow !== undefined) await pause(undefined);
     const began = performance.now();
     this.#onWindow ??= this.#model.onWindow(this.#window);
     const part = this.#onWindow.predict(positionsIn(range));
     const { mean, quantiles, imputedSteps } = await recovering(this.#backend, part);
     this.#milliseconds += performance.now() - began;
     return { mean, quantiles, imputedSteps };
+  }
+}
+
+/** The same where no message tells it to go on: between two parts messages are let through, an abort among them. */
+export class UntoldThread extends OwnThread {
+  override async forecast(range: PlaceRange): Promise<PartColumns> {
+    if (this.milliseconds > 0) await pause(undefined);
+    return await super.forecast(range);
   }
 }
 
