@@ -69,10 +69,10 @@ export class KeptTraining {
   }
 
   /** Keeps a stage as it is after an epoch, and those before it. */
-  async keep(index: number, stage: Stage, state: () => Promise<TrainingState>): Promise<void> {
+  async keep(index: number, stage: Stage, state: () => TrainingState): Promise<void> {
     if (this.#checkpoint === undefined) return;
     const before = this.#kept?.stages.slice(0, index) ?? [];
-    this.#kept = { stages: [...before, stage], state: await state() };
+    this.#kept = { stages: [...before, stage], state: state() };
     const { numbers, columns } = storedOf(this.#kept);
     await this.#checkpoint.write({
       id: this.#declaration.id,

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { levelCount, medianLevel, quantileLevels } from '../model.ts';
 import { SeededRandom } from '../../main/common/seeded-random.ts';
 import { featureCount } from './inputs.ts';
+import { product, relu } from './operations.ts';
 
 const width = 128;
 const blocks = 2;
@@ -102,7 +103,7 @@ export function forward(
     });
     before.dispose();
   }
-  const head = tf.tidy(() => dense(tf.relu(hidden), at(headAt), at(headAt + 1)));
+  const head = tf.tidy(() => dense(relu(hidden), at(headAt), at(headAt + 1)));
   hidden.dispose();
   const direct = product(features, at(headAt + 2));
   const columns = (of: tf.Tensor2D, from: number, count: number): tf.Tensor2D =>
@@ -121,7 +122,7 @@ function dense(input: tf.Tensor2D, weights: tf.Tensor2D, bias: tf.Tensor2D): tf.
 
 /** A layer whose outputs below zero are zero. */
 function rectified(input: tf.Tensor2D, weights: tf.Tensor2D, bias: tf.Tensor2D): tf.Tensor2D {
-  return tf.tidy(() => tf.relu(dense(input, weights, bias)));
+  return tf.tidy(() => relu(dense(input, weights, bias)));
 }
 
 /** What the parts of the loss weigh beside the squared error of the mean. */
@@ -135,36 +136,14 @@ export interface LossWeights {
 /** Mean squared error of the mean, plus pinball loss and absolute error of the median by their weights. `targets` `[batch, step]` */
 export function loss(output: NetworkOutput, targets: tf.Tensor2D, weights: LossWeights): tf.Scalar {
   const squared = tf.mean(tf.square(tf.sub(targets, output.mean)));
-  const error = tf.sub(tf.reshape(targets, [targets.size, 1]), output.quantiles);
+  const error = tf.sub<tf.Tensor2D>(tf.reshape(targets, [targets.size, 1]), output.quantiles);
   const levels = tf.tensor2d([...quantileLevels], [1, levelCount]);
-  const losses = tf.add(tf.mul(error, levels), tf.relu(tf.neg(error)));
+  const losses = tf.add(tf.mul(error, levels), relu(tf.neg(error)));
   const share = Array.from(quantileLevels, (_, level) =>
     level === medianLevel ? weights.pinball / levelCount + 2 * weights.median : weights.pinball / levelCount,
   );
   const weighted = tf.sum(tf.mul(losses, tf.tensor2d(share, [1, levelCount])));
   return tf.add<tf.Scalar>(squared, tf.div(weighted, targets.size));
-}
-
-/**
- * A matrix product whose gradient transposes first: the `wasm` backend multiplies transposed operands several times more slowly
- * than it transposes and multiplies.
- */
-function product(left: tf.Tensor2D, right: tf.Tensor2D): tf.Tensor2D {
-  const operation = tf.customGrad<tf.Tensor2D>((a, b, save) => {
-    if (!(a instanceof tf.Tensor) || !(b instanceof tf.Tensor) || typeof save !== 'function') {
-      throw new TypeError('two tensors expected');
-    }
-    save([a, b]);
-    return {
-      value: tf.matMul<tf.Tensor2D>(a, b),
-      gradFunc: (gradient: tf.Tensor, saved: tf.Tensor[]) => {
-        const [first, second] = saved;
-        if (first === undefined || second === undefined) throw new RangeError('two saved tensors expected');
-        return [tf.matMul(gradient, tf.transpose(second)), tf.matMul(tf.transpose(first), gradient)];
-      },
-    };
-  });
-  return operation(left, right);
 }
 
 /** `[gap, level]`: gap g lies between levels g and g + 1; which gaps a level's distance from the median is the sum of. */

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-// Registers the gradients of tfjs-core, which has no entry for them that both Node and bundlers resolve.
-import '@tensorflow/tfjs-layers';
 import { pause } from '../pause.ts';
 import { SeededRandom } from '../../main/common/seeded-random.ts';
+import { Adam } from './adam.ts';
 import { forward, initialWeights, loss, parameterShapes, type LossWeights, type Weights } from './network.ts';
 import type { TrainingData } from './training-data.ts';
 
@@ -39,7 +38,7 @@ export interface TrainedEpoch {
   readonly loss: number;
   readonly weights: Weights;
   /** Where the training is now. */
-  readonly state: () => Promise<TrainingState>;
+  readonly state: () => TrainingState;
 }
 
 /**
@@ -58,105 +57,50 @@ export async function train(
   const shapes = parameterShapes(horizonSteps, data.width);
   const { goOnFrom } = plan;
   const begin = goOnFrom?.parameters ?? plan.begin ?? initialWeights(horizonSteps, seed, data.width);
-  const parameters = shapes.map(([rows, columns], index) =>
-    tf.tidy(() => tf.variable(tf.tensor2d(begin[index] ?? [], [rows, columns]))),
-  );
-  const averages = (goOnFrom?.averages ?? begin).map((values) => values.slice());
-  const optimizer = new WarmedUpAdam(plan);
+  const optimizer = new Adam(shapes, begin);
+  const averages = goOnFrom === undefined ? optimizer.values() : optimizer.inOneRow(goOnFrom.averages);
   const batches = new Batches(data, horizonSteps, plan, new SeededRandom(seed + 1));
   try {
     if (goOnFrom !== undefined) {
       batches.skip(goOnFrom.epoch * plan.batchesPerEpoch);
-      await restoreMoments(optimizer, goOnFrom, shapes, plan);
+      optimizer.restore(goOnFrom.moments, goOnFrom.epoch * plan.batchesPerEpoch);
     }
     for (let epoch = (goOnFrom?.epoch ?? 0) + 1; epoch <= plan.epochs; epoch++) {
       let sum = 0;
       for (let batch = 0; batch < plan.batchesPerEpoch; batch++) {
         if (batch % 16 === 0) await pause(signal);
-        optimizer.before((epoch - 1) * plan.batchesPerEpoch + batch);
+        const done = (epoch - 1) * plan.batchesPerEpoch + batch;
         const { features, targets } = batches.next();
-        const value = tf.tidy(() => {
-          const cost = optimizer.minimize(
-            () =>
-              tf.tidy(() => {
-                const x = tf.tensor2d(features, [plan.batchSize, data.width]);
-                const y = tf.tensor2d(targets, [plan.batchSize, horizonSteps]);
-                return loss(forward(parameters, x, horizonSteps), y, plan.lossWeights);
-              }),
-            true,
-          );
-          return cost === null ? NaN : (cost.dataSync()[0] ?? NaN);
-        });
-        sum += value;
-        parameters.forEach((parameter, index) =>
-          average(averages[index], parameter.dataSync(), plan, (epoch - 1) * plan.batchesPerEpoch + batch),
+        sum += optimizer.minimize(learningRateOf(plan, done), (parameters) =>
+          tf.tidy(() => {
+            const x = tf.tensor2d(features, [plan.batchSize, data.width]);
+            const y = tf.tensor2d(targets, [plan.batchSize, horizonSteps]);
+            return loss(forward(parameters, x, horizonSteps), y, plan.lossWeights);
+          }),
         );
+        average(averages, optimizer.values(), plan, done);
       }
-      const weights = averages.map((values) => values.slice());
-      const state = async (): Promise<TrainingState> => ({
+      const weights = optimizer.apart(averages);
+      const state = (): TrainingState => ({
         epoch,
-        parameters: parameters.map((parameter) => Float32Array.from(parameter.dataSync())),
+        parameters: optimizer.apart(optimizer.values()),
         averages: weights,
-        moments: await momentsOf(optimizer),
+        moments: optimizer.moments(),
       });
       if (!(await onEpoch({ epoch, loss: sum / plan.batchesPerEpoch, weights, state }))) break;
     }
   } finally {
-    parameters.forEach((parameter) => {
-      parameter.dispose();
-    });
     optimizer.dispose();
   }
 }
 
-/** Adam whose learning rate grows from nearly nothing: its first steps are its wildest, and many inputs add them up. */
-class WarmedUpAdam extends tf.AdamOptimizer {
-  readonly #plan: TrainingPlan;
-
-  constructor(plan: TrainingPlan) {
-    super(plan.learningRate, 0.9, 0.999);
-    this.#plan = plan;
-  }
-
-  /** @param batch which one comes, the first is 0 */
-  before(batch: number): void {
-    const { learningRate, warmUpBatches } = this.#plan;
-    this.learningRate = batch < warmUpBatches ? (learningRate * (batch + 1)) / warmUpBatches : learningRate;
-  }
-}
-
-async function momentsOf(optimizer: tf.AdamOptimizer): Promise<Weights> {
-  const [iterations, ...moments] = await optimizer.getWeights();
-  iterations?.tensor.dispose();
-  return moments.map(({ tensor }) => Float32Array.from(tensor.dataSync()));
-}
-
-/** Puts the optimizer where it was: its running means, and its count of batches, from which it corrects them. */
-async function restoreMoments(
-  optimizer: tf.AdamOptimizer,
-  { moments, epoch }: TrainingState,
-  shapes: readonly (readonly [number, number])[],
-  { batchesPerEpoch }: TrainingPlan,
-): Promise<void> {
-  const iterations = tf.scalar(epoch * batchesPerEpoch, 'int32');
-  const means = moments.map((values, index) =>
-    tf.tensor2d(values, [...(shapes[index % shapes.length] ?? [0, 0])]),
-  );
-  await optimizer.setWeights([
-    { name: 'iter', tensor: iterations },
-    ...means.map((tensor, index) => ({ name: `moment${index}`, tensor })),
-  ]);
-  tf.dispose([iterations, ...means]);
+/** The learning rate grows from nearly nothing: the first steps of Adam are its wildest, and many inputs add them up. */
+function learningRateOf({ learningRate, warmUpBatches }: TrainingPlan, batch: number): number {
+  return batch < warmUpBatches ? (learningRate * (batch + 1)) / warmUpBatches : learningRate;
 }
 
 /** Moves the running mean towards the present weights; early on it is the plain mean, so that the start is forgotten. */
-function average(
-  running: Float32Array | undefined,
-  present: ArrayLike<number>,
-  plan: TrainingPlan,
-  batch: number,
-): void {
-  if (running === undefined) return;
+function average(running: Float32Array, present: ArrayLike<number>, plan: TrainingPlan, batch: number): void {
   const share = Math.max(plan.averaging, 1 / (1 + batch / 4));
   for (let index = 0; index < running.length; index++) {
     running[index] = (running[index] ?? 0) + share * ((present[index] ?? 0) - (running[index] ?? 0));
