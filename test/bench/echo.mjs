@@ -1,4 +1,6 @@
-/** Answers with the part of a message that goes back, and nothing else. */
+/** Answers every message with the part that was last handed over to be kept, and nothing else. */
+let kept;
 process.on('message', (message) => {
-  process.send?.(message.back);
+  if ('keep' in message) kept = message.keep;
+  process.send?.(kept);
 });

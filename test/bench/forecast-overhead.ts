@@ -1,11 +1,10 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ComputeSupervisor } from '../../main/engine/compute-supervisor.ts';
 import { PlainNodeHost } from '../../main/engine/plain-node-host.ts';
 import { builtLocations } from '../built.ts';
+import { BareCrossing, millisecondsOfClone } from './bare-crossing.ts';
 import { GeneratedCity, median, setting } from './generated-city.ts';
 
 /**
@@ -18,7 +17,7 @@ const steps = 288 * 3;
 const calls = 200;
 const goal = 3;
 
-const echo = fork(join(import.meta.dirname, 'echo.mjs'), { serialization: 'advanced' });
+const crossing = new BareCrossing();
 const folder = mkdtempSync(join(tmpdir(), 'metropole-bench-'));
 const compute = new ComputeSupervisor(new PlainNodeHost(builtLocations()), 'forecast', 'wasm');
 const city = new GeneratedCity(places);
@@ -42,14 +41,9 @@ try {
       window,
     });
     const whole = performance.now() - began;
-    const beforeClone = performance.now();
-    structuredClone(window);
-    structuredClone(answer.forecast);
-    clone.push(performance.now() - beforeClone);
-    const beforeBare = performance.now();
-    echo.send({ there: window, back: answer.forecast });
-    await once(echo, 'message');
-    bare.push(performance.now() - beforeBare);
+    clone.push(millisecondsOfClone(window, answer.forecast));
+    if (call === 0) await crossing.keep(answer.forecast);
+    bare.push(await crossing.milliseconds(window));
     model.push(answer.milliseconds);
     outside.push(whole - answer.milliseconds);
   }
@@ -64,7 +58,7 @@ try {
     [`goal: at most ${goal}`]: ratio <= goal ? 'met' : 'missed',
   });
 } finally {
-  echo.disconnect();
+  crossing.close();
   await compute.close();
   rmSync(folder, { recursive: true, force: true });
 }
