@@ -89,7 +89,7 @@ function mapHandlers(
   engine: Engine,
 ): Pick<
   Handlers<EngineMessages>,
-  'places.list' | 'frame.get' | 'timeline.get' | 'links.of' | 'drilldown.get'
+  'places.list' | 'frame.get' | 'timeline.get' | 'links.of' | 'drilldown.get' | 'drilldown.alike'
 > {
   const { store, forecasts } = engine;
   return {
@@ -113,6 +113,7 @@ function mapHandlers(
         },
       };
     },
+    'drilldown.alike': async (body) => await (await forecasts.at(body.place)).alike(body),
     'drilldown.get': async (body) => await (await forecasts.at(body.place)).drilldown(body),
   };
 }

@@ -11,6 +11,7 @@ import type { Drift } from '../common/rows/drift.ts';
 import { isAsShipped, type Fit, type FitOfCity } from '../common/rows/models.ts';
 import type { Topic } from '../common/metrics.ts';
 import type { View } from '../common/view.ts';
+import { alikeOf } from './alike.ts';
 import { withFirstFit } from './approval.ts';
 import { actionsKey } from './actions/touched.ts';
 import { alignedDown } from './clock.ts';
@@ -351,6 +352,14 @@ export class ForecastService {
     const { now } = await this.#tools.clock();
     if (scene === null || now === null) throw new MetropoleError('forecast-no-data');
     return await drilldownOf({ ...this.#tools, usual: this.#usual }, scene, now, body);
+  }
+
+  /** What happened when it was like this before. */
+  async alike(body: Body<'drilldown.alike'>): Answer<'drilldown.alike'> {
+    const scene = await this.scene();
+    const { now } = await this.#tools.clock();
+    if (scene === null || now === null) throw new MetropoleError('forecast-no-data');
+    return await alikeOf(this.#tools.store, scene, now, body);
   }
 
   async trackRecord(): Answer<'forecast.track-record'> {

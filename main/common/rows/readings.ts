@@ -19,6 +19,8 @@ export interface MatrixRequest {
   readonly stepSeconds: number;
   /** Null: everything that is loaded. */
   readonly asOf: number | null;
+  /** Only these, in the order of their ids; left out: all of the metric. */
+  readonly series?: readonly number[];
 }
 
 /** What is usual, as columns of equal length. */

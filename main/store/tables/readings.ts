@@ -30,10 +30,11 @@ export class Readings {
 
   /** Current readings of all series of a metric on a grid, rows in the order of `SeriesTable.list`. */
   async matrix(request: MatrixRequest, signal?: AbortSignal): Promise<ReadingsMatrix> {
-    const { metric, from, to, asOf } = request;
+    const { metric, from, to, asOf, series: only } = request;
     const stepMilliseconds = request.stepSeconds * 1000;
     const steps = Math.max(0, Math.ceil((to - from) / stepMilliseconds));
-    const series = await this.#series.list(metric);
+    const all = await this.#series.list(metric);
+    const series = only === undefined ? all : all.filter(({ seriesId }) => only.includes(seriesId));
     const overlap = await this.#series.hasOverlap(metric, from, to);
     const seriesIds = Int32Array.from(series, (one) => one.seriesId);
     const values = new Float32Array(series.length * steps).fill(NaN);
@@ -48,6 +49,7 @@ export class Readings {
           `SELECT r.series_id, ((epoch_ms(r.starts_at) - $start) // $step)::INTEGER, ${overlap ? 'arg_max(r.value, o.precedence)' : 'r.value'}::FLOAT
            FROM reading r JOIN series s USING (series_id) ${overlap ? 'JOIN source o USING (source_id)' : ''}
            WHERE s.metric = $metric AND s.state = 'raw' AND r.starts_at >= $from AND r.starts_at < $to
+             ${only === undefined ? '' : 'AND list_contains(CAST($only AS INTEGER[]), r.series_id)'}
              ${asOf === null ? '' : `AND r.starts_at <= $asOf AND ${received} <= $asOf`}
            ${overlap ? 'GROUP BY r.series_id, r.starts_at' : ''}`,
           {
@@ -56,6 +58,7 @@ export class Readings {
             step: BigInt(stepMilliseconds),
             from: instant(from),
             to: instant(to),
+            ...(only !== undefined && { only: JSON.stringify(only) }),
             ...(asOf === null ? {} : { asOf: instant(asOf) }),
           },
           { series: 'int32', step: 'int32', value: 'float32' },

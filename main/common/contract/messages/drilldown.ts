@@ -165,7 +165,28 @@ export const drilldownSchema = z.object({
 });
 export type Drilldown = z.infer<typeof drilldownSchema>;
 
+/** What happened when it was like this before: here and in the neighbourhood, as far from usual as in the time before the origin. */
+const alikeSchema = z.object({
+  unit: z.enum(units),
+  /** The origin that is compared with: now, or half an hour before a target of the past. */
+  asOf: instantSchema,
+  targetAt: instantSchema,
+  /** How long before an origin is compared. */
+  comparedMinutes: z.number(),
+  /** Moments of the past that could have been found. */
+  searched: z.number().int(),
+  /** The most alike first; empty where there are too few to say anything. `value`: at the target, brought to the usual of now. */
+  situations: z.array(z.object({ at: instantSchema, distance: z.number(), value: z.number().nullable() })),
+  /** Over the situations, from the origin on; `at` is the end of an interval. */
+  fan: tableSchema({ at: 'time', lowest: 'float32', median: 'float32', highest: 'float32' }),
+});
+export type Alike = z.infer<typeof alikeSchema>;
+
 export const drilldownMessages = {
+  'drilldown.alike': {
+    request: z.object({ place: z.number().int(), targetAt: instantSchema }),
+    response: alikeSchema,
+  },
   'drilldown.get': {
     request: z.object({ place: z.number().int(), targetAt: instantSchema }),
     response: drilldownSchema,
