@@ -16,6 +16,17 @@ export interface InputSample {
   readonly missing: Uint32Array;
 }
 
+/** Samples of the whole city, under null, and of each district. */
+export type InputSamples = ReadonlyMap<string | null, InputSample>;
+
+/** What is sampled of an area so far. */
+interface Collected {
+  readonly level: number[];
+  readonly change: number[];
+  /** Present, missing. */
+  readonly counts: [number, number];
+}
+
 /**
  * Samples the inputs between two instants. Against the usual and in spreads, so that the time of day, the day and the place make no
  * difference. What an action touches is left out; it does not count as missing.
@@ -29,14 +40,18 @@ export async function sampleInputs(
   from: number,
   to: number,
   asOf: number | null,
-): Promise<InputSample> {
+): Promise<InputSamples> {
   const { stepSeconds } = scene.span;
   const step = stepSeconds * 1000;
   const perHour = Math.max(1, Math.round(hour / step));
   const touched = isTouched(scene, 'truth');
-  const level: number[] = [];
-  const change: number[] = [];
-  let [present, missing] = [0, 0];
+  const areas = new Map<string | null, Collected>(
+    [null, ...districtsOf(scene)].map((area) => [area, { level: [], change: [], counts: [0, 0] }]),
+  );
+  const [city] = areas.values();
+  const areasOf = scene.districts.map((district) =>
+    [city, areas.get(district)].filter((area) => area !== undefined),
+  );
   for (let start = from; start < to; start += day) {
     const end = Math.min(start + day, to);
     const first = start - perHour * step;
@@ -48,18 +63,30 @@ export async function sampleInputs(
       for (let place = 0; place < scene.series.length; place++) {
         if (touched(place, first + at * step) || touched(place, first + (at - perHour) * step)) continue;
         const value = values[place * steps + at] ?? NaN;
-        if (Number.isNaN(value)) missing++;
-        else present++;
         const spread = column.spread[place] ?? NaN;
-        if (!(spread > 0)) continue;
-        level.push((value - (column.value[place] ?? NaN)) / spread);
-        change.push((value - (values[place * steps + at - perHour] ?? NaN)) / spread);
+        for (const { level, change, counts } of areasOf[place] ?? []) {
+          counts[Number.isNaN(value) ? 1 : 0]++;
+          if (!(spread > 0)) continue;
+          level.push((value - (column.value[place] ?? NaN)) / spread);
+          change.push((value - (values[place * steps + at - perHour] ?? NaN)) / spread);
+        }
       }
     }
   }
-  return {
-    level: Float32Array.from(level),
-    change: Float32Array.from(change),
-    missing: Uint32Array.of(present, missing),
-  };
+  return new Map(
+    Array.from(areas, ([area, { level, change, counts }]) => [
+      area,
+      {
+        level: Float32Array.from(level),
+        change: Float32Array.from(change),
+        missing: Uint32Array.from(counts),
+      },
+    ]),
+  );
+}
+
+/** The districts that are looked at beside the whole city; none where they would say the same. */
+export function districtsOf({ districts }: Pick<Scene, 'districts'>): readonly string[] {
+  const all = [...new Set(districts)];
+  return all.length < 2 ? [] : all.filter((district) => district !== '').sort();
 }

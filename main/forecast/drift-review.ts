@@ -7,7 +7,7 @@ import {
 } from '../../models/drift/population-stability.ts';
 import type { Drift, DriftKind, ErrorBlock } from '../common/rows/drift.ts';
 import { actionsKey, touchedSpans } from './actions/touched.ts';
-import { sampleInputs, type InputSample } from './drift-inputs.ts';
+import { districtsOf, sampleInputs, type InputSample, type InputSamples } from './drift-inputs.ts';
 import type { ForecastStore, ModelRow } from './ports.ts';
 import type { Serving } from './runs.ts';
 import type { Scene } from './scene.ts';
@@ -29,6 +29,8 @@ const leastBlocks = 12;
 /** A measure of drift: on from one limit, off again below another. */
 interface Measure {
   readonly kind: DriftKind;
+  /** Null: the whole city. */
+  readonly district: string | null;
   readonly value: number;
   readonly on: number;
   readonly off: number;
@@ -38,15 +40,16 @@ interface Measure {
 /** What inputs were like in training, per fit: it does not change. */
 export class TrainingInputs {
   #of = '';
-  #sample: Promise<InputSample> | undefined;
+  #sample: Promise<InputSamples> | undefined;
 
   async get(
     store: ForecastStore,
     usual: UsualBook,
     scene: Scene,
     { modelId, version, trainedFrom, trainedTo, dataHash }: ModelRow,
-  ): Promise<InputSample> {
-    const fit = [modelId, version, dataHash, scene.dataHash, actionsKey(scene)].join(' ');
+  ): Promise<InputSamples> {
+    const about = [modelId, version, dataHash, scene.dataHash, actionsKey(scene)];
+    const fit = JSON.stringify([about, scene.districts]);
     if (this.#sample === undefined || this.#of !== fit) {
       const from = Math.max(trainedFrom, trainedTo - daysOfTraining * day);
       this.#of = fit;
@@ -60,8 +63,8 @@ export class TrainingInputs {
 }
 
 /**
- * Looks whether inputs are not what they were in training any more, and errors not what they were when the model was judged. Gives what
- * has begun or ended since the last look.
+ * Looks whether inputs are not what they were in training any more, and errors not what they were when the model was judged, over the
+ * whole city and in each district. Gives what has begun or ended since the last look.
  */
 export async function reviewDrift(
   store: ForecastStore,
@@ -76,25 +79,31 @@ export async function reviewDrift(
   const isLongEnough = asOf - from >= day;
   const now = isLongEnough ? await sampleInputs(store, usual, scene, from, asOf, asOf) : undefined;
   const measures = [
-    ...(now === undefined ? [] : inputMeasures(before, now)),
+    ...[...(now ?? [])].flatMap(([district, sample]) => {
+      const reference = before.get(district);
+      return reference === undefined ? [] : inputMeasures(district, reference, sample);
+    }),
     ...(await errorMeasures(store, scene, serving, asOf)),
   ];
   const foundAt = Date.now();
   return await store.drifts.add(serving.shown, asOf, (holding) =>
-    measures.flatMap(({ kind, value, on, off, count }) => {
-      const wasOn = holding.find((one) => one.kind === kind)?.isOn ?? false;
+    measures.flatMap(({ kind, district, value, on, off, count }) => {
+      const last = holding.find((one) => one.kind === kind && one.district === district);
+      const wasOn = last?.isOn ?? false;
       const isOn = wasOn ? value > off : value >= on;
-      return isOn === wasOn ? [] : [{ kind, asOf, foundAt, isOn, value, limit: isOn ? on : off, count }];
+      return isOn === wasOn
+        ? []
+        : [{ kind, district, asOf, foundAt, isOn, value, limit: isOn ? on : off, count }];
     }),
   );
 }
 
-function inputMeasures(before: InputSample, now: InputSample): Measure[] {
+function inputMeasures(district: string | null, before: InputSample, now: InputSample): Measure[] {
   const limits = { on: stabilityLimits.changed, off: stabilityLimits.unchanged };
   const measure = (kind: DriftKind, reference: Uint32Array, present: Uint32Array): Measure[] => {
     const count = sumOf(present);
     if (count < leastReadings || sumOf(reference) < leastReadings) return [];
-    return [{ kind, value: populationStability(reference, present), ...limits, count }];
+    return [{ kind, district, value: populationStability(reference, present), ...limits, count }];
   };
   const values = (kind: 'level' | 'change'): Measure[] => {
     const borders = equalBins(before[kind]);
@@ -127,6 +136,17 @@ async function errorMeasures(
   const judged = await store.scores.errorsByBlock({ ...request, kinds: ['hindcast'], from: trainedTo });
   const liveFrom = Math.max(trainedTo, asOf - daysOfErrors * day);
   const live = await store.scores.errorsByBlock({ ...request, kinds: ['live'], from: liveFrom });
+  return [null, ...districtsOf(scene)].flatMap((district) => {
+    const inside = (block: ErrorBlock): boolean => block.district === district;
+    return errorMeasuresIn(district, judged.filter(inside), live.filter(inside));
+  });
+}
+
+function errorMeasuresIn(
+  district: string | null,
+  judged: readonly ErrorBlock[],
+  live: readonly ErrorBlock[],
+): Measure[] {
   if (judged.length < leastBlocks || live.length === 0) return [];
   const count = live.reduce((sum, block) => sum + block.count, 0);
   const measure = (kind: 'bias' | 'size', of: (block: ErrorBlock) => number): Measure[] => {
@@ -135,7 +155,7 @@ async function errorMeasures(
     const { above, below } = cumulativeSums(live.map(of), reference);
     // Errors that have become smaller are nothing to watch for.
     const value = kind === 'bias' ? Math.max(above, below) : above;
-    return [{ kind, value, on: sumLimit, off: 0, count }];
+    return [{ kind, district, value, on: sumLimit, off: 0, count }];
   };
   return [...measure('bias', ({ bias }) => bias), ...measure('size', ({ size }) => size)];
 }

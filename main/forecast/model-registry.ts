@@ -100,7 +100,14 @@ export class ModelRegistry {
     const found = await this.#tools.store.drifts.at(serving.shown, now);
     return found
       .filter(({ isOn }) => isOn)
-      .map(({ kind, asOf, value, limit, count }) => ({ kind, since: asOf, value, limit, count }));
+      .map(({ kind, district, asOf, value, limit, count }) => ({
+        kind,
+        district,
+        since: asOf,
+        value,
+        limit,
+        count,
+      }));
   }
 
   /** @throws MetropoleError `model-topic-absent`, `model-unknown`, `forecast-no-data`, `aborted` */

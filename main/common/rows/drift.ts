@@ -8,6 +8,8 @@ export type DriftKind = (typeof driftKinds)[number];
 /** One finding: from its as-of on something has drifted, or not any more. Times are epoch milliseconds. */
 export interface Drift {
   readonly kind: DriftKind;
+  /** Null: the whole city. */
+  readonly district: string | null;
   readonly asOf: number;
   readonly foundAt: number;
   readonly isOn: boolean;
@@ -21,6 +23,8 @@ export interface Drift {
 
 /** Errors of one block of time, in spreads that the interval says. */
 export interface ErrorBlock {
+  /** Empty for the places of none; null: of the whole city. */
+  readonly district: string | null;
   readonly count: number;
   /** Mean of truth less median. */
   readonly bias: number;

@@ -12,7 +12,7 @@ export class Drifts {
     this.#database = database;
   }
 
-  /** The last finding of each kind at or before `asOf`, epoch milliseconds. */
+  /** The last finding of each kind, of the whole city and of districts, at or before `asOf`, epoch milliseconds. */
   async at(fit: Fit, asOf: number): Promise<readonly Drift[]> {
     return await this.#database.read((connection) => lastFindings(connection, fit, asOf));
   }
@@ -27,7 +27,7 @@ export class Drifts {
       const added = find(await lastFindings(connection, { modelId, version }, asOf));
       for (const one of added)
         await connection.run(
-          'INSERT INTO drift VALUES ($modelId, $version, $kind, $asOf, $foundAt, $isOn, $value, $limit, $count)',
+          'INSERT INTO drift VALUES ($modelId, $version, $kind, $asOf, $foundAt, $isOn, $value, $limit, $count, $district)',
           { modelId, version, ...one, asOf: instant(one.asOf), foundAt: instant(one.foundAt) },
         );
       return added;
@@ -44,7 +44,8 @@ async function lastFindings(
     connection,
     `SELECT * REPLACE (epoch_ms(as_of) AS as_of, epoch_ms(found_at) AS found_at) FROM drift
      WHERE model_id = $modelId AND model_version = $version AND as_of <= $asOf
-     QUALIFY row_number() OVER (PARTITION BY kind ORDER BY drift.as_of DESC, drift.found_at DESC) = 1 ORDER BY kind`,
+     QUALIFY row_number() OVER (PARTITION BY kind, place_group ORDER BY drift.as_of DESC, drift.found_at DESC) = 1
+     ORDER BY place_group NULLS FIRST, kind`,
     { modelId, version, asOf: instant(asOf) },
   );
   return rows.flatMap((row) => {
@@ -52,6 +53,7 @@ async function lastFindings(
     if (kind === undefined) return [];
     return {
       kind,
+      district: typeof row['place_group'] === 'string' ? row['place_group'] : null,
       asOf: Number(row['as_of']),
       foundAt: Number(row['found_at']),
       isOn: row['is_on'] === true,

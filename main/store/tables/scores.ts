@@ -76,7 +76,7 @@ export class Scores {
   }
 
   /**
-   * Errors of the model by block of time, the oldest first, over the first part of the horizon: how far the truth lies from the median, in
+   * Errors of the model by block of time, the oldest first, of the whole city and of each district, over the first part of the horizon: how far the truth lies from the median, in
    * the spreads that the model's own 90 % interval says of it: an interval that was widened since does not hide the error.
    */
   async errorsByBlock(request: BlockRequest, signal?: AbortSignal): Promise<readonly ErrorBlock[]> {
@@ -85,18 +85,21 @@ export class Scores {
         readColumns(
           connection,
           `WITH ${saidAndTruth(request)}, error AS (
-             SELECT as_of, ${spreadsIn90} * (y - q50) * width / nullif(q95 - q05, 0) AS error FROM ${saidWithTruth}
+             SELECT as_of, epoch_ms(as_of) // ($block::BIGINT * 1000) AS block, ${districtOfPlace('p')} AS district,
+                    ${spreadsIn90} * (y - q50) * width / nullif(q95 - q05, 0) AS error
+             FROM ${saidWithTruth} JOIN series s ON s.series_id = said.series_id JOIN current_place p USING (place_id)
              WHERE step * ${horizonBands} <= steps
                AND as_of IN (SELECT min(as_of) FROM run GROUP BY epoch_ms(as_of) // ($every::BIGINT * 1000))
            )
-           SELECT count(error)::INTEGER, avg(error), avg(abs(error)) FROM error WHERE error IS NOT NULL
-           GROUP BY epoch_ms(as_of) // ($block::BIGINT * 1000) ORDER BY min(as_of)`,
+           SELECT CASE WHEN grouping(district) = 0 THEN district END, count(error)::INTEGER, avg(error), avg(abs(error))
+           FROM error WHERE error IS NOT NULL GROUP BY GROUPING SETS ((block), (block, district)) ORDER BY min(as_of)`,
           { ...scoreParameters(request), every: request.everySeconds, block: request.blockSeconds },
-          { count: 'int32', bias: 'float64', size: 'float64' },
+          { district: 'text', count: 'int32', bias: 'float64', size: 'float64' },
         ),
       signal,
     );
     return Array.from({ length: rows }, (_, row) => ({
+      district: columns.district[row] ?? null,
       count: columns.count[row] ?? 0,
       bias: columns.bias[row] ?? NaN,
       size: columns.size[row] ?? NaN,

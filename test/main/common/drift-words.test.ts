@@ -3,7 +3,13 @@ import { driftText } from '../../../main/common/drift-words.ts';
 import { driftKinds } from '../../../main/common/rows/drift.ts';
 import { wording } from '../../../main/common/wording.ts';
 
-const record = { since: 0, value: 0.4321, limit: 0.25, count: 1234 };
+const record = { district: null, since: 0, value: 0.4321, limit: 0.25, count: 1234 };
+
+test('names the district that it is about', () => {
+  expect(driftText({ ...record, kind: 'level', district: 'Harbour' }, 'noon', wording('en'))).toMatch(
+    /^Harbour: /u,
+  );
+});
 
 test('a finding names its measure, the limit, the sample and when', () => {
   expect(driftText({ ...record, kind: 'level' }, 'noon', wording('en'))).toBe(

@@ -25,8 +25,15 @@ export function citySpeed(at: number, place: number): number {
   return (isWeekend ? 80 : 60 - 20 * Math.exp(-((hours - 8) ** 2))) + place;
 }
 
-/** The city's readings as a wide file, a row a quarter of an hour, each `more` km/h faster. */
-export function writeReadings(folder: string, name: string, from: number, to: number, more = 0): string {
+/** The city's readings as a wide file, a row a quarter of an hour, each `more` km/h faster, or each place by its own. */
+export function writeReadings(
+  folder: string,
+  name: string,
+  from: number,
+  to: number,
+  more: number | readonly number[] = 0,
+): string {
+  const faster = (place: number): number => (typeof more === 'number' ? more : (more[place] ?? 0));
   const random = new SeededRandom(7);
   const rows = Array.from({ length: (to - from) / quarter }, (_, step) => {
     const at = from + step * quarter;
@@ -34,7 +41,7 @@ export function writeReadings(folder: string, name: string, from: number, to: nu
     const cells = cityPlaces.map((_place, place) =>
       isGap || (place === 3 && at >= silentFrom)
         ? ''
-        : (citySpeed(at, place) + more + random.normal() / 2).toFixed(2),
+        : (citySpeed(at, place) + faster(place) + random.normal() / 2).toFixed(2),
     );
     return [new Date(at).toISOString().slice(0, 16), ...cells].join(',');
   });

@@ -29,7 +29,7 @@ async function scored() {
       byStep: [...columns.count].filter((_, row) => columns.regime[row] === null),
       byRegime: [...columns.count].filter((_, row) => columns.regime[row] === 'normal'),
       decided: sum(await store.scores.byBlock(inBlocks)),
-      errors: sum(await store.scores.errorsByBlock(inBlocks)),
+      errors: sum((await store.scores.errorsByBlock(inBlocks)).filter(({ district }) => district === null)),
       misses: sum(await store.scores.missesByCell({ ...asked, since: at(0) })),
       leftOut: await store.scores.countLeftOut(asked),
     };

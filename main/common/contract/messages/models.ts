@@ -48,6 +48,8 @@ export type ModelComparison = z.infer<typeof comparisonSchema>;
 /** Inputs that are not what they were in training, or errors that are not what they were when the version was judged. */
 export const driftSchema = z.object({
   kind: z.enum(driftKinds),
+  /** Null: the whole city. */
+  district: z.string().nullable(),
   since: instantSchema,
   /** Population stability index of an input, cumulative sum of errors in spreads; and the limit that it passed. */
   value: z.number(),
