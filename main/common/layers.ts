@@ -1,7 +1,7 @@
 import type { Topic } from './metrics.ts';
 
-/** What the class breaks of a layer count: percent of usual, the series' own unit, or a share of 1. */
-export type BreakMeaning = 'percent-of-usual' | 'value' | 'share';
+/** What the class breaks of a layer count: percent of usual, the series' own unit, a share of 1, or a probability that is told as 1 in N. */
+export type BreakMeaning = 'percent-of-usual' | 'value' | 'share' | 'chance';
 
 /** A way to colour the places of a topic, by the same name on the screen and in the report. Adding one is an entry here and its component. */
 export interface Layer {
@@ -57,6 +57,14 @@ export const layers = {
     strong: 'high',
     ramp: 'load',
     initial: { breaks: [2000, 5000, 10_000, 20_000], visible: false },
+  },
+  'expected-incidents': {
+    topic: 'safety',
+    key: '7',
+    breaks: 'chance',
+    strong: 'high',
+    ramp: 'incidents',
+    initial: { breaks: [0.01, 0.02, 0.05, 0.1, 0.2], visible: false },
   },
 } as const satisfies Readonly<Record<string, Layer>>;
 

@@ -76,6 +76,18 @@ const ramps: Readonly<Record<string, Ramp>> = {
       [0.35, 0.05],
     ],
   },
+  incidents: {
+    hue: 285,
+    strong: 'high',
+    dark: [
+      [0.38, 0.02],
+      [0.84, 0.05],
+    ],
+    light: [
+      [0.82, 0.02],
+      [0.36, 0.06],
+    ],
+  },
 };
 
 /** Low-light screens show 60 % of the luminance. */
@@ -106,7 +118,10 @@ export function classOf(value: number, breaks: readonly number[]): number {
   return [...breaks].sort((first, second) => first - second).filter((limit) => value >= limit).length;
 }
 
-/** What a layer colours by: percent away from usual, the value itself, or the completeness of a place (0 to 1). */
+/**
+ * What a layer colours a place by: percent away from usual, the value itself, or the completeness of a place (0 to 1). Layers of cells
+ * colour no place: NaN.
+ */
 export function layerValue(
   layer: LayerView['id'],
   reading: { readonly value: number; readonly usual: number; readonly completeness: number },
@@ -114,6 +129,7 @@ export function layerValue(
   const { breaks } = layerOf(layer);
   if (breaks === 'share') return reading.completeness;
   if (breaks === 'value') return reading.value;
+  if (breaks === 'chance') return Number.NaN;
   return reading.usual > 0 ? ((reading.value - reading.usual) / reading.usual) * 100 : Number.NaN;
 }
 

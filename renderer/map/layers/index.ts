@@ -3,6 +3,7 @@ import type { LayerId } from '../../../main/common/layers.ts';
 import type { LayerView } from '../../../main/common/view.ts';
 import Completeness from './Completeness.svelte';
 import Deviation from './Deviation.svelte';
+import ExpectedIncidents from './ExpectedIncidents.svelte';
 import Value from './Value.svelte';
 
 /** What draws each layer. */
@@ -12,4 +13,5 @@ export const layerComponents: Readonly<Record<LayerId, Component<{ layer: LayerV
   'sensor-health': Completeness,
   'load-deviation': Deviation,
   load: Value,
+  'expected-incidents': ExpectedIncidents,
 };
