@@ -98,6 +98,22 @@ export default {
       to: {},
     },
     {
+      name: 'a-safety-forecast-raises-no-alarm',
+      comment: 'Alarms know nothing of expected incidents: there is no way from one to the other.',
+      severity: 'error',
+      from: { path: '^main/alarms/|^main/common/contract/messages/alarms' },
+      to: {
+        path: '^main/forecast/counts/|^models/safety/|^main/common/(safety-|rows/safety-|contract/messages/safety)',
+      },
+    },
+    {
+      name: 'a-safety-forecast-raises-no-alarm',
+      comment: 'Nor do expected incidents know alarms.',
+      severity: 'error',
+      from: { path: '^main/forecast/counts/|^models/safety/' },
+      to: { path: '^main/.*alarm' },
+    },
+    {
       name: 'no-circles',
       comment: 'Two files that import each other cannot be read one after the other.',
       severity: 'error',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { SeededRandom } from '../../../main/common/seeded-random.ts';
 import { poisson } from '../../models/safety/small-town.ts';
+import { importFile } from './quarter-hour-city.ts';
 import { startEngine, type RunningEngine } from './running-engine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'metropole-safety-'));
@@ -61,13 +62,10 @@ beforeAll(async () => {
   running = await startEngine({ practice: false, wallClock: () => wallClock });
   const path = join(folder, 'incidents.csv');
   writeFileSync(path, incidents());
-  await running.client.call('import.run', {
-    path,
-    mapping: {
-      ...{ format: 'incidents', keyColumn: 'key', kindColumn: 'kind', timeColumn: 'happened', zone: 'UTC' },
-      ...{ receivedColumn: 'reported', latitudeColumn: 'latitude', longitudeColumn: 'longitude' },
-      reporterColumn: 'source',
-    },
+  await importFile(running.client, path, {
+    ...{ format: 'incidents', keyColumn: 'key', kindColumn: 'kind', timeColumn: 'happened', zone: 'UTC' },
+    ...{ receivedColumn: 'reported', latitudeColumn: 'latitude', longitudeColumn: 'longitude' },
+    reporterColumn: 'source',
   });
 });
 
