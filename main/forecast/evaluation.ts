@@ -56,9 +56,7 @@ export async function evaluateModels(
       );
   if (rows.some(({ cells }) => cells.some(({ scores }) => !Number.isFinite(scores['rmse']?.mean))))
     throw new MetropoleError('forecast-no-data');
-  const readings = (await store.sources.list()).filter(({ format }) => format.startsWith('readings-'));
-  const [only] = readings;
-  const dataHash = readings.length === 1 && only ? only.sha256 : hashOf(readings.map(({ sha256 }) => sha256));
+  const dataHash = readingsHash(scene);
   return {
     unit: scene.unit,
     split: request.split,
@@ -107,6 +105,13 @@ export async function evaluateModels(
       })),
     })),
   };
+}
+
+/** sha256 of the file of readings; of several, one over theirs. */
+export function readingsHash({ sources }: Pick<Scene, 'sources'>): string {
+  const readings = sources.filter(({ from }) => from !== null);
+  const [only] = readings;
+  return readings.length === 1 && only ? only.sha256 : hashOf(readings.map(({ sha256 }) => sha256));
 }
 
 type FaultRow = ResponseOf<ComputeMessages, 'compute.faults'>['rows'][number];

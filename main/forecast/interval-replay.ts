@@ -10,12 +10,13 @@ import { MetropoleError, throwIfAborted } from '../common/errors.ts';
 import { lowerIndex, quantileLevels, upperIndex } from '../common/quantiles.ts';
 import { bandOf, horizonBands } from '../common/regimes.ts';
 import { widthKey, type CellMisses, type IntervalWidths } from '../common/rows/interval-widths.ts';
+import { readingsHash } from './evaluation.ts';
 import { fittingData } from './fitting.ts';
 import { withWidths } from './interval-widths.ts';
 import { originOf } from './origin.ts';
 import type { Compute, ForecastStore, ModelRow } from './ports.ts';
 import { shownOf } from './runs.ts';
-import { fileHash, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 import { regimeOf } from './stand-ins.ts';
 import type { UsualBook } from './usual.ts';
 import { windowForAll } from './window.ts';
@@ -93,7 +94,7 @@ export async function replayIntervals(
     });
   }
   return {
-    ...{ unit: scene.unit, dataHash: fileHash(scene.sources), model: model.modelId, version: model.version },
+    ...{ unit: scene.unit, dataHash: readingsHash(scene), model: model.modelId, version: model.version },
     ...{
       from: series.start + first * step,
       to: series.start + series.steps * step,
