@@ -21,6 +21,7 @@ type Creation = 'refused' | 'empty' | 'practice';
 const commands = new Map<string, Creation>([
   ['import', 'empty'],
   ['forecast', 'refused'],
+  ['explain', 'refused'],
   ['train', 'refused'],
   ['models', 'refused'],
   ['actions', 'refused'],

@@ -1,12 +1,12 @@
 import { Option } from 'commander';
 import { actionText } from '../../common/action-words.ts';
 import type { ActionRecord } from '../../common/contract/messages/actions.ts';
-import { MetropoleError } from '../../common/errors.ts';
 import { actionKinds, type ActionKind } from '../../common/rows/actions.ts';
 import { actionLines, timeText } from '../action-lines.ts';
 import type { CommandContext, CommandDefinition } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
 import { countOf } from '../option-values.ts';
+import { placeOf } from '../place-of.ts';
 import { readInstant } from './forecast.ts';
 
 interface LogOptions {
@@ -79,14 +79,6 @@ async function list(context: CommandContext, key: string | undefined, takenBack:
   const answer = await client.call('actions.list', { place, takenBack });
   terminal.printJson(answer);
   for (const line of actionLines(answer.actions, terminal.wording)) terminal.print(line);
-}
-
-/** @throws MetropoleError `place-unknown` */
-async function placeOf({ client }: CommandContext, key: string): Promise<number> {
-  const { columns } = (await client.call('places.list', {})).places;
-  const place = columns.place.values[columns.key.values.indexOf(key)];
-  if (place === undefined) throw new MetropoleError('place-unknown', { place: key });
-  return place;
 }
 
 function tell({ terminal }: CommandContext, key: string, action: ActionRecord): void {

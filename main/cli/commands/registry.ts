@@ -2,6 +2,7 @@ import type { CommandDefinition } from '../command.ts';
 import { actions } from './actions.ts';
 import { compute } from './compute.ts';
 import { evaluate } from './evaluate.ts';
+import { explain } from './explain.ts';
 import { forecast } from './forecast.ts';
 import { importFiles } from './import.ts';
 import { models } from './models.ts';
@@ -14,6 +15,7 @@ import { train } from './train.ts';
 export const commands: readonly CommandDefinition[] = [
   importFiles,
   forecast,
+  explain,
   train,
   models,
   actions,

@@ -53,6 +53,30 @@ describe('import', () => {
   });
 });
 
+describe('explain', () => {
+  test('says what, why, how sure and how it was before, in words whose parts add up', async () => {
+    const { status, out } = await command('explain', cityPlaces[0]);
+    expect(status).toBe(0);
+    const plain = out.replace(/[\u202f\u00a0]/gu, ' ').replaceAll('\u2212', '-');
+    expect(plain).toMatch(/^a \(a\), .*, seen from 2024-01-25T09:00Z/mu);
+    expect(plain).toMatch(/km\/h/u);
+    expect(plain).toMatch(/moments most like it|Too few moments/u);
+    expect(plain).toMatch(/\d+ of \d+ inputs missing/u);
+    const rows = plain.split('\n');
+    const parts = rows
+      .slice(rows.findIndex((row) => /^part +adds/u.test(row)) + 1)
+      .flatMap((row) => / {2,}([+-]?\d+(?:\.\d+)?)(?: {2}|$)/u.exec(row)?.[1] ?? []);
+    const numbers = parts.map(Number);
+    const shown = numbers.at(-1) ?? NaN;
+    expect(numbers.length).toBeGreaterThan(2);
+    expect(numbers.slice(0, -1).reduce((sum, value) => sum + value, 0)).toBeCloseTo(shown, 6);
+  });
+
+  test('of a place that is not there is refused', async () => {
+    expect((await command('explain', 'nowhere')).status).not.toBe(0);
+  });
+});
+
 describe('sources', () => {
   test('takes one out exactly, and says so of one that is not there', async () => {
     const { out } = await command('sources', '--json');

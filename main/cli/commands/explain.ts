@@ -1,0 +1,42 @@
+import { alikeIn } from '../../common/alike-words.ts';
+import { drilldownIn } from '../../common/display-units.ts';
+import type { CommandDefinition } from '../command.ts';
+import { exitStatus } from '../exit-status.ts';
+import { explainLines } from '../explain-lines.ts';
+import { placeOf } from '../place-of.ts';
+import { readInstant } from './forecast.ts';
+
+export const explain: CommandDefinition = (program, run) => {
+  program
+    .command('explain')
+    .description(
+      'what is forecast at a place, why, how sure that is, and what happened when it was like this before',
+    )
+    .argument('<place>', 'its key')
+    .option('--at <time>', 'ISO time; otherwise as far ahead as the model reaches', readInstant)
+    .action(async (key: string, { at }: { readonly at?: number }) => {
+      await run('existing', async (context) => {
+        const { client, terminal, signal } = context;
+        const place = await placeOf(context, key);
+        const { view, clock } = await client.call('view.get', {}, { signal });
+        const targetAt = at ?? clock.horizonTo ?? clock.now ?? 0;
+        const drilldown = drilldownIn(
+          await client.call('drilldown.get', { place, targetAt }, { signal }),
+          view.units,
+        );
+        const alike = alikeIn(
+          await client.call('drilldown.alike', { place, targetAt }, { signal }),
+          view.units,
+        );
+        const { places } = await client.call('places.list', {}, { signal });
+        const { columns } = places;
+        const nameOf = (id: number): string => {
+          const row = columns.place.values.indexOf(id);
+          return columns.name.values[row] ?? columns.key.values[row] ?? String(id);
+        };
+        terminal.printJson({ drilldown, alike });
+        for (const line of explainLines(drilldown, alike, terminal.wording, nameOf)) terminal.print(line);
+        return exitStatus.done;
+      });
+    });
+};
