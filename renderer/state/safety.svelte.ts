@@ -27,6 +27,8 @@ export class ExpectedIncidents {
   #inside = $state.raw<SafetyCell | null>(null);
   #cell = $state.raw<string | null>(null);
   #hours = $state.raw<6 | 24>(6);
+  /** The target time of a workspace that has incidents alone, and so no clock. */
+  #target = $state.raw<number | null>(null);
   #error = $state.raw<MetropoleError | null>(null);
   #progress = $state.raw<Progress | null>(null);
   #isAsking = $state(false);
@@ -45,7 +47,7 @@ export class ExpectedIncidents {
       line.on(event, again);
     $effect.root(() => {
       $effect(() => {
-        const asked = [this.isOn, this.#hours, viewState.targetAt, viewState.now];
+        const asked = [this.isOn, this.#hours, viewState.targetAt, viewState.now, this.#target];
         if (asked[0] === true) untrack(() => void this.ask());
       });
       $effect(() => {
@@ -132,7 +134,9 @@ export class ExpectedIncidents {
     const period = this.#map?.period;
     if (period === null || period === undefined) return;
     const middle = (period.from + period.to) / 2;
-    this.#view.moveTo(Math.round((middle + periods * (period.to - period.from)) / 60_000) * 60_000);
+    const target = Math.round((middle + periods * (period.to - period.from)) / 60_000) * 60_000;
+    if (this.#view.now === null) this.#target = target;
+    else this.#view.moveTo(target);
   }
 
   async loadUse(): Promise<void> {
@@ -195,7 +199,7 @@ export class ExpectedIncidents {
   }
 
   #asked(): Asked {
-    return { targetAt: this.#view.targetAt, hours: this.#hours, categories: null };
+    return { targetAt: this.#view.targetAt ?? this.#target, hours: this.#hours, categories: null };
   }
 
   #took(use: SafetyUseState): void {

@@ -25,6 +25,15 @@ export class SafetyScreen {
     return this.panel.locator('.period button').last();
   }
 
+  /** The shift or day that is shown. */
+  get period(): Locator {
+    return this.panel.locator('.period span');
+  }
+
+  get byDay(): Locator {
+    return this.panel.getByRole('radio', { name: 'By day' });
+  }
+
   get dialog(): Locator {
     return this.#console.page.locator('dialog[open]');
   }
