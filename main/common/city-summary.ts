@@ -7,6 +7,8 @@ export interface CityColumns {
   readonly usuals: ArrayLike<number>;
   /** Positions in `valueStates`; any other: the place is none of the topic's. */
   readonly states: ArrayLike<number>;
+  /** How many places a row is the sum of: sums are not counted again beside what they are made of. */
+  readonly members: ArrayLike<number>;
 }
 
 export interface CitySummary {
@@ -30,7 +32,7 @@ export function deviationPercent(value: number, usual: number): number {
   return usual > 0 ? ((value - usual) / usual) * 100 : Number.NaN;
 }
 
-export function citySummary({ values, usuals, states }: CityColumns, topic: Topic): CitySummary {
+export function citySummary({ values, usuals, states, members }: CityColumns, topic: Topic): CitySummary {
   const counts = { places: 0, known: 0, assumed: 0, farOff: 0, compared: 0 };
   let valueSum = 0;
   let aloneSum = 0;
@@ -39,7 +41,7 @@ export function citySummary({ values, usuals, states }: CityColumns, topic: Topi
     const value = values[row] ?? Number.NaN;
     const usual = usuals[row] ?? Number.NaN;
     const state = valueStates[states[row] ?? 0];
-    if (state === undefined) continue;
+    if (state === undefined || (members[row] ?? 0) > 0) continue;
     counts.places += 1;
     if (Number.isFinite(value) && state !== 'missing') {
       if (state === 'measured' || state === 'forecast') counts.known += 1;
@@ -69,12 +71,17 @@ function towardsNotice(deviation: number, topic: Topic): number {
 }
 
 /** The rows furthest off their usual, in percent, on the side that one has to notice, furthest first; none of the other side. */
-export function furthestOffUsual({ values, usuals }: CityColumns, topic: Topic, count: number): number[] {
+export function furthestOffUsual(
+  { values, usuals, members }: CityColumns,
+  topic: Topic,
+  count: number,
+): number[] {
   const furthest: { readonly row: number; readonly deviation: number }[] = [];
   for (let row = 0; row < values.length; row += 1) {
     const percent = deviationPercent(values[row] ?? Number.NaN, usuals[row] ?? Number.NaN);
     const deviation = towardsNotice(percent, topic);
     const last = furthest.at(-1)?.deviation ?? 0;
+    if ((members[row] ?? 0) > 0) continue;
     if (!(deviation > 0) || (furthest.length === count && deviation <= last)) continue;
     const place = furthest.findIndex((other) => deviation > other.deviation);
     furthest.splice(place < 0 ? furthest.length : place, 0, { row, deviation });

@@ -1,7 +1,10 @@
 import type { Topic } from './metrics.ts';
 
-/** What the class breaks of a layer count: percent of usual, the series' own unit, a share of 1, or a probability that is told as 1 in N. */
-export type BreakMeaning = 'percent-of-usual' | 'value' | 'share' | 'chance';
+/**
+ * What the class breaks of a layer count: percent of usual, the series' own unit, a share of 1, the probability of an overload, or a probability that
+ * is told as 1 in N.
+ */
+export type BreakMeaning = 'percent-of-usual' | 'value' | 'share' | 'probability' | 'chance';
 
 /** A way to colour the places of a topic, by the same name on the screen and in the report. Adding one is an entry here and its component. */
 export interface Layer {
@@ -42,6 +45,14 @@ export const layers = {
     ramp: 'health',
     initial: { breaks: [0.8, 0.95], visible: false },
   },
+  overload: {
+    topic: 'energy',
+    key: '4',
+    breaks: 'probability',
+    strong: 'high',
+    ramp: 'overload',
+    initial: { breaks: [0.02, 0.1, 0.3, 0.6], visible: false },
+  },
   'load-deviation': {
     topic: 'energy',
     key: '5',
@@ -74,4 +85,10 @@ export const layerIds = Object.keys(layers) as [LayerId, ...LayerId[]];
 /** What is said of a layer, whichever it is. */
 export function layerOf(id: LayerId): Layer {
   return layers[id];
+}
+
+/** Whether a layer's breaks are parts of 1 that people read as percent. */
+export function countsPercent(id: LayerId): boolean {
+  const { breaks } = layerOf(id);
+  return breaks === 'share' || breaks === 'probability';
 }

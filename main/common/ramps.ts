@@ -52,6 +52,18 @@ const ramps: Readonly<Record<string, Ramp>> = {
       [0.36, 0.06],
     ],
   },
+  overload: {
+    hue: 285,
+    strong: 'high',
+    dark: [
+      [0.4, 0.018],
+      [0.86, 0.06],
+    ],
+    light: [
+      [0.8, 0.016],
+      [0.33, 0.07],
+    ],
+  },
   'load-deviation': {
     hue: 165,
     strong: 'high',
@@ -119,16 +131,22 @@ export function classOf(value: number, breaks: readonly number[]): number {
 }
 
 /**
- * What a layer colours a place by: percent away from usual, the value itself, or the completeness of a place (0 to 1). Layers of cells
- * colour no place: NaN.
+ * What a layer colours a place by: percent away from usual, the value itself, the completeness of a place or the probability of an overload (0 to
+ * 1). Layers of cells colour no place: NaN.
  */
 export function layerValue(
   layer: LayerView['id'],
-  reading: { readonly value: number; readonly usual: number; readonly completeness: number },
+  reading: {
+    readonly value: number;
+    readonly usual: number;
+    readonly completeness: number;
+    readonly over: number;
+  },
 ): number {
   const { breaks } = layerOf(layer);
   if (breaks === 'share') return reading.completeness;
   if (breaks === 'value') return reading.value;
+  if (breaks === 'probability') return reading.over;
   if (breaks === 'chance') return Number.NaN;
   return reading.usual > 0 ? ((reading.value - reading.usual) / reading.usual) * 100 : Number.NaN;
 }

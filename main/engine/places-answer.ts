@@ -37,7 +37,7 @@ export async function placesAnswer(
   };
 }
 
-/** By place, the topics of what is measured there: the n-th bit for the n-th topic. */
+/** By place, the topics of what is measured there, or summed up from there: the n-th bit for the n-th topic. */
 async function measuredAt(store: WorkspaceStore): Promise<ReadonlyMap<number, number>> {
   const bits = new Map<number, number>();
   for (const metric of await store.series.metrics()) {
@@ -45,5 +45,10 @@ async function measuredAt(store: WorkspaceStore): Promise<ReadonlyMap<number, nu
     for (const { placeId } of await store.series.list(metric))
       bits.set(placeId, (bits.get(placeId) ?? 0) | bit);
   }
+  // Substations are shown with their feeders, measured or not.
+  for (const { linkSetId, type } of await store.links.list())
+    if (type === 'feeder-tree')
+      for (const place of await store.links.places(linkSetId))
+        bits.set(place, (bits.get(place) ?? 0) | topicBit('energy'));
   return bits;
 }

@@ -54,8 +54,8 @@ export class CityForecasts {
   async at(place: number): Promise<ForecastService> {
     const scenes = await this.scenes();
     const leading = leadingScene(scenes, this.#tools.view().topic);
-    const here = [...(leading === undefined ? [] : [leading]), ...scenes].find(({ placeIds }) =>
-      placeIds.includes(place),
+    const here = [...(leading === undefined ? [] : [leading]), ...scenes].find(
+      ({ placeIds, sums }) => placeIds.includes(place) || sums.some(({ placeId }) => placeId === place),
     );
     return await this.asked(here?.topic);
   }

@@ -8,6 +8,8 @@ import { actionsHere } from './actions/action-records.ts';
 import { alignedDown } from './clock.ts';
 import { explanationOf } from './explanation.ts';
 import { valuesAt } from './frames.ts';
+import { outlookRecords } from './loads/outlook-records.ts';
+import { sumDrilldown } from './loads/sum-drilldown.ts';
 import type { Compute, DataSpan, ForecastStore, ForecastTable, ModelRow, RunRow } from './ports.ts';
 import type { Scene } from './scene.ts';
 import { modelOfRun, servedAt } from './served.ts';
@@ -43,7 +45,11 @@ export async function drilldownOf(
   const { store, usual } = tools;
   const index = scene.placeIds.indexOf(request.place);
   const series = scene.series[index];
-  if (series === undefined) throw new MetropoleError('place-unknown', { place: request.place });
+  if (series === undefined) {
+    const sum = scene.sums.find(({ placeId }) => placeId === request.place);
+    if (sum === undefined) throw new MetropoleError('place-unknown', { place: request.place });
+    return await sumDrilldown(store, usual, scene, sum, await placeOf(store, sum.placeId), now, request);
+  }
   const step = scene.span.stepSeconds * 1000;
   const targetAt = alignedDown(request.targetAt, scene);
   const isPast = targetAt < alignedDown(now, scene);
@@ -95,6 +101,10 @@ export async function drilldownOf(
       explanation === null || shown === null || served.servedBy === null
         ? null
         : alignedExplanation(explanation, shown, served.servedBy.model),
+    outlook:
+      run === null || scene.topic !== 'energy'
+        ? null
+        : (outlookRecords(await store.loadOutlooks.ofRun(run.runId, request.place), run)[0] ?? null),
     inputsMissing: inputsMissing(history, isPast ? targetAt : now, scene.span),
   };
 }

@@ -3,24 +3,13 @@ import type { ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import { valueStates, type ValueState } from '../common/contract/messages/map.ts';
 import { alignedDown } from './clock.ts';
-import type { ForecastStore, RunRow } from './ports.ts';
+import { LoadFrames } from './loads/load-frames.ts';
+import type { ForecastStore } from './ports.ts';
 import type { Scene } from './scene.ts';
 import type { UsualBook } from './usual.ts';
+import type { Values } from './values.ts';
 
 type Frame = ResponseOf<EngineMessages, 'frame.get'>;
-
-/** What every place shows at one instant, in the order of the scene's series. */
-export interface Values {
-  readonly value: Float32Array;
-  readonly lower: Float32Array;
-  readonly upper: Float32Array;
-  readonly usual: Float32Array;
-  readonly state: Int32Array;
-  /** 0 where the model is shown; where a benchmark is shown instead, which of `benchmarks`, counted from 1. */
-  readonly instead: Int32Array;
-  readonly benchmarks: readonly string[];
-  readonly run: RunRow | null;
-}
 
 const clientsKept = 32;
 const stateNumber = (state: ValueState): number => valueStates.indexOf(state);
@@ -29,6 +18,7 @@ const stateNumber = (state: ValueState): number => valueStates.indexOf(state);
 export class Frames {
   readonly #store: ForecastStore;
   readonly #usual: UsualBook;
+  readonly #loads: LoadFrames;
   readonly #last = new Map<
     string,
     { readonly frame: number; readonly scene: Scene; readonly values: Values }
@@ -38,6 +28,7 @@ export class Frames {
   constructor(store: ForecastStore, usual: UsualBook) {
     this.#store = store;
     this.#usual = usual;
+    this.#loads = new LoadFrames(store);
   }
 
   async get(
@@ -59,10 +50,12 @@ export class Frames {
         model: null,
         benchmarks: [],
         unit: null,
-        table: table([], none, []),
+        table: table([], none, [], []),
       };
     }
-    const values = await valuesAt(this.#store, this.#usual, scene, now, targetAt);
+    const own = await valuesAt(this.#store, this.#usual, scene, now, targetAt);
+    const values = scene.topic === 'energy' ? await this.#loads.with(own, scene, now, targetAt) : own;
+    const placeIds = [...scene.placeIds, ...scene.sums.map(({ placeId }) => placeId)];
     const last = this.#last.get(clientId);
     const isBase =
       last?.scene === scene &&
@@ -72,9 +65,7 @@ export class Frames {
     this.#last.delete(clientId);
     this.#last.set(clientId, { frame, scene, values });
     for (const oldest of [...this.#last.keys()].slice(0, -clientsKept)) this.#last.delete(oldest);
-    const rows = scene.series
-      .map((_, row) => row)
-      .filter((row) => base === null || differs(base, values, row));
+    const rows = placeIds.map((_, row) => row).filter((row) => base === null || differs(base, values, row));
     return {
       frame,
       full: base === null,
@@ -87,7 +78,8 @@ export class Frames {
       table: table(
         rows,
         values,
-        rows.map((row) => scene.series[row]?.placeId ?? 0),
+        rows.map((row) => placeIds[row] ?? 0),
+        rows.map((row) => scene.sums[row - scene.placeIds.length]?.members.length ?? 0),
       ),
     };
   }
@@ -107,7 +99,8 @@ export async function valuesAt(
   const empty = (): Float32Array => new Float32Array(scene.series.length).fill(NaN);
   const state = new Int32Array(scene.series.length);
   const instead = new Int32Array(scene.series.length);
-  const nothing = { usual, state, instead, benchmarks: [], run: null };
+  const over = empty();
+  const nothing = { usual, state, instead, over, benchmarks: [], run: null };
   if (end <= now) {
     const { values } = await store.readings.matrix({
       metric: scene.metric,
@@ -145,7 +138,7 @@ export async function valuesAt(
     state[index] = stateNumber('forecast');
     instead[index] = 1 + benchmarks.indexOf(columns.servedBy[row] ?? '');
   }
-  return { value, lower, upper, usual, state, instead, benchmarks, run };
+  return { value, lower, upper, usual, state, instead, over, benchmarks, run };
 }
 
 const none = {
@@ -155,6 +148,7 @@ const none = {
   usual: new Float32Array(0),
   state: new Int32Array(0),
   instead: new Int32Array(0),
+  over: new Float32Array(0),
 };
 
 function differs(one: Values, other: Values, row: number): boolean {
@@ -163,6 +157,7 @@ function differs(one: Values, other: Values, row: number): boolean {
     one.state[row] !== other.state[row] ||
     one.instead[row] !== other.instead[row] ||
     !Object.is(one.usual[row], other.usual[row]) ||
+    !Object.is(one.over[row], other.over[row]) ||
     !Object.is(one.lower[row], other.lower[row]) ||
     !Object.is(one.upper[row], other.upper[row])
   );
@@ -172,6 +167,7 @@ function table(
   rows: readonly number[],
   values: Omit<Values, 'run' | 'benchmarks'>,
   places: readonly number[],
+  members: readonly number[],
 ): Frame['table'] {
   const pick = (column: Float32Array): Float32Array => Float32Array.from(rows, (row) => column[row] ?? NaN);
   return {
@@ -184,6 +180,8 @@ function table(
       usual: float32(pick(values.usual)),
       state: int32(Int32Array.from(rows, (row) => values.state[row] ?? 0)),
       instead: int32(Int32Array.from(rows, (row) => values.instead[row] ?? 0)),
+      over: float32(pick(values.over)),
+      members: int32(Int32Array.from(members)),
     },
   };
 }

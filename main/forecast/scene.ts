@@ -3,6 +3,7 @@ import type { AttributeRecord, SettingRecord } from '../common/contract/compute-
 import { metrics, type MetricId, type Topic, type Unit } from '../common/metrics.ts';
 import { attributesFromStore } from './attributes.ts';
 import type { ActionRow } from '../common/rows/actions.ts';
+import { sumsOf, type Sum } from './loads/sums.ts';
 import type { DataSpan, ForecastStore, LinkRows, LinkSet, SeriesRow } from './ports.ts';
 
 /** How far ahead a topic is forecast. */
@@ -31,6 +32,8 @@ export interface Scene {
   readonly placeNames: readonly string[];
   readonly linkSet: LinkSet | null;
   readonly links: LinkRows;
+  /** Places of loads that are the sum of others. */
+  readonly sums: readonly Sum[];
   readonly setting: SettingRecord;
   /** The log of actions; ask `touchedSpans` what they touch. */
   readonly actions: readonly ActionRow[];
@@ -89,6 +92,7 @@ export async function readScene(store: ForecastStore, topic: Topic): Promise<Sce
     placeNames: Array.from(placeIds, String),
     linkSet,
     links: linkSet === null ? noLinks(placeIds.length) : await store.links.rows(linkSet, placeIds),
+    sums: topic === 'energy' ? await sumsOf(store, linkSet, placeIds) : [],
     setting: {
       topic,
       stepSeconds,

@@ -16,8 +16,13 @@ export function placesToExplain(
   topic: Topic,
   selection: number | null,
 ): number[] {
-  const { place, value, usual, state } = frame.table.columns;
-  const columns = { values: value.values, usuals: usual.values, states: state.values };
+  const { place, value, usual, state, members } = frame.table.columns;
+  const columns = {
+    values: value.values,
+    usuals: usual.values,
+    states: state.values,
+    members: members.values,
+  };
   const furthest = furthestOffUsual(columns, topic, explainedPlaces).flatMap(
     (row) => place.values[row] ?? [],
   );

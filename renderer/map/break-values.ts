@@ -1,6 +1,6 @@
 import { formatNumber, formatSigned } from '../../main/common/format/numbers.ts';
 import { fromDisplay, shownUnit, toDisplay } from '../state/formatting.svelte.ts';
-import { layerOf, type BreakMeaning, type LayerId } from '../../main/common/layers.ts';
+import { countsPercent, layerOf, type BreakMeaning, type LayerId } from '../../main/common/layers.ts';
 import type { Unit } from '../../main/common/metrics.ts';
 import { roundedCount } from '../../main/common/safety-words.ts';
 import { framesOf } from '../state/frames.svelte.ts';
@@ -9,7 +9,7 @@ import { t } from '../state/wording.svelte.ts';
 /** A break as people type it: percent for shares, N of 1 in N for probabilities, the display unit for values. */
 export function breakToShown(value: number, layer: LayerId): number {
   const { meaning, unit } = meaningOf(layer);
-  if (meaning === 'share') return Math.round(value * 1000) / 10;
+  if (countsPercent(layer)) return Math.round(value * 1000) / 10;
   if (meaning === 'chance') return Math.round(10 / value) / 10;
   return meaning === 'value' ? Math.round(toDisplay(value, unit) * 10) / 10 : value;
 }
@@ -17,7 +17,7 @@ export function breakToShown(value: number, layer: LayerId): number {
 /** The reverse of {@link breakToShown}. */
 export function breakFromShown(value: number, layer: LayerId): number {
   const { meaning, unit } = meaningOf(layer);
-  if (meaning === 'share') return value / 100;
+  if (countsPercent(layer)) return value / 100;
   if (meaning === 'chance') return 1 / Math.max(value, 1);
   return meaning === 'value' ? fromDisplay(value, unit) : value;
 }
@@ -25,7 +25,7 @@ export function breakFromShown(value: number, layer: LayerId): number {
 /** A break as the legend shows it: `−20`, `35`, `95`; the unit stands beside its title. */
 export function breakLabel(value: number, layer: LayerId): string {
   const { meaning, unit } = meaningOf(layer);
-  if (meaning === 'share') return formatNumber(value * 100);
+  if (countsPercent(layer)) return formatNumber(value * 100);
   if (meaning === 'chance') return roundedCount(1 / value);
   return meaning === 'value' ? formatNumber(toDisplay(value, unit)) : formatSigned(value);
 }

@@ -15,6 +15,10 @@ export interface FrameColumns {
   readonly states: Uint8Array;
   /** 0 where the model is shown; where a benchmark is shown instead, which of the frame's, counted from 1. */
   readonly insteads: Uint8Array;
+  /** Probability of a load above what the place may carry. */
+  readonly overs: Float32Array;
+  /** How many places it is the sum of. */
+  readonly members: Uint16Array;
 }
 
 /** The state of a place at which other topics are measured. */
@@ -29,6 +33,8 @@ export function emptyFrame(count: number): FrameColumns {
     usuals: new Float32Array(count).fill(Number.NaN),
     states: new Uint8Array(count),
     insteads: new Uint8Array(count),
+    overs: new Float32Array(count).fill(Number.NaN),
+    members: new Uint16Array(count),
   };
 }
 
@@ -41,14 +47,15 @@ export function applyFrame(
   answer: FrameAnswer,
   { rowOf, topics }: Pick<PlaceColumns, 'rowOf' | 'topics'>,
 ): void {
-  const { place, value, lower, upper, usual, state, instead } = answer.table.columns;
+  const { place, value, lower, upper, usual, state, instead, over, members } = answer.table.columns;
   if (answer.full) {
-    for (const column of [columns.values, columns.lowers, columns.uppers, columns.usuals])
+    for (const column of [columns.values, columns.lowers, columns.uppers, columns.usuals, columns.overs])
       column.fill(Number.NaN);
     columns.states.forEach((_, row) => {
       columns.states[row] = topics[row] === 0 ? 0 : absent;
     });
     columns.insteads.fill(0);
+    columns.members.fill(0);
   }
   for (let index = 0; index < answer.table.rows; index += 1) {
     const row = rowOf.get(place.values[index] ?? -1);
@@ -59,6 +66,8 @@ export function applyFrame(
     columns.usuals[row] = usual.values[index] ?? Number.NaN;
     columns.states[row] = state.values[index] ?? 0;
     columns.insteads[row] = instead.values[index] ?? 0;
+    columns.overs[row] = over.values[index] ?? Number.NaN;
+    columns.members[row] = members.values[index] ?? 0;
   }
 }
 

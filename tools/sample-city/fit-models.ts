@@ -13,6 +13,7 @@ import { Engine } from '../../main/engine/engine.ts';
 import { locationsIn } from '../../main/engine/locations.ts';
 import { PlainNodeHost } from '../../main/engine/plain-node-host.ts';
 import { benchmarksInUse } from '../../main/forecast/benchmarks.ts';
+import type { ModelRow } from '../../main/forecast/ports.ts';
 import { servingIn } from '../../main/forecast/runs.ts';
 import { filesOf, manifestName, type Manifest } from './files/manifest.ts';
 import { ScenarioProblem } from './scenario.ts';
@@ -27,7 +28,7 @@ export interface FitOptions {
 }
 
 /**
- * Fits the models to a generated city, as a console does with any city, and puts the one that is shown and the best benchmark beside
+ * Fits the models to a generated city, as a console does with any city, and puts those that are shown and the best benchmarks beside
  * its files, so that a console which opens it forecasts at once.
  * @throws ScenarioProblem where the folder holds no city
  */
@@ -45,12 +46,9 @@ export async function fitModels({ folder, built, tensorflow, say }: FitOptions):
     await importAll(client, folder, manifest, say);
     say('fitting the models');
     await client.call('forecast.prepare', { refit: false, networks: true });
-    const models = await engine.store.models.list('traffic');
+    const kept = await servingModels(engine);
     rmSync(states, { recursive: true, force: true });
     mkdirSync(states);
-    const serving = await servingIn(engine.store, models);
-    if (serving === null) throw new Error('no model could be fitted to the city');
-    const kept = [...new Set([serving.shown, ...benchmarksInUse(serving)])];
     for (const { stateFile } of kept) {
       const state = readFileSync(join(engine.store.folder.models, stateFile));
       writeFileSync(join(states, `${stateFile}.gz`), gzipSync(state, { level: 9 }));
@@ -79,6 +77,17 @@ async function openEmpty(folder: string, built: string, tensorflow: string): Pro
     version: '0.0.0',
     background: false,
   });
+}
+
+/** Of each topic that the city is forecast in the model that is shown and the benchmarks beside it. */
+async function servingModels({ store }: Engine): Promise<readonly ModelRow[]> {
+  const kept: ModelRow[] = [];
+  for (const topic of ['traffic', 'energy'] as const) {
+    const serving = await servingIn(store, await store.models.list(topic));
+    if (serving === null) throw new Error(`no model of ${topic} could be fitted to the city`);
+    kept.push(...new Set([serving.shown, ...benchmarksInUse(serving)]));
+  }
+  return kept;
 }
 
 async function importAll(

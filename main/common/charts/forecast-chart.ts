@@ -8,6 +8,7 @@ import { lineNames } from './forecast-legend.ts';
 import { axisStyle, chartFrame, type ChartLook } from './chart-frame.ts';
 import { forecastTooltip } from './forecast-tooltip.ts';
 import { differencePoints, linePoints, type Point } from './points.ts';
+import { ratingMark, ratingShown } from './rating-line.ts';
 import { timeMarks } from './time-marks.ts';
 import { timeTicks } from './time-ticks.ts';
 
@@ -23,6 +24,8 @@ export interface ForecastChartData {
   readonly targetAt: number;
   /** The one that the line of the benchmark is of; null or left out where there is none. */
   readonly benchmark?: string | null;
+  /** What the place may carry; null or left out where nobody says. */
+  readonly rating?: number | null;
   readonly history: Table<{ at: 'time'; value: 'float32'; usual: 'float32' }>;
   readonly forecast: Table<{
     at: 'time';
@@ -57,6 +60,9 @@ export function forecastChart(data: ForecastChartData, look: ChartLook, wording:
   const range = timeRange([measured, median, usual, benchmark, model], data.targetAt);
   const { theme } = look;
   const names = lineNames(data, wording);
+  const drawn = [measured, lower, upper, usual, benchmark, model].flat().flatMap(([, value]) => value ?? []);
+  const rating = ratingShown(data);
+  const values = rating === null ? drawn : [...drawn, rating];
   const series: LineSeriesOption[] = [
     {
       ...quiet,
@@ -79,7 +85,13 @@ export function forecastChart(data: ForecastChartData, look: ChartLook, wording:
     { ...quiet, name: names.usual, data: usual, ...lineOf(theme.usual, 1.25, [5, 4]) },
     { ...quiet, name: names.benchmark, data: benchmark, ...lineOf(theme.benchmark, 1, 'solid') },
     { ...quiet, name: names.model, data: model, ...lineOf(theme.benchmark, 1.5, [2, 3]) },
-    { ...quiet, name: names.measured, data: measured, ...lineOf(theme.measured, 1.75, 'solid') },
+    {
+      ...quiet,
+      name: names.measured,
+      data: measured,
+      ...lineOf(theme.measured, 1.75, 'solid'),
+      ...(rating !== null && { markLine: ratingMark(rating, look, names.rating) }),
+    },
     {
       ...quiet,
       name: names.forecast,
@@ -88,7 +100,6 @@ export function forecastChart(data: ForecastChartData, look: ChartLook, wording:
       markLine: timeMarks(data, range, look, wording),
     },
   ];
-  const values = [measured, lower, upper, usual, benchmark, model].flat().flatMap(([, value]) => value ?? []);
   return {
     ...chartFrame(look),
     tooltip: forecastTooltip({ measured, median, lower, upper, usual, benchmark, model }, names, data, look),

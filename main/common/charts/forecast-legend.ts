@@ -15,6 +15,7 @@ export function lineNames({ benchmark = null }: Pick<ForecastChartData, 'benchma
         ? wording.say('chart.benchmark')
         : wording.say('chart.benchmark-named', { name: modelName(benchmark, wording) }),
     model: wording.say('chart.model-not-shown'),
+    rating: wording.say('chart.rating'),
   };
 }
 

@@ -4,7 +4,6 @@ import { ratingValue } from '../../common/ratings.ts';
 import type { LoadOutlookRows } from '../../common/rows/load-outlooks.ts';
 import type { Compute, ForecastStore, NewRun } from '../ports.ts';
 import type { Scene } from '../scene.ts';
-import { feederGroups } from './feeder-tree.ts';
 
 const day = 86_400_000;
 /** How far back joint paths look for how hours and places go together: a hundred days, and what a few that are missing take. */
@@ -25,9 +24,9 @@ export async function loadOutlook(
 ): Promise<LoadOutlookRows | null> {
   const { steps, stepSeconds, asOf } = run;
   const said = placesOf(scene, forecasts, steps);
-  const groups = (await groupsOf(store, scene)).flatMap(({ placeId, leaves }) => {
-    const members = leaves.map((leaf) => said.placeIds.indexOf(leaf));
-    return members.length === 0 || members.includes(-1) ? [] : [{ placeId, members }];
+  const groups = scene.sums.flatMap(({ placeId, members: measured }) => {
+    const members = measured.map((position) => said.placeIds.indexOf(scene.placeIds[position] ?? -1));
+    return members.includes(-1) ? [] : [{ placeId, members }];
   });
   if (said.placeIds.length === 0) return null;
   const placeIds = [...said.placeIds, ...groups.map(({ placeId }) => placeId)];
@@ -78,20 +77,6 @@ function placesOf(
     (_, place) => placeOf.get(series[place * steps] ?? -1) ?? -1,
   );
   return { placeIds, quantiles: quantiles.slice(0, count * steps * levelCount) };
-}
-
-async function groupsOf(store: ForecastStore, { linkSet }: Scene): Promise<ReturnType<typeof feederGroups>> {
-  if (linkSet?.type !== 'feeder-tree') return [];
-  const { columns } = await store.places.list();
-  const { offsets, targets } = await store.links.rows(linkSet, columns.place);
-  const id = (position: number | undefined): number => columns.place[position ?? -1] ?? -1;
-  const links = Array.from(columns.place).flatMap((from, position) =>
-    Array.from(targets.subarray(offsets[position], offsets[position + 1]), (target) => ({
-      from,
-      to: id(target),
-    })),
-  );
-  return feederGroups(links);
 }
 
 async function ratingsOf(

@@ -1,6 +1,6 @@
 import { valueStates } from '../../common/contract/messages/map.ts';
 import { displayUnit, convert, isMeasured } from '../../common/metrics.ts';
-import { layerOf } from '../../common/layers.ts';
+import { countsPercent, layerOf } from '../../common/layers.ts';
 import { classOf, layerValue, rampColours } from '../../common/ramps.ts';
 import { defaultLayers, type LayerView } from '../../common/view.ts';
 import type { ReportData } from '../report-data.ts';
@@ -40,6 +40,7 @@ export function drawnPlaces(data: ReportData): DrawnPlace[] {
       value: frame.value.values[at] ?? Number.NaN,
       usual: frame.usual.values[at] ?? Number.NaN,
       completeness: places.columns.completeness.values[row] ?? Number.NaN,
+      over: frame.over.values[at] ?? Number.NaN,
     });
     const hasValue = Number.isFinite(value) && (breaks === 'share' || !isMissing);
     const index = hasValue ? classOf(value, layer.breaks) : null;
@@ -68,7 +69,7 @@ export function legendClasses(data: ReportData): LegendClass[] {
   const layer = reportLayer(data);
   const { unit } = data.frame;
   const shown = (limit: number): number => {
-    if (layerOf(layer.id).breaks === 'share') return limit * 100;
+    if (countsPercent(layer.id)) return limit * 100;
     return layerOf(layer.id).breaks === 'value' && unit !== null
       ? convert(limit, unit, displayUnit(unit, data.view.units))
       : limit;

@@ -53,8 +53,11 @@ function targetSentence(data: ReportData, wording: Wording): string {
 }
 
 function summary(data: ReportData, wording: Wording): Markup {
-  const { value, usual, state } = data.frame.table.columns;
-  const city = citySummary({ values: value.values, usuals: usual.values, states: state.values }, data.topic);
+  const { value, usual, state, members } = data.frame.table.columns;
+  const city = citySummary(
+    { values: value.values, usuals: usual.values, states: state.values, members: members.values },
+    data.topic,
+  );
   const stored = data.frame.unit;
   const unit = stored === null ? null : displayUnit(stored, data.view.units);
   const shown = (number: number): string => {

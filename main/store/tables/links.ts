@@ -60,6 +60,19 @@ export class Links {
     };
   }
 
+  /** Ids of the places that a set links. */
+  async places(linkSetId: number): Promise<readonly number[]> {
+    const { columns } = await this.#database.read((connection) =>
+      readColumns(
+        connection,
+        `SELECT DISTINCT unnest([from_place_id, to_place_id]) AS place_id FROM link WHERE link_set_id = $set ORDER BY place_id`,
+        { set: linkSetId },
+        { place: 'int32' },
+      ),
+    );
+    return [...columns.place];
+  }
+
   /** Links from and to one place in one set. `outgoing` is 1 for links that start here. */
   async of(linkSetId: number, placeId: number): Promise<PlaceLinks> {
     return this.#database.read((connection) =>

@@ -19,14 +19,19 @@ test('the furthest below usual are those a full sort would give', () => {
         .slice(0, count)
         .map(({ row }) => row);
       expect(
-        furthestOffUsual({ values, usuals, states: rows.map(() => measured) }, 'traffic', count),
+        furthestOffUsual({ values, usuals, states: rows.map(() => measured), members: [] }, 'traffic', count),
       ).toEqual(sorted);
     }),
   );
 });
 
 test('a city without a usual still has a mean', () => {
-  const columns = { values: [40, 60, Number.NaN], usuals: [NaN, NaN, NaN], states: [measured, measured, 0] };
+  const columns = {
+    values: [40, 60, Number.NaN],
+    usuals: [NaN, NaN, NaN],
+    states: [measured, measured, 0],
+    members: [],
+  };
   expect(citySummary(columns, 'traffic')).toMatchObject({
     places: 3,
     known: 2,
@@ -41,8 +46,20 @@ test('a speed is to be noticed below its usual, a load above it, and places of o
     values: [40, 70, 50, NaN],
     usuals: [50, 50, 50, NaN],
     states: [measured, measured, 0, none],
+    members: [],
   };
   expect(citySummary(columns, 'traffic')).toMatchObject({ places: 3, farOff: 1 });
   expect(citySummary(columns, 'energy')).toMatchObject({ farOff: 1 });
   expect(topics.slice(0, 2).map((topic) => furthestOffUsual(columns, topic, 1))).toEqual([[0], [1]]);
+});
+
+test('a sum is not counted again beside what it is made of', () => {
+  const columns = {
+    values: [10, 20, 30],
+    usuals: [10, 10, 10],
+    states: [measured, measured, measured],
+    members: [0, 0, 2],
+  };
+  expect(citySummary(columns, 'energy')).toMatchObject({ places: 2, known: 2, meanValue: 15, farOff: 1 });
+  expect(furthestOffUsual(columns, 'energy', 5)).toEqual([1]);
 });

@@ -43,12 +43,13 @@ describe('ramps', () => {
   });
 
   it('colour by what the layer shows', () => {
-    const reading = { value: 30, usual: 60, completeness: 0.9 };
+    const reading = { value: 30, usual: 60, completeness: 0.9, over: 0.2 };
     expect(layerValue('speed-deviation', reading)).toBe(-50);
     expect(layerValue('speed', reading)).toBe(30);
     expect(layerValue('sensor-health', reading)).toBe(0.9);
     expect(layerValue('load-deviation', { ...reading, value: 90 })).toBe(50);
     expect(layerValue('load', reading)).toBe(30);
+    expect(layerValue('overload', reading)).toBe(0.2);
     expect(layerValue('speed-deviation', { ...reading, usual: Number.NaN })).toBeNaN();
   });
 });

@@ -120,6 +120,63 @@ test('a substation is the sum of its feeders, from the same courses', async () =
   }
 });
 
+test('a frame of loads has the substation and the risk: now of the day ahead, ahead of the hour, before of what was', async () => {
+  const { idOf, of } = await outlook();
+  const frame = async (targetAt: number) => {
+    const { table } = await running.client.call('frame.get', { targetAt, since: null, topic: 'energy' });
+    return (key: string) => {
+      const row = table.columns.place.values.indexOf(idOf(key));
+      return {
+        value: table.columns.value.values[row] ?? NaN,
+        upper: table.columns.upper.values[row] ?? NaN,
+        over: table.columns.over.values[row] ?? NaN,
+        state: table.columns.state.values[row],
+      };
+    };
+  };
+  const now = await frame(end);
+  expect(now('f1').over).toBeCloseTo(of('f1')?.overload?.probability ?? NaN, 6);
+  expect(now('f3').over).toBeNaN();
+  const sum = feeders.reduce((total, { key }) => total + now(key).value, 0);
+  expect(now('s1').value).toBeCloseTo(sum, 1);
+  expect(now('s1').state).toBe(now('f1').state);
+
+  const evening = await frame(end + 20 * hour);
+  expect(evening('f1').over).toBeCloseTo(of('f1')?.overload?.likeliest?.probability ?? NaN, 6);
+  expect(evening('s1').value).toBeCloseTo(
+    feeders.reduce((total, { key }) => total + evening(key).value, 0),
+    1,
+  );
+  expect(evening('s1').upper).toBeGreaterThan(evening('s1').value);
+  expect((await frame(end + 5 * hour))('f1').over).toBe(0);
+
+  const yesterday = await frame(end - 4 * hour);
+  expect([0, 1]).toContain(yesterday('f1').over);
+  expect(yesterday('f1').over).toBe(yesterday('f1').value > 552 ? 1 : 0);
+});
+
+test('a substation that is not measured is drilled into as the sum that it is', async () => {
+  const { idOf, of } = await outlook();
+  const drilldown = await running.client.call('drilldown.get', {
+    place: idOf('s1'),
+    targetAt: end + 20 * hour,
+  });
+  expect(drilldown.outlook).toEqual(of('s1'));
+  expect(drilldown.shown?.state).toBe('forecast');
+  expect(drilldown.servedBy).not.toBeNull();
+  expect(drilldown.forecast.rows).toBe(24);
+  expect(drilldown.forecast.columns.mean.values[19]).toBeCloseTo(drilldown.shown?.value ?? NaN, 1);
+  expect(drilldown.history.columns.value.values.at(-1)).toBeGreaterThan(800);
+  const feeder = await running.client.call('drilldown.get', { place: idOf('f1'), targetAt: end + 20 * hour });
+  expect(feeder.outlook).toEqual(of('f1'));
+});
+
+test('places of the feeder tree are places of loads', async () => {
+  const { places } = await running.client.call('places.list', {});
+  expect(new Set(places.columns.topics.values).size).toBe(1);
+  expect(places.columns.topics.values[0]).not.toBe(0);
+});
+
 test('before the first run nothing is said', async () => {
   const before = await running.client.call('loads.outlook', { asOf: start });
   expect(before).toMatchObject({ asOf: null, unit: null, places: [] });

@@ -17,6 +17,7 @@ const scene: Scene = {
   series: [],
   placeIds: new Int32Array(),
   placeNames: [],
+  sums: [],
   districts: [],
   attributes: [],
   linkSet: null,

@@ -108,6 +108,7 @@ export function sampleDrilldown(changes: Partial<Drilldown> = {}): Drilldown {
       ],
       shown: 30.2,
     },
+    outlook: null,
     inputsMissing: { missing: 1, of: 14 },
     ...changes,
   };

@@ -43,6 +43,8 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
         usual: float32(Float32Array.from(usual)),
         state: int32(Int32Array.from(rows, (row) => (row === 5 ? 0 : 2))),
         instead: int32(Int32Array.from(rows, (row) => (row === 4 ? 1 : 0))),
+        over: float32(Float32Array.from(rows, () => NaN)),
+        members: int32(new Int32Array(rows.length)),
       },
     },
   };

@@ -157,6 +157,7 @@ function drilldown(city: FakeCity, row: number, now: number, targetAt: number): 
           shown: shownValue,
         }
       : null,
+    outlook: null,
     inputsMissing: { missing: row % 4 === 0 ? 1 : 0, of: 14 },
   };
 }

@@ -254,6 +254,8 @@ export class FakeEngine {
         instead: int32(
           Int32Array.from(rows, ({ state }, row) => (state === forecast && row % 3 === 0 ? 1 : 0)),
         ),
+        over: float32(Float32Array.from(rows, () => Number.NaN)),
+        members: int32(new Int32Array(rows.length)),
       },
     };
   }
@@ -329,6 +331,8 @@ function changedRows(table: FrameTable, before: FrameTable): FrameTable {
       usual: float32(pick(columns.usual.values)),
       state: int32(pickWhole(columns.state.values)),
       instead: int32(pickWhole(columns.instead.values)),
+      over: float32(pick(columns.over.values)),
+      members: int32(pickWhole(columns.members.values)),
     },
   };
 }

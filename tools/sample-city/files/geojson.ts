@@ -1,3 +1,4 @@
+import { substationRatingKw } from '../energy/substation-rating.ts';
 import { degreesOf } from '../projection.ts';
 import type { City, Point } from '../words.ts';
 import { stretchesOf } from './stretches.ts';
@@ -26,7 +27,7 @@ export function detectorsGeojson(city: City): string {
   );
 }
 
-/** Feeders in the middle of their zones, and substations. */
+/** Feeders in the middle of their zones, and substations, each with what it may carry. */
 export function energyGeojson(city: City): string {
   const feeders = city.feeders.map(({ key, name, line, zone, ratingKw }) =>
     feature('Point', degreesOf(line.at(-1) ?? [0, 0]), {
@@ -37,11 +38,11 @@ export function energyGeojson(city: City): string {
       rating_kw: Math.round(ratingKw),
     }),
   );
-  const substations = city.sites
-    .filter(({ kind }) => kind === 'substation')
-    .map(({ key, name, point }) =>
-      feature('Point', degreesOf(point), { key, name: name.en, name_zh: name.zh }),
-    );
+  const substations = city.sites.flatMap(({ key, kind, name, point }, site) => {
+    if (kind !== 'substation') return [];
+    const properties = { key, name: name.en, name_zh: name.zh, rating_kw: substationRatingKw(city, site) };
+    return [feature('Point', degreesOf(point), properties)];
+  });
   return collection([...substations, ...feeders]);
 }
 

@@ -49,7 +49,27 @@ export function importsOf(csv: boolean): readonly ManifestImport[] {
         linkSetName: 'roads',
       },
     },
-    readings('traffic', 'detector', 'speed', csv),
+    readings('traffic', csv, {
+      placeColumn: 'detector',
+      valueColumn: 'speed',
+      metric: 'speed',
+      unit: 'km/h',
+    }),
+    {
+      file: 'energy.geojson',
+      mapping: { format: 'places-geojson', placeColumn: 'key', nameColumn: 'name' },
+    },
+    {
+      file: 'feeder-tree.csv',
+      mapping: {
+        format: 'links-edges',
+        fromColumn: 'substation',
+        toColumn: 'feeder',
+        linkType: 'feeder-tree',
+        linkSetName: 'feeder tree',
+      },
+    },
+    readings('feeders', csv, { placeColumn: 'feeder', valueColumn: 'load_kw', metric: 'load', unit: 'kW' }),
     { file: 'weather.csv', mapping: weather },
     {
       file: `weather-forecast.${csv ? 'csv' : 'parquet'}`,
@@ -101,18 +121,17 @@ const weather = {
   zone: 'UTC',
 } as const satisfies ManifestImport['mapping'];
 
-/** Speed of the detectors, km/h. */
-function readings(name: string, placeColumn: string, valueColumn: 'speed', csv: boolean): ManifestImport {
+/** What is measured, and where it stands. */
+type Measured = Required<Pick<Mapping, 'placeColumn' | 'valueColumn' | 'metric' | 'unit'>>;
+
+function readings(name: string, csv: boolean, measured: Measured): ManifestImport {
   return {
     file: `${name}.${csv ? 'csv' : 'parquet'}`,
     mapping: {
       format: csv ? 'readings-long' : 'readings-parquet',
-      placeColumn,
       timeColumn: 'time',
-      valueColumn,
-      metric: 'speed',
-      unit: 'km/h',
       zone: cityZone,
+      ...measured,
     },
   };
 }

@@ -17,6 +17,7 @@ export function exportedTables(world: World): readonly FileTable[] {
       { ...traffic },
     ),
     linksTable(city),
+    feederTreeTable(city),
     gridTable(
       'feeders',
       'feeder',
@@ -90,6 +91,18 @@ function linksTable(city: City): FileTable {
       text('from', (row) => at(city.detectors, at(links, row).from).key),
       text('to', (row) => at(city.detectors, at(links, row).to).key),
       numbers('weight', (row) => at(links, row).weight),
+    ],
+  };
+}
+
+/** Which substation feeds which feeder. */
+function feederTreeTable({ feeders, energyZones, sites }: City): FileTable {
+  return {
+    name: 'feeder-tree',
+    rows: feeders.length,
+    columns: [
+      text('substation', (row) => at(sites, at(energyZones, at(feeders, row).zone).substation).key),
+      text('feeder', (row) => at(feeders, row).key),
     ],
   };
 }

@@ -5,6 +5,7 @@ import { instantSchema } from '../../view.ts';
 import { tableSchema } from '../columns.ts';
 import { actionSchema, leftOutSchema, outcomeSchema } from './actions.ts';
 import type { MessageMap } from '../define.ts';
+import { loadOutlookSchema } from './load-outlook.ts';
 
 /** A row of an explanation. `start` + the contributions = `shown`, exactly as displayed. */
 export const contributionSchema = z.object({
@@ -161,6 +162,8 @@ export const drilldownSchema = z.object({
   /** What was done here, the last first: all that run as seen from now, and the last that have ended. */
   actions: z.array(actionSchema.extend({ outcome: outcomeSchema })),
   explanation: explanationSchema.nullable(),
+  /** Peak and risk of overload that the same run sees; null where it sees none, as of anything but loads. */
+  outlook: loadOutlookSchema.nullable(),
   inputsMissing: z.object({ missing: z.number().int(), of: z.number().int() }),
 });
 export type Drilldown = z.infer<typeof drilldownSchema>;

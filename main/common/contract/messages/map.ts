@@ -36,6 +36,13 @@ export const frameTable = tableSchema({
   state: 'int32',
   /** 0 where the model is shown; where a benchmark is shown instead, which of `benchmarks`, counted from 1. */
   instead: 'int32',
+  /**
+   * Probability of a load above what the place may carry, NaN where none is known: ahead of now in the interval that ends at the target, now
+   * in any interval of the horizon; and before now whether it was above, 0 or 1.
+   */
+  over: 'float32',
+  /** How many places it is the sum of; 0 where it is measured itself. */
+  members: 'int32',
 });
 
 export const timelineTable = tableSchema({

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import type { LoadOutlook } from '../../../main/common/contract/messages/load-outlook.ts';
+import { outlookFacts, probabilityText } from '../../../main/common/outlook-words.ts';
+import { wording } from '../../../main/common/wording.ts';
+
+const hour = 3_600_000;
+const six = Date.UTC(2026, 5, 18, 18);
+const outlook: LoadOutlook = {
+  place: 1,
+  members: 5,
+  rating: 20_000,
+  peak: {
+    from: six,
+    to: six + hour,
+    share: 0.62,
+    earliest: six - hour,
+    latest: six + 2 * hour,
+    lower: 18_000,
+    median: 19_500,
+    upper: 21_200,
+  },
+  overload: {
+    probability: 0.23,
+    likeliest: { from: six, to: six + hour, probability: 0.18 },
+    begins: { early: six - hour, median: six, late: six + hour },
+    hoursAbove: 0.31,
+  },
+};
+const said = (one: LoadOutlook, language: 'en' | 'zh-CN' = 'en') =>
+  Object.fromEntries(outlookFacts(one, 'kW', 'UTC', wording(language)));
+
+describe('the words for a peak', () => {
+  test('say when, how high, how likely above the rating, and from when', () => {
+    const facts = said(outlook);
+    expect(facts['highest load']).toBe('19\u202f500\u00a0kW (18\u202f000–21\u202f200)');
+    expect(facts['most likely at']).toBe('18:00–19:00 (62\u202f%)');
+    expect(facts['nine times in ten within']).toBe('17:00–20:00');
+    expect(facts['sum of']).toBe('5 feeders');
+    expect(facts['above it at any time']).toBe('23\u202f%');
+    expect(facts['likeliest at']).toBe('18:00–19:00 (18\u202f%)');
+    expect(facts['if so, from']).toBe('18:00 (17:00–19:00)');
+    expect(facts['mean time above it']).toBe('0.3 h');
+  });
+
+  test('give no risk where no rating is known, and no sum of a place that is measured', () => {
+    const facts = said({ ...outlook, members: 0, rating: null, overload: null });
+    expect(facts['rating']).toContain('not known');
+    expect(Object.keys(facts)).not.toContain('above it at any time');
+    expect(Object.keys(facts)).not.toContain('sum of');
+  });
+
+  test('are there in Chinese as well', () => {
+    const facts = said(outlook, 'zh-CN');
+    expect(Object.keys(facts)).toHaveLength(Object.keys(said(outlook)).length);
+    expect(Object.entries(facts).flat().join(' ')).not.toContain('outlook.');
+  });
+
+  test.each([
+    [0, '< 1\u202f%'],
+    [0.004, '< 1\u202f%'],
+    [0.006, '1\u202f%'],
+    [0.5, '50\u202f%'],
+    [0.996, '> 99\u202f%'],
+    [1, '> 99\u202f%'],
+  ])('never claim a certainty: %d is %s', (probability, text) => {
+    expect(probabilityText(probability)).toBe(text);
+  });
+});
