@@ -5,6 +5,7 @@ import { ridgeShared } from './benchmarks/ridge-shared.ts';
 import { lastWeek, persistence, recentMean, usual, yesterday } from './benchmarks/simple.ts';
 import { lagRidge } from './energy/lag-ridge.ts';
 import { dailyRidge } from './energy/daily-ridge.ts';
+import { loadNetwork } from './energy/network/load-network.ts';
 import { loadRidge } from './energy/load-ridge.ts';
 import { trafficNetwork } from './traffic/traffic-network.ts';
 import type { Forecaster, ModelFactory, ModelSetting, Topic } from './model.ts';
@@ -21,6 +22,7 @@ const factories: readonly ModelFactory[] = [
   benchmark(lagRidge),
   dailyRidge,
   loadRidge,
+  loadNetwork,
   trafficNetwork,
 ];
 

@@ -41,14 +41,14 @@ export function dayAheadLines(table: Evaluation, wording: Wording): string[] {
   const lines = tables.flatMap(({ heading, cell, bar }) => {
     const goal =
       bar === undefined || bars.length === 0 ? [] : [[wording.say('cli.table.bar'), ...bars.map(bar), '–']];
-    const body = rows.map(({ title, refitDays, targets }) => [
-      refitDays === null ? title : wording.say('cli.refitted', { title, days: refitDays }),
+    const body = rows.map(({ title, refitDays, seed, targets }) => [
+      labelOf({ title, refitDays, seed }, wording),
       ...targets.map(cell),
     ]);
     return ['', wording.say(heading), ...alignedTable([head, ...body, ...goal])];
   });
-  const pooled = rows.map(({ title, coverage, coverageAtPeak, overload }) => [
-    title,
+  const pooled = rows.map(({ title, seed, coverage, coverageAtPeak, overload }) => [
+    labelOf({ title, refitDays: null, seed }, wording),
     `${share(coverage)} / ${share(coverageAtPeak)}`,
     `${decimals(overload.brier)} (${decimals(overload.brierOfUsual)})`,
     overload.reliability
@@ -56,6 +56,15 @@ export function dayAheadLines(table: Evaluation, wording: Wording): string[] {
       .join('  '),
   ]);
   return [...lines, '', wording.say('cli.table.overload'), ...alignedTable(pooled)];
+}
+
+/** What a row is called: its title, how often it is fitted, and what a network began with. */
+function labelOf(
+  { title, refitDays, seed }: Pick<Evaluation['rows'][number], 'title' | 'refitDays' | 'seed'>,
+  wording: Wording,
+): string {
+  const named = seed === null ? title : wording.say('cli.seeded', { title, seed });
+  return refitDays === null ? named : wording.say('cli.refitted', { title: named, days: refitDays });
 }
 
 function whole(value: number | null): string {

@@ -39,6 +39,25 @@ export function changeRidgeFactory(kind: ChangeRidgeKind): ModelFactory {
   };
 }
 
+/** All that a ridge on changes learns from a series, under the declaration of the model that it is, or is a part of. */
+export async function learnChangeRidge(
+  declaration: ModelDeclaration,
+  rule: ChangeRidgeRule,
+  series: Series,
+  options: Pick<FitOptions, 'onlyAt' | 'signal'>,
+): Promise<Omit<ChangeRidgeState, 'validation'>> {
+  const hours = hoursOf(declaration);
+  return {
+    declaration,
+    features: rule.features,
+    hours,
+    places: series.places,
+    usual: fitDailyProfile(series, usualOptions),
+    least: limitsOf(series).lower,
+    learned: await learnChanges(series, hours, rule, options),
+  };
+}
+
 class ChangeRidge implements Forecaster {
   readonly declaration: ModelDeclaration;
   readonly #rule: ChangeRidgeRule;
@@ -98,18 +117,10 @@ class ChangeRidge implements Forecaster {
     return Promise.resolve(restoreChangeRidge(stored, this.declaration, this.#rule.features, this.#hours));
   }
 
-  async #learn(
+  #learn(
     series: Series,
     options: Pick<FitOptions, 'onlyAt' | 'signal'>,
   ): Promise<Omit<ChangeRidgeState, 'validation'>> {
-    return {
-      declaration: this.declaration,
-      features: this.#rule.features,
-      hours: this.#hours,
-      places: series.places,
-      usual: fitDailyProfile(series, usualOptions),
-      least: limitsOf(series).lower,
-      learned: await learnChanges(series, this.#hours, this.#rule, options),
-    };
+    return learnChangeRidge(this.declaration, this.#rule, series, options);
   }
 }

@@ -40,6 +40,12 @@ export function cellCount({ blocksPerDay, blocks }: Hours): number {
   return blocksPerDay * blocks;
 }
 
+/** What changes of a place of a window are counted in: learned, or as its days tell where it was not learned from; NaN where they do not. */
+export function scaleIn(past: PastInWindow, learned: ChangeWeights, place: number): number {
+  const known = past.filled.trained[place] ?? -1;
+  return known < 0 ? past.scale(place) : (learned.scales[known] ?? NaN);
+}
+
 /** Writes mean `[row, step]` and quantiles `[row, step, level]` of one place of a window, in row `row` of the forecast. */
 export function writeForecast(
   past: PastInWindow,
@@ -52,7 +58,7 @@ export function writeForecast(
   const { window, trained } = past.filled;
   const known = trained[place] ?? -1;
   const own = known < 0 ? learned.scales.length : known;
-  const scale = known < 0 ? past.scale(place) : (learned.scales[known] ?? NaN);
+  const scale = scaleIn(past, learned, place);
   const width = featureCount(set);
   const features = new Float64Array(width);
   const cells = cellCount(hours);

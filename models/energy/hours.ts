@@ -1,5 +1,5 @@
 import type { ModelSetting } from '../model.ts';
-import type { Series } from '../series/series.ts';
+import type { Calendar, Series } from '../series/series.ts';
 
 /** How a grid falls into blocks of an hour, counted from the origin; steps longer than an hour are blocks themselves. */
 export interface Hours {
@@ -48,6 +48,18 @@ export function blockMeans(values: Float32Array, steps: number, stepsPerBlock: n
   return out;
 }
 
+/** The clock at the start of each of so many blocks. */
+export function calendarOfBlocks(
+  { minuteOfDay, dayOfWeek }: Calendar,
+  stepsPerBlock: number,
+  blocks: number,
+): Calendar {
+  return {
+    minuteOfDay: Uint16Array.from({ length: blocks }, (_, block) => minuteOfDay[block * stepsPerBlock] ?? 0),
+    dayOfWeek: Uint8Array.from({ length: blocks }, (_, block) => dayOfWeek[block * stepsPerBlock] ?? 0),
+  };
+}
+
 /** A series by the hour, its last steps left out where they fill no block. */
 export function hourly(series: Series, hours: Hours): Series {
   const { stepsPerBlock } = hours;
@@ -59,19 +71,12 @@ export function hourly(series: Series, hours: Hours): Series {
   series.places.forEach((_, place) => {
     values.set(means.subarray(place * stride, place * stride + blocks), place * blocks);
   });
-  const everyBlock = <Column extends Uint16Array | Uint8Array>(into: Column, from: Column): Column => {
-    for (let block = 0; block < blocks; block++) into[block] = from[block * stepsPerBlock] ?? 0;
-    return into;
-  };
   return {
     ...series,
     stepSeconds: series.stepSeconds * stepsPerBlock,
     steps: blocks,
     values,
-    calendar: {
-      minuteOfDay: everyBlock(new Uint16Array(blocks), series.calendar.minuteOfDay),
-      dayOfWeek: everyBlock(new Uint8Array(blocks), series.calendar.dayOfWeek),
-    },
+    calendar: calendarOfBlocks(series.calendar, stepsPerBlock, blocks),
     covariates: [],
   };
 }

@@ -18,7 +18,7 @@ import { profileFrom, storedProfile } from '../series/stored-profile.ts';
 import { everyPlaceOf, type Window } from '../series/window.ts';
 import { openStored } from '../stored-model.ts';
 import type { FeatureSet } from './change-features.ts';
-import { writeForecast, type ChangeWeights } from './change-ridge.ts';
+import { scaleIn, writeForecast, type ChangeWeights } from './change-ridge.ts';
 import type { Hours } from './hours.ts';
 import { PastInWindow } from './past-in-window.ts';
 
@@ -50,6 +50,25 @@ export class TrainedChangeRidge implements TrainedModel {
     this.usual = state.usual;
     this.validation = state.validation;
     this.#state = state;
+  }
+
+  /** What changes of each place of a window are counted in; NaN where nothing tells. */
+  scalesOn(past: PastInWindow): Float32Array {
+    return Float32Array.from(past.filled.window.places, (_, place) =>
+      scaleIn(past, this.#state.learned, place),
+    );
+  }
+
+  /** The same ridge on windows by the hour. */
+  byTheHour(): TrainedChangeRidge {
+    const { hours, learned } = this.#state;
+    if (hours.stepsPerBlock === 1) return this;
+    const withinHour = new Float32Array(learned.withinHour.length);
+    return new TrainedChangeRidge({
+      ...this.#state,
+      hours: { ...hours, stepsPerBlock: 1 },
+      learned: { ...learned, withinHour },
+    });
   }
 
   onWindow(window: Window): WindowForecaster {

@@ -5,6 +5,7 @@ import { pause } from '../pause.ts';
 import { seriesUntil, type Series } from '../series/series.ts';
 import { targetsAt, windowAt } from '../series/window.ts';
 import { blendForecasts } from './day-ahead-blend.ts';
+import { evaluationSeeds } from './t-gcn-protocol.ts';
 import { DayAheadJudge, type JudgedDays } from './day-ahead-judge.ts';
 
 /** Days of the test part, and of the part before it that models are developed on. */
@@ -12,13 +13,15 @@ export const judgedDays = 60;
 /** Days that a part needs before it. */
 const leastTrainingDays = 28;
 
-/** Days from one fit to the next. */
+/** Days from one fit to the next. What lies under a network is fitted daily besides. */
 export type RefitSchedule = (model: ModelDeclaration) => number;
 
 export interface DayAheadOptions {
   /** `test`: the last sixty days. `validation`: the sixty before those. */
   readonly split: 'validation' | 'test';
   readonly refitDays: RefitSchedule;
+  /** Networks are trained once with each; left out: the three of every evaluation. */
+  readonly seeds?: readonly number[] | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: { readonly model: string; readonly fraction: number }) => void) | undefined;
 }
@@ -33,6 +36,8 @@ export interface DayAheadRow extends JudgedDays {
   readonly model: Pick<ModelDeclaration, 'id' | 'name' | 'title' | 'kind'>;
   /** Null: never fitted, made of others. */
   readonly refitDays: number | null;
+  /** What chance began with, for networks. */
+  readonly seed: number | null;
 }
 
 export interface DayAheadTable {
@@ -65,12 +70,19 @@ export async function runDayAheadProtocol(
   for (const [index, forecaster] of forecasters.entries()) {
     const { id, name, title, kind } = forecaster.declaration;
     const refitDays = options.refitDays(forecaster.declaration);
-    const report = (share: number): void => {
-      options.onProgress?.({ model: id, fraction: (index + share) / forecasters.length });
-    };
-    const days = await forecastDays(series, forecaster, origins, refitDays, report, options.signal);
-    all.push(days);
-    rows.push({ model: { id, name, title, kind }, refitDays, ...judge.judge(days, templates) });
+    const chosen = options.seeds ?? evaluationSeeds;
+    const seeds = kind === 'network' ? chosen : chosen.slice(0, 1);
+    for (const [run, seed] of seeds.entries()) {
+      const report = (share: number): void => {
+        const fraction = (index + (run + share) / seeds.length) / forecasters.length;
+        options.onProgress?.({ model: id, fraction });
+      };
+      const days = await forecastDays(series, forecaster, origins, refitDays, seed, report, options.signal);
+      all.push(days);
+      const model = { id, name, title, kind };
+      const row = { model, refitDays, seed: kind === 'network' ? seed : null };
+      rows.push({ ...row, ...judge.judge(days, templates) });
+    }
   }
   const benchmarks = all.filter((_, index) => isPublished(rows[index]?.model.name));
   if (benchmarks.length > 1) {
@@ -78,7 +90,7 @@ export async function runDayAheadProtocol(
     const blended = blendForecasts(benchmarks, truths, series.places.length);
     const title = 'Published benchmarks, each weighted by what it missed lately';
     const model = { id: 'energy.blend', name: 'blend', title, kind: 'benchmark' } as const;
-    rows.push({ model, refitDays: null, ...judge.judge(blended, templates) });
+    rows.push({ model, refitDays: null, seed: null, ...judge.judge(blended, templates) });
   }
   const at = (origin: number | undefined): number => series.start + (origin ?? 0) * series.stepSeconds * 1000;
   return {
@@ -113,18 +125,27 @@ async function forecastDays(
   forecaster: Forecaster,
   origins: readonly number[],
   refitDays: number,
+  seed: number,
   report: (share: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<DayForecast[]> {
-  const { inputs, horizonSteps } = forecaster.declaration;
+  const { inputs, horizonSteps, kind } = forecaster.declaration;
   const days: DayForecast[] = [];
   let fitted: TrainedModel | undefined;
   for (const [day, origin] of origins.entries()) {
     await pause(signal);
     throwIfAborted(signal);
     report(day / origins.length);
+    const past = seriesUntil(series, origin);
     if (fitted === undefined || day % refitDays === 0)
-      fitted = await forecaster.fit(seriesUntil(series, origin), { seed: 1, onlyAt: 0, signal });
+      fitted = await forecaster.fit(past, { seed, onlyAt: 0, signal });
+    else if (kind === 'network')
+      fitted = await forecaster.fit(past, {
+        seed,
+        onlyAt: 0,
+        startFrom: { stored: fitted.store(), epochs: 0 },
+        signal,
+      });
     const { mean, quantiles } = await fitted.predict(windowAt(series, origin, { ...inputs, horizonSteps }));
     if (quantiles.length !== mean.length * levelCount) throw new RangeError('levels are missing');
     days.push({ mean, quantiles });

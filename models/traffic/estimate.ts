@@ -1,12 +1,10 @@
-import { SeededRandom } from '../../main/common/seeded-random.ts';
 import type { ModelSetting, TrainingSize } from '../model.ts';
 import { judgedOriginsAtMost } from '../series/rolling-origin.ts';
 import { featureCount } from './inputs.ts';
 import { plan, planFor, trainingRows, validationRows } from './plan.ts';
-import { train } from './train.ts';
+import { millisecondsOfStep } from '../training/time-of-step.ts';
+import { trainable } from './network.ts';
 
-/** Steps that are timed, after as many to warm up. */
-const timedSteps = 4;
 /** A row is judged in about a third of the time in which it is learned from. */
 const judging = 1 / 3;
 /** The shares of the data that the folds learn from, and all of it. */
@@ -28,23 +26,8 @@ export async function estimateFit(
   // Each fold is judged with all places and with some of them silent.
   const forecasts = folds * 2 * judgedOriginsAtMost(places) * places;
   const judged = (forecasts + folds * epochs * Math.min(validationRows, rows)) / plan.batchSize;
-  return (learned + judging * judged) * (await millisecondsOfStep(horizonSteps));
-}
-
-async function millisecondsOfStep(horizonSteps: number): Promise<number> {
-  const rows = plan.batchSize;
   const width = featureCount(horizonSteps);
-  const random = new SeededRandom(1);
-  const chance = (length: number): Float32Array => Float32Array.from({ length }, () => random.normal());
-  const data = { rows, width, features: chance(rows * width), targets: chance(rows * horizonSteps) };
-  const times: number[] = [];
-  let before = performance.now();
-  const timed = { ...plan, epochs: 2, batchesPerEpoch: timedSteps, warmUpBatches: 0 };
-  await train(data, horizonSteps, timed, 1, undefined, () => {
-    const now = performance.now();
-    times.push(now - before);
-    before = now;
-    return true;
-  });
-  return (times.at(-1) ?? NaN) / timedSteps;
+  const network = trainable(horizonSteps, width, plan.lossWeights);
+  const step = await millisecondsOfStep(network, { width, targetWidth: horizonSteps }, plan);
+  return (learned + judging * judged) * step;
 }

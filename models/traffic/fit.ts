@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { MetropoleError } from '../../main/common/errors.ts';
 import { limitsOf } from '../series/limits.ts';
 import { validationScores } from '../evaluation/validation.ts';
@@ -14,16 +13,16 @@ import { foldOrigins, rollingOriginFolds, type Fold } from '../series/rolling-or
 import type { Series } from '../series/series.ts';
 import { targetsAt, windowAt } from '../series/window.ts';
 import { TrafficFeatures, trafficInputs, type Scale } from './inputs.ts';
-import { forward, loss, parameterShapes, type Weights } from './network.ts';
-import { KeptTraining } from './kept-training.ts';
+import { storedGiven, givenOf } from './given/stored-given.ts';
+import { trainable } from './network.ts';
 import { plan, planFor, trainingRows, validationRows } from './plan.ts';
 import { startOf, type Start } from './start.ts';
-import { train } from './train.ts';
-import { scaleOf, trainingData, type TrainingData } from './training-data.ts';
+import { bestEpoch, trainFold, type FoldRun } from '../training/fold-training.ts';
+import { KeptTraining } from '../training/kept-training.ts';
+import { lossOn } from '../training/loss-on.ts';
+import { train, type TrainingData } from '../training/train.ts';
+import { scaleOf, trainingData } from './training-data.ts';
 import { rawForecast, TrainedNetwork } from './trained-network.ts';
-
-/** Epochs without a lower validation loss before a fold's training ends. */
-const patience = 3;
 
 /** What all stages of a fit work on. */
 interface Fit {
@@ -35,16 +34,12 @@ interface Fit {
   readonly kept: KeptTraining;
 }
 
-/** A fold's training: what was lost on its validation block after each number of epochs, and the weights there were. */
-interface FoldRun {
+/** What was learned of a fold besides. */
+interface TrainedFold extends FoldRun {
   readonly fold: Fold;
   readonly profiles: HabitProfiles;
   readonly scale: Scale;
   readonly given: readonly string[];
-  /** How many epochs the first entry is after: none where there were weights to begin with. */
-  readonly firstEpoch: 0 | 1;
-  readonly losses: number[];
-  readonly weights: Weights[];
 }
 
 /**
@@ -69,9 +64,14 @@ export async function fitNetwork(
     const fraction = (stage + epoch / Math.max(length, 1)) / (folds.length + 1);
     options.onProgress?.({ fraction: Math.min(fraction, 1), ...losses });
   };
-  const kept = await KeptTraining.open(declaration, setting, given, options.checkpoint);
+  const kept = await KeptTraining.open(
+    declaration,
+    setting,
+    { numbers: storedGiven(given), isAlike: (stored) => givenOf(stored).join() === given.join() },
+    options.checkpoint,
+  );
   const fit: Fit = { series, setting, given, start, options, kept };
-  const runs: FoldRun[] = [];
+  const runs: TrainedFold[] = [];
   for (const [index, fold] of folds.entries()) {
     runs.push(
       await runFold(fit, index, fold, (epoch, values) => {
@@ -97,7 +97,8 @@ export async function fitNetwork(
   if (epochs > 0) {
     const data = await dataOrThrow(series, profiles, scale, setting, given, options);
     const trainingPlan = { ...planFor(data.rows, epochs, given, start), goOnFrom: last.state };
-    await train(data, setting.horizonSteps, trainingPlan, options.seed, options.signal, async (done) => {
+    const network = trainable(setting.horizonSteps, data.width, plan.lossWeights);
+    await train(data, network, trainingPlan, options.seed, options.signal, async (done) => {
       weights = done.weights;
       progress(folds.length, done.epoch, epochs, { loss: done.loss });
       await kept.keep(folds.length, { losses: [done.loss], weights: [weights] }, done.state);
@@ -144,7 +145,7 @@ async function runFold(
   index: number,
   fold: Fold,
   onEpoch: (epoch: number, losses: { loss: number; validationLoss: number }) => void,
-): Promise<FoldRun> {
+): Promise<TrainedFold> {
   const profiles = fitHabits(fold.training);
   const scale = scaleOf(fold.training);
   const judged = await trainingData(fold.training, profiles, scale, setting, {
@@ -154,43 +155,21 @@ async function runFold(
     judged: { whole: series, origins: foldOrigins(fold) },
     signal: options.signal,
   });
-  const { stage, state, isDone } = kept.stage(index);
-  const hasBegun = stage.losses.length > 0;
-  const begin: Pick<FoldRun, 'losses' | 'weights'> = hasBegun
-    ? { losses: [...stage.losses], weights: [...stage.weights] }
-    : start === undefined
-      ? { losses: [], weights: [] }
-      : { losses: [lossOn(judged, start.weights, setting.horizonSteps)], weights: [start.weights] };
-  const run: FoldRun = {
-    fold,
-    profiles,
-    scale,
-    given,
-    firstEpoch: start === undefined ? 1 : 0,
-    ...begin,
-  };
-  const goesOn = (): boolean => {
-    const best = run.losses.indexOf(Math.min(...run.losses));
-    return run.losses.length - 1 - best < patience;
-  };
-  if (start?.epochs === 0 || isDone || (hasBegun && !goesOn())) return run;
-  const data = await dataOrThrow(fold.training, profiles, scale, setting, given, options);
-  await train(
-    data,
-    setting.horizonSteps,
-    { ...planFor(data.rows, start?.epochs ?? plan.epochs, given, start), goOnFrom: state },
-    options.seed,
-    options.signal,
-    async (done) => {
-      const validationLoss = lossOn(judged, done.weights, setting.horizonSteps);
-      run.losses.push(validationLoss);
-      run.weights.push(done.weights);
-      onEpoch(done.epoch, { loss: done.loss, validationLoss });
-      await kept.keep(index, run, done.state);
-      return goesOn();
-    },
-  );
-  return run;
+  const network = trainable(setting.horizonSteps, judged.width, plan.lossWeights);
+  const run = await trainFold({
+    kept,
+    index,
+    network,
+    begin: start?.weights,
+    epochs: start?.epochs ?? plan.epochs,
+    lossOf: (weights) => lossOn(network, judged, weights),
+    data: () => dataOrThrow(fold.training, profiles, scale, setting, given, options),
+    planFor: (rows) => planFor(rows, start?.epochs ?? plan.epochs, given, start),
+    seed: options.seed,
+    signal: options.signal,
+    onEpoch,
+  });
+  return { ...run, fold, profiles, scale, given };
 }
 
 async function dataOrThrow(
@@ -212,28 +191,6 @@ async function dataOrThrow(
   return data;
 }
 
-function lossOn(data: TrainingData, weights: Weights, horizonSteps: number): number {
-  if (data.rows === 0) return NaN;
-  return tf.tidy(() => {
-    const parameters = parameterShapes(horizonSteps, data.width).map(([rows, columns], index) =>
-      tf.tensor2d(weights[index] ?? [], [rows, columns]),
-    );
-    const features = tf.tensor2d(data.features, [data.rows, data.width]);
-    const targets = tf.tensor2d(data.targets, [data.rows, horizonSteps]);
-    return loss(forward(parameters, features, horizonSteps), targets, plan.lossWeights).dataSync()[0] ?? NaN;
-  });
-}
-
-/** The number of epochs with the lowest validation loss, mean over folds. */
-function bestEpoch(runs: readonly FoldRun[]): number {
-  const length = Math.min(...runs.map((run) => run.losses.length));
-  const means = Array.from({ length }, (_, epoch) =>
-    runs.reduce((sum, run) => sum + (run.losses[epoch] ?? NaN), 0),
-  );
-  const best = means.indexOf(Math.min(...means));
-  return (best < 0 ? length - 1 : best) + (runs[0]?.firstEpoch ?? 1);
-}
-
 /** Share of places that are silent at a time where forecasts of silent places are judged. */
 const silentShare = 0.4;
 
@@ -243,7 +200,7 @@ const silentShare = 0.4;
  */
 async function judge(
   series: Series,
-  run: FoldRun,
+  run: TrainedFold,
   epochs: number,
   horizonSteps: number,
   signal: AbortSignal | undefined,

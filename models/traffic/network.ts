@@ -1,14 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { levelCount, medianLevel, quantileLevels } from '../model.ts';
+import { levelCount } from '../model.ts';
 import { SeededRandom } from '../../main/common/seeded-random.ts';
+import { dense, rectified } from '../training/layers.ts';
+import { product, relu } from '../training/operations.ts';
+import {
+  distributionLoss,
+  gapSums,
+  type LossWeights,
+  type NetworkOutput,
+} from '../training/quantile-head.ts';
+import type { TrainableNetwork, Weights } from '../training/train.ts';
 import { featureCount } from './inputs.ts';
-import { product, relu } from './operations.ts';
 
 const width = 128;
 const blocks = 2;
-
-/** Weights as plain numbers, in the order of `parameterShapes`. */
-export type Weights = readonly Float32Array[];
 
 interface Parameter {
   readonly shape: readonly [rows: number, columns: number];
@@ -71,15 +76,9 @@ export function initialWeights(
 /** Steps between levels start near this many spreads. */
 const gapOffset = -3;
 
-/** Outputs in spreads, relative to the last value: `mean` `[batch, step]`, `quantiles` `[batch * step, level]`. */
-export type NetworkOutput = {
-  readonly mean: tf.Tensor2D;
-  readonly quantiles: tf.Tensor2D;
-};
-
 /**
  * The network: features -> dense -> residual blocks (He et al. 2016) -> mean, median and positive gaps between neighbouring levels,
- * added up from the median outwards, so that quantiles never cross. Call within `tf.tidy`.
+ * added up from the median outwards, so that quantiles never cross. Outputs are in spreads, relative to the last value. Call within `tf.tidy`.
  */
 export function forward(
   parameters: readonly tf.Tensor2D[],
@@ -115,43 +114,12 @@ export function forward(
   return { mean, quantiles: tf.add(fromMedian, tf.reshape(median, [batch * horizonSteps, 1])) };
 }
 
-/** A layer. What lies between is freed at once, so that what follows is computed in the same memory. */
-function dense(input: tf.Tensor2D, weights: tf.Tensor2D, bias: tf.Tensor2D): tf.Tensor2D {
-  return tf.tidy(() => tf.add<tf.Tensor2D>(product(input, weights), bias));
-}
-
-/** A layer whose outputs below zero are zero. */
-function rectified(input: tf.Tensor2D, weights: tf.Tensor2D, bias: tf.Tensor2D): tf.Tensor2D {
-  return tf.tidy(() => relu(dense(input, weights, bias)));
-}
-
-/** What the parts of the loss weigh beside the squared error of the mean. */
-export interface LossWeights {
-  /** Of the mean pinball loss of all levels. */
-  readonly pinball: number;
-  /** Of the absolute error of the median. */
-  readonly median: number;
-}
-
-/** Mean squared error of the mean, plus pinball loss and absolute error of the median by their weights. `targets` `[batch, step]` */
-export function loss(output: NetworkOutput, targets: tf.Tensor2D, weights: LossWeights): tf.Scalar {
-  const squared = tf.mean(tf.square(tf.sub(targets, output.mean)));
-  const error = tf.sub<tf.Tensor2D>(tf.reshape(targets, [targets.size, 1]), output.quantiles);
-  const levels = tf.tensor2d([...quantileLevels], [1, levelCount]);
-  const losses = tf.add(tf.mul(error, levels), relu(tf.neg(error)));
-  const share = Array.from(quantileLevels, (_, level) =>
-    level === medianLevel ? weights.pinball / levelCount + 2 * weights.median : weights.pinball / levelCount,
-  );
-  const weighted = tf.sum(tf.mul(losses, tf.tensor2d(share, [1, levelCount])));
-  return tf.add<tf.Scalar>(squared, tf.div(weighted, targets.size));
-}
-
-/** `[gap, level]`: gap g lies between levels g and g + 1; which gaps a level's distance from the median is the sum of. */
-function gapSums(): tf.Tensor2D {
-  const sums = Float32Array.from({ length: (levelCount - 1) * levelCount }, (_, index) => {
-    const [gap, level] = [Math.floor(index / levelCount), index % levelCount];
-    if (gap >= medianLevel && level > gap) return 1;
-    return gap < medianLevel && level <= gap ? -1 : 0;
-  });
-  return tf.tensor2d(sums, [levelCount - 1, levelCount]);
+/** The network with so many features as training sees it. */
+export function trainable(horizonSteps: number, features: number, weights: LossWeights): TrainableNetwork {
+  return {
+    shapes: parameterShapes(horizonSteps, features),
+    initialWeights: (seed) => initialWeights(horizonSteps, seed, features),
+    loss: (parameters, x, targets) =>
+      distributionLoss(forward(parameters, x, horizonSteps), targets, weights),
+  };
 }

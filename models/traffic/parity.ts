@@ -4,7 +4,8 @@ import '@tensorflow/tfjs-layers';
 import { SeededRandom } from '../../main/common/seeded-random.ts';
 import type { ParityCase } from '../parity.ts';
 import { featureCount } from './inputs.ts';
-import { forward, initialWeights, loss, parameterShapes } from './network.ts';
+import { distributionLoss } from '../training/quantile-head.ts';
+import { forward, initialWeights, parameterShapes } from './network.ts';
 
 const horizonSteps = 12;
 const rows = 96;
@@ -24,7 +25,8 @@ export const trafficParity: readonly ParityCase[] = [
         const targets = normals([rows, horizonSteps], seed + 2);
         const variables = parameters().map((tensor) => tf.variable<tf.Rank.R2>(tensor));
         const { grads } = tf.variableGrads(
-          () => loss(forward(variables, inputs, horizonSteps), targets, { pinball: 1, median: 1 }),
+          () =>
+            distributionLoss(forward(variables, inputs, horizonSteps), targets, { pinball: 1, median: 1 }),
           variables,
         );
         const found = variables.map(({ name }) => grads[name]).filter((tensor) => tensor !== undefined);

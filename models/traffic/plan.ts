@@ -1,6 +1,6 @@
 import { needsWarmUp } from './given/given.ts';
 import type { Start } from './start.ts';
-import type { TrainingPlan } from './train.ts';
+import type { TrainingPlan } from '../training/train.ts';
 
 /** How the network is trained. */
 export const plan = {

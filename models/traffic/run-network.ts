@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { featuresOf, forward, parameterShapes, type Weights } from './network.ts';
+import type { Weights } from '../training/train.ts';
+import { featuresOf, forward, parameterShapes } from './network.ts';
 
 /** What the network says of some places: mean `[place, step]` and own quantiles `[place, step, level]`. */
 export interface RawForecast {

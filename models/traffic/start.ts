@@ -3,7 +3,8 @@ import type { ModelDeclaration, StartFrom, StoredModel } from '../model.ts';
 import { openStored } from '../stored-model.ts';
 import { givenOf, storedGiven } from './given/stored-given.ts';
 import { featureCount } from './inputs.ts';
-import { parameterShapes, type Weights } from './network.ts';
+import type { Weights } from '../training/train.ts';
+import { parameterShapes } from './network.ts';
 
 /** Weights that a fit begins with, and for how many epochs at most they are trained further. */
 export interface Start {

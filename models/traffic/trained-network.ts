@@ -24,7 +24,8 @@ import { habitsOf, type HabitProfiles } from './habits.ts';
 import { withGiven } from './given/given.ts';
 import { givenOf, storedGiven } from './given/stored-given.ts';
 import { TrafficFeatures, type Scale } from './inputs.ts';
-import { parameterShapes, type Weights } from './network.ts';
+import type { Weights } from '../training/train.ts';
+import { parameterShapes } from './network.ts';
 import { runNetwork, type RawForecast } from './run-network.ts';
 
 /** All that a trained network is. */

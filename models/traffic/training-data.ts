@@ -1,5 +1,6 @@
 import type { ModelSetting } from '../model.ts';
 import { pause } from '../pause.ts';
+import type { TrainingData } from '../training/train.ts';
 import type { SeededRandom } from '../../main/common/seeded-random.ts';
 import { withSomeUnknown } from './given/given.ts';
 import { habitsOf, HabitsWithoutSelf, type HabitProfiles } from './habits.ts';
@@ -10,15 +11,6 @@ import { targetsAt, windowAt, type Window } from '../series/window.ts';
 import { withFaults, withGaps } from './gaps.ts';
 import { featureCount, TrafficFeatures, trafficInputs, type Scale } from './inputs.ts';
 import { historySteps } from './steps.ts';
-
-/** Rows of features and of targets (change from the last value), both in spreads. */
-export interface TrainingData {
-  readonly rows: number;
-  /** Features of a row. */
-  readonly width: number;
-  readonly features: Float32Array;
-  readonly targets: Float32Array;
-}
 
 /** Shares of windows in which measured steps are hidden: runs of steps everywhere, or all steps of up to six places in ten. */
 const gapShare = 0.15;
@@ -43,7 +35,7 @@ export function scaleOf(series: Series): Scale {
 }
 
 /**
- * Rows for training on a series, or (with `judged`) for judging on origins of a longer one. Training rows have a usual that leaves
+ * Rows for training on a series, or (with `judged`) for judging on origins of a longer one. Targets are the change from the last value; both are in spreads. Training rows have a usual that leaves
  * their own readings out, and some gaps. At most `rowLimit` rows, drawn evenly. Rows with a missing target are left out.
  */
 export async function trainingData(
@@ -98,6 +90,7 @@ export async function trainingData(
   return {
     rows,
     width,
+    targetWidth: horizonSteps,
     features: features.subarray(0, rows * width),
     targets: targets.subarray(0, rows * horizonSteps),
   };

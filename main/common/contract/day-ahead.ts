@@ -28,6 +28,10 @@ const rowSchema = z.object({
   isBenchmark: z.boolean(),
   /** Days from one fit to the next; null: made of other models. */
   refitDays: z.number().int().nullable(),
+  /** What chance began with, for networks. */
+  seed: z.number().int().nullable(),
+  /** What its differences are from: the benchmark, and for networks the ridge that they stand on; null for the benchmark itself. */
+  against: z.string().nullable(),
   /** Each place, then the sum of all. */
   targets: z.array(targetSchema),
   /** Over places together. */
@@ -52,7 +56,7 @@ export const dayAheadTableSchema = z.object({
   /** First hours of the first and the last day judged, epoch milliseconds. */
   from: z.number(),
   to: z.number(),
-  /** What the differences are from. */
+  /** What the differences of all but networks are from. */
   benchmark: z.string(),
   /** Of each place, made up: the load that one hour in ten of the sixty days before was above. */
   ratings: z.array(figure),

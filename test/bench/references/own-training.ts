@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { tensorflow } from '../../../main/compute/backends/tensorflow.ts';
 import { decodeStoredModel } from '../../../models/stored-model-file.ts';
 import { featureCount } from '../../../models/traffic/inputs.ts';
-import { parameterShapes } from '../../../models/traffic/network.ts';
-import { train } from '../../../models/traffic/train.ts';
+import { parameterShapes, trainable } from '../../../models/traffic/network.ts';
+import { train } from '../../../models/training/train.ts';
 import { numbersIn, serve } from './serve.mjs';
 import { trainingSetting } from './training-setting.ts';
 
@@ -41,9 +41,10 @@ async function main(): Promise<void> {
     noise: 0,
     begin,
   };
-  const data = { rows, width, features, targets };
+  const data = { rows, width, targetWidth: horizonSteps, features, targets };
+  const network = trainable(horizonSteps, width, trainingSetting.lossWeights);
   const training = steps.asked().then(() =>
-    train(data, horizonSteps, plan, 1, undefined, async ({ loss }) => {
+    train(data, network, plan, 1, undefined, async ({ loss }) => {
       await steps.done(loss);
       return true;
     }),

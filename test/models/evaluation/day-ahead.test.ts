@@ -83,6 +83,48 @@ describe('the protocol of a day ahead', () => {
     expect(await firstDays(other)).toEqual(await firstDays(series.values));
   });
 
+  it(
+    'trains networks with each seed, keeps them between trainings on a ridge of the day, and compares them with that ridge',
+    { timeout: 240_000 },
+    async () => {
+      const asked: string[] = [];
+      const lastWeek = named('last-week');
+      const network: Forecaster = {
+        declaration: { ...lastWeek.declaration, id: 'energy.network', name: 'network', kind: 'network' },
+        restore: lastWeek.restore.bind(lastWeek),
+        fit: (series, options) => {
+          const begins = options.startFrom === undefined ? 'anew' : `${options.startFrom.epochs} more`;
+          asked.push(`${options.seed} ${begins}`);
+          return lastWeek.fit(series, options);
+        },
+      };
+      const table = await runDayAheadProtocol(
+        smallGrid({ days: 100 }),
+        [named('daily-ridge'), named('load-ridge'), network],
+        {
+          split: 'test',
+          refitDays: () => 30,
+          seeds: [4, 5],
+        },
+      );
+      const seed = (of: number): string[] => {
+        const month = [`${of} anew`, ...Array.from({ length: 29 }, () => `${of} 0 more`)];
+        return [...month, ...month];
+      };
+      expect(asked).toEqual([...seed(4), ...seed(5)]);
+      const { rows } = dayAheadRecord(table);
+      expect(rows.map(({ seed: of, against }) => [of, against])).toEqual(
+        [
+          [null, null],
+          [null, 'energy.daily-ridge'],
+          [4, 'energy.load-ridge'],
+          [5, 'energy.load-ridge'],
+          [null, 'energy.daily-ridge'],
+        ].slice(0, rows.length),
+      );
+    },
+  );
+
   it('refuses too few days', async () => {
     const run = runDayAheadProtocol(rising(100), [named('yesterday')], {
       split: 'validation',

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { SeededRandom } from '../../../main/common/seeded-random.ts';
-import { initialWeights } from '../../../models/traffic/network.ts';
-import { train } from '../../../models/traffic/train.ts';
+import { trainable } from '../../../models/traffic/network.ts';
+import { train } from '../../../models/training/train.ts';
 import { useWasm } from '../wasm-backend.ts';
 
 const [rows, width, horizonSteps] = [64, 20, 3];
@@ -9,10 +9,12 @@ const random = new SeededRandom(1);
 const data = {
   rows,
   width,
+  targetWidth: horizonSteps,
   features: Float32Array.from({ length: rows * width }, () => random.normal()),
   targets: Float32Array.from({ length: rows * horizonSteps }, () => random.normal()),
 };
-const begin = initialWeights(horizonSteps, 1, width);
+const network = trainable(horizonSteps, width, { pinball: 6, median: 2 });
+const begin = network.initialWeights(1);
 
 beforeAll(async () => {
   await useWasm();
@@ -27,12 +29,11 @@ async function wayFrom(warmUpBatches: number): Promise<number> {
     batchSize: 32,
     learningRate: 0.01,
     noise: 0,
-    lossWeights: { pinball: 6, median: 2 },
     averaging: 1,
     warmUpBatches,
     begin,
   };
-  await train(data, horizonSteps, plan, 1, undefined, ({ weights }) => {
+  await train(data, network, plan, 1, undefined, ({ weights }) => {
     const ways = weights.flatMap((values, index) =>
       Array.from(values, (value, at) => Math.abs(value - (begin[index]?.[at] ?? NaN))),
     );

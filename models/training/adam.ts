@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 // Registers the gradients of tfjs-core, which has no entry for them that both Node and bundlers resolve.
 import '@tensorflow/tfjs-layers';
-import type { Weights } from './network.ts';
+import type { Weights } from './train.ts';
 
 const beta1 = 0.9;
 const beta2 = 0.999;

@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-layers';
 import { expect, it } from 'vitest';
 import { SeededRandom } from '../../../main/common/seeded-random.ts';
-import { product, relu } from '../../../models/traffic/operations.ts';
+import { product, relu } from '../../../models/training/operations.ts';
 import { useWasm } from '../wasm-backend.ts';
 
 const random = new SeededRandom(1);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { SeededRandom } from '../../../main/common/seeded-random.ts';
-import { Adam } from '../../../models/traffic/adam.ts';
+import { Adam } from '../../../models/training/adam.ts';
 import { useWasm } from '../wasm-backend.ts';
 
 const shapes = [

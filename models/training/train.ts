@@ -2,8 +2,33 @@ import * as tf from '@tensorflow/tfjs-core';
 import { pause } from '../pause.ts';
 import { SeededRandom } from '../../main/common/seeded-random.ts';
 import { Adam } from './adam.ts';
-import { forward, initialWeights, loss, parameterShapes, type LossWeights, type Weights } from './network.ts';
-import type { TrainingData } from './training-data.ts';
+
+/** Weights of a network as plain numbers, in the order of its shapes. */
+export type Weights = readonly Float32Array[];
+
+/** A network as far as training goes. */
+export interface TrainableNetwork {
+  /** Of its parameters. */
+  readonly shapes: readonly (readonly [rows: number, columns: number])[];
+  /** Weights to begin with. */
+  readonly initialWeights: (seed: number) => Weights;
+  /** What a batch loses: a scalar. Called within `tf.tidy`. */
+  readonly loss: (
+    parameters: readonly tf.Tensor2D[],
+    features: tf.Tensor2D,
+    targets: tf.Tensor2D,
+  ) => tf.Scalar;
+}
+
+/** Rows of features and of what is to be said of them. */
+export interface TrainingData {
+  readonly rows: number;
+  /** Features of a row, and targets of a row. */
+  readonly width: number;
+  readonly targetWidth: number;
+  readonly features: Float32Array;
+  readonly targets: Float32Array;
+}
 
 export interface TrainingPlan {
   readonly epochs: number;
@@ -12,7 +37,6 @@ export interface TrainingPlan {
   readonly learningRate: number;
   /** Standard deviation of what is added to features, so that the network does not learn single situations by heart. */
   readonly noise: number;
-  readonly lossWeights: LossWeights;
   /** Over how many batches the learning rate grows to what it is; 0: it is so from the first one. */
   readonly warmUpBatches: number;
   /** Share of the running mean of the weights that each batch renews; the running mean is what is used. */
@@ -48,18 +72,18 @@ export interface TrainedEpoch {
  */
 export async function train(
   data: TrainingData,
-  horizonSteps: number,
+  network: TrainableNetwork,
   plan: TrainingPlan,
   seed: number,
   signal: AbortSignal | undefined,
   onEpoch: (epoch: TrainedEpoch) => boolean | Promise<boolean>,
 ): Promise<void> {
-  const shapes = parameterShapes(horizonSteps, data.width);
+  const { shapes } = network;
   const { goOnFrom } = plan;
-  const begin = goOnFrom?.parameters ?? plan.begin ?? initialWeights(horizonSteps, seed, data.width);
+  const begin = goOnFrom?.parameters ?? plan.begin ?? network.initialWeights(seed);
   const optimizer = new Adam(shapes, begin);
   const averages = goOnFrom === undefined ? optimizer.values() : optimizer.inOneRow(goOnFrom.averages);
-  const batches = new Batches(data, horizonSteps, plan, new SeededRandom(seed + 1));
+  const batches = new Batches(data, plan, new SeededRandom(seed + 1));
   try {
     if (goOnFrom !== undefined) {
       batches.skip(goOnFrom.epoch * plan.batchesPerEpoch);
@@ -74,8 +98,8 @@ export async function train(
         sum += optimizer.minimize(learningRateOf(plan, done), (parameters) =>
           tf.tidy(() => {
             const x = tf.tensor2d(features, [plan.batchSize, data.width]);
-            const y = tf.tensor2d(targets, [plan.batchSize, horizonSteps]);
-            return loss(forward(parameters, x, horizonSteps), y, plan.lossWeights);
+            const y = tf.tensor2d(targets, [plan.batchSize, data.targetWidth]);
+            return network.loss(parameters, x, y);
           }),
         );
         average(averages, optimizer.values(), plan, done);
@@ -113,7 +137,6 @@ const noisePool = 1 << 17;
 /** Batches of rows in a shuffled order, again and again, their features with noise. */
 class Batches {
   readonly #data: TrainingData;
-  readonly #horizonSteps: number;
   readonly #random: SeededRandom;
   readonly #order: Uint32Array;
   readonly #features: Float32Array;
@@ -121,39 +144,33 @@ class Batches {
   readonly #noise: Float32Array;
   #position = 0;
 
-  constructor(
-    data: TrainingData,
-    horizonSteps: number,
-    { batchSize, noise }: TrainingPlan,
-    random: SeededRandom,
-  ) {
+  constructor(data: TrainingData, { batchSize, noise }: TrainingPlan, random: SeededRandom) {
     this.#data = data;
-    this.#horizonSteps = horizonSteps;
     this.#random = random;
     this.#order = random.shuffle(Uint32Array.from({ length: data.rows }, (_, row) => row));
     this.#features = new Float32Array(batchSize * data.width);
-    this.#targets = new Float32Array(batchSize * horizonSteps);
+    this.#targets = new Float32Array(batchSize * data.targetWidth);
     this.#noise = Float32Array.from({ length: noisePool }, () => noise * random.normal());
   }
 
   /** Draws what so many batches would have drawn. */
   skip(batches: number): void {
     for (let batch = 0; batch < batches; batch++) {
-      for (let index = 0; index < this.#targets.length / this.#horizonSteps; index++) this.#nextRow();
+      for (let index = 0; index < this.#targets.length / this.#data.targetWidth; index++) this.#nextRow();
       this.#random.below(noisePool - 1);
     }
   }
 
   /** The arrays are filled anew by the next call. */
   next(): { features: Float32Array; targets: Float32Array } {
-    const { width } = this.#data;
-    const size = this.#targets.length / this.#horizonSteps;
+    const { width, targetWidth } = this.#data;
+    const size = this.#targets.length / targetWidth;
     for (let index = 0; index < size; index++) {
       const row = this.#nextRow();
       this.#features.set(this.#data.features.subarray(row * width, (row + 1) * width), index * width);
       this.#targets.set(
-        this.#data.targets.subarray(row * this.#horizonSteps, (row + 1) * this.#horizonSteps),
-        index * this.#horizonSteps,
+        this.#data.targets.subarray(row * targetWidth, (row + 1) * targetWidth),
+        index * targetWidth,
       );
     }
     const shift = this.#random.below(noisePool - 1);

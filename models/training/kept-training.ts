@@ -1,8 +1,6 @@
-import type { Checkpoint, ModelDeclaration, ModelSetting } from '../model.ts';
+import type { Checkpoint, ModelDeclaration, ModelSetting, StoredModel } from '../model.ts';
 import { openStored, type StoredReader } from '../stored-model.ts';
-import { givenOf, storedGiven } from './given/stored-given.ts';
-import type { Weights } from './network.ts';
-import type { TrainingState } from './train.ts';
+import type { TrainingState, Weights } from './train.ts';
 
 /** What one stage of a fit, a fold or the last training on everything, has come to after each of its epochs. */
 export interface Stage {
@@ -17,24 +15,30 @@ interface Kept {
   readonly state: TrainingState;
 }
 
+/** What a network was told of in training beside the readings; what was kept is of no use to one that was told of something else. */
+export interface ToldOf {
+  readonly numbers: Readonly<Record<string, number>>;
+  readonly isAlike: (kept: StoredModel) => boolean;
+}
+
 /** How far a fit has come, kept after each epoch, so that a fit that a crash ends can go on from its last whole epoch. */
 export class KeptTraining {
   readonly #declaration: ModelDeclaration;
   readonly #setting: ModelSetting;
-  readonly #given: readonly string[];
+  readonly #told: ToldOf;
   readonly #checkpoint: Checkpoint | undefined;
   #kept: Kept | undefined;
 
   private constructor(
     declaration: ModelDeclaration,
     setting: ModelSetting,
-    given: readonly string[],
+    told: ToldOf,
     checkpoint: Checkpoint | undefined,
     kept: Kept | undefined,
   ) {
     this.#declaration = declaration;
     this.#setting = setting;
-    this.#given = given;
+    this.#told = told;
     this.#checkpoint = checkpoint;
     this.#kept = kept;
   }
@@ -43,18 +47,18 @@ export class KeptTraining {
   static async open(
     declaration: ModelDeclaration,
     setting: ModelSetting,
-    given: readonly string[],
+    told: ToldOf,
     checkpoint: Checkpoint | undefined,
   ): Promise<KeptTraining> {
     const stored = await checkpoint?.read();
     let kept: Kept | undefined;
     try {
-      const isAlike = stored !== undefined && givenOf(stored).join() === given.join();
+      const isAlike = stored !== undefined && told.isAlike(stored);
       kept = isAlike ? keptIn(openStored(stored, declaration)) : undefined;
     } catch {
       kept = undefined;
     }
-    return new KeptTraining(declaration, setting, given, checkpoint, kept);
+    return new KeptTraining(declaration, setting, told, checkpoint, kept);
   }
 
   /** What is kept of a stage; `isDone`: a later one had begun. */
@@ -79,7 +83,7 @@ export class KeptTraining {
       version: this.#declaration.version,
       setting: this.#setting,
       places: [],
-      numbers: { ...numbers, ...storedGiven(this.#given) },
+      numbers: { ...numbers, ...this.#told.numbers },
       columns,
     });
   }
