@@ -31,6 +31,8 @@ export const noticeCodes = [
   'link-place-unknown',
   'link-self',
   'link-weight-missing',
+  'load-counts-up',
+  'load-stray',
   'location-missing',
   'location-out-of-range',
   'location-unreadable',

@@ -3,6 +3,7 @@ import { numberOf, queryOne } from '../sql.ts';
 import { makeSpans } from './cadence.ts';
 import { type StagedReadings, usableSql } from './cells.ts';
 import { checkCells } from './check-cells.ts';
+import { checkLoads } from './check-loads.ts';
 import { checkPlaces } from './check-places.ts';
 import { checkZeros } from './check-zeros.ts';
 import { commitReadings } from './commit-readings.ts';
@@ -19,10 +20,12 @@ export async function stageReadings(
   const check = await checkCells(context, staged);
   if (check.settle) await settleCells(context);
   if (staged.valueColumn !== null) await dropUnseenPlaces(context);
-  const kept = check.settle
+  const sound = check.settle
     ? 'SELECT place_no, starts_at, value, record FROM settled'
     : `SELECT place_no, starts_at, value, record FROM cell WHERE ${usableSql(context)}`;
   context.step('import-checking', 0.6);
+  const { kept, left } =
+    context.mapping.metric === 'load' ? await checkLoads(context, staged, sound) : { kept: sound, left: 0 };
   await makeSpans(context, kept, staged.timeColumn);
   if (check.zeros > 0) await checkZeros(context, staged, kept);
   await checkPlaces(context, staged.valueColumn === null ? null : (context.mapping.placeColumn ?? null));
@@ -31,7 +34,7 @@ export async function stageReadings(
     : 0;
   return {
     rowsRead: staged.records + refusedLines,
-    rowsRefused: refusedLines + (await refusedRecords(context, staged, check.unusable + dropped)),
+    rowsRefused: refusedLines + (await refusedRecords(context, staged, check.unusable + dropped + left)),
     commit: (sourceId) => commitReadings(context, kept, sourceId),
   };
 }
