@@ -53,15 +53,15 @@ const ramps: Readonly<Record<string, Ramp>> = {
     ],
   },
   overload: {
-    hue: 285,
+    hue: 175,
     strong: 'high',
     dark: [
       [0.4, 0.018],
-      [0.86, 0.06],
+      [0.86, 0.05],
     ],
     light: [
       [0.8, 0.016],
-      [0.33, 0.07],
+      [0.33, 0.05],
     ],
   },
   'load-deviation': {

@@ -1,7 +1,7 @@
 import { float32, time } from '../common/contract/columns.ts';
 import type { Alike } from '../common/contract/messages/drilldown.ts';
 import { MetropoleError } from '../common/errors.ts';
-import type { Topic } from '../common/metrics.ts';
+import { metrics, type Topic } from '../common/metrics.ts';
 import { situationsAlike, type SituationAlike } from '../../models/explain/situations-alike.ts';
 import { oneLinkAway } from './actions/reach.ts';
 import { isTouched } from './actions/touched.ts';
@@ -62,7 +62,9 @@ export async function alikeOf(
     { lengthSteps, candidates, apartSteps: Math.round(apart / step), count },
   );
   const situations = found.length < least ? [] : found;
-  const courses = situations.map((one) => courseOf(here, one, horizonSteps));
+  const courses = situations.map((one) =>
+    courseOf(here, one, horizonSteps, metrics[scene.metric].negativeMakesSense),
+  );
   const target = Math.round((targetAt - asOf) / step) - 1;
   return {
     unit: scene.unit,
@@ -100,12 +102,17 @@ function candidatesIn(
   return found;
 }
 
-/** What happened then, as its deviation from usual added to what is usual now. */
-function courseOf(here: DeviationsHere, { origin }: SituationAlike, horizonSteps: number): Float32Array {
-  return Float32Array.from(
-    { length: horizonSteps },
-    (_, ahead) => (here.usual[here.origin + ahead] ?? NaN) + (here.values[origin + ahead] ?? NaN),
-  );
+/** What happened then, as its deviation from usual added to what is usual now; no speed falls below zero. */
+function courseOf(
+  here: DeviationsHere,
+  { origin }: SituationAlike,
+  horizonSteps: number,
+  mayBeNegative: boolean,
+): Float32Array {
+  return Float32Array.from({ length: horizonSteps }, (_, ahead) => {
+    const value = (here.usual[here.origin + ahead] ?? NaN) + (here.values[origin + ahead] ?? NaN);
+    return mayBeNegative || !(value < 0) ? value : 0;
+  });
 }
 
 function fanOf(courses: readonly Float32Array[], asOf: number, step: number, steps: number): Alike['fan'] {

@@ -56,6 +56,8 @@ export class Frames {
     const own = await valuesAt(this.#store, this.#usual, scene, now, targetAt);
     const values = scene.topic === 'energy' ? await this.#loads.with(own, scene, now, targetAt) : own;
     const placeIds = [...scene.placeIds, ...scene.sums.map(({ placeId }) => placeId)];
+    // Before the interval that now lies in has ended, what is shown is what was measured last.
+    const isAhead = mode !== 'forecast' || alignedDown(targetAt, scene) > now;
     const last = this.#last.get(clientId);
     const isBase =
       last?.scene === scene &&
@@ -71,7 +73,7 @@ export class Frames {
       full: base === null,
       targetAt,
       asOf: values.run?.asOf ?? now,
-      mode,
+      mode: isAhead ? mode : 'live',
       model: values.run?.modelId ?? null,
       benchmarks: [...values.benchmarks],
       unit: scene.unit,

@@ -13,6 +13,7 @@ export class AlikeState {
   readonly #view: ViewState;
   #answer = $state.raw<(Alike & { readonly place: number }) | null>(null);
   #error = $state.raw<MetropoleError | null>(null);
+  #isDrawn = $state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #latest = 0;
 
@@ -35,6 +36,15 @@ export class AlikeState {
     if (answer === null || answer.place !== this.#view.current.selection) return null;
     return alikeIn(answer, this.#view.current.units);
   });
+
+  /** Whether what followed then is drawn over the forecast. */
+  get isDrawn(): boolean {
+    return this.#isDrawn;
+  }
+
+  toggleDrawn(): void {
+    this.#isDrawn = !this.#isDrawn;
+  }
 
   get error(): MetropoleError | null {
     return this.#error;

@@ -28,8 +28,8 @@ export interface FitOptions {
 }
 
 /**
- * Fits the models to a generated city, as a console does with any city, and puts those that are shown and the best benchmarks beside
- * its files, so that a console which opens it forecasts at once.
+ * Fits the models to a generated city, as a console does with any city, and puts those that are shown, the benchmarks in use and the best
+ * network beside its files, so that a console which opens it forecasts at once and has nothing to train.
  * @throws ScenarioProblem where the folder holds no city
  */
 export async function fitModels({ folder, built, tensorflow, say }: FitOptions): Promise<void> {
@@ -83,9 +83,11 @@ async function openEmpty(folder: string, built: string, tensorflow: string): Pro
 async function servingModels({ store }: Engine): Promise<readonly ModelRow[]> {
   const kept: ModelRow[] = [];
   for (const topic of ['traffic', 'energy'] as const) {
-    const serving = await servingIn(store, await store.models.list(topic));
+    const models = await store.models.list(topic);
+    const serving = await servingIn(store, models);
     if (serving === null) throw new Error(`no model of ${topic} could be fitted to the city`);
-    kept.push(...new Set([serving.shown, ...benchmarksInUse(serving)]));
+    const networks = models.filter(({ isBenchmark, state }) => !isBenchmark && state === 'approved');
+    kept.push(...new Set([serving.shown, ...benchmarksInUse(serving), ...networks]));
   }
   return kept;
 }

@@ -1,4 +1,5 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts';
+import type { Alike } from '../contract/messages/drilldown.ts';
 import type { Table } from '../contract/columns.ts';
 import type { Unit } from '../metrics.ts';
 import type { Wording } from '../wording.ts';
@@ -26,6 +27,8 @@ export interface ForecastChartData {
   readonly benchmark?: string | null;
   /** What the place may carry; null or left out where nobody says. */
   readonly rating?: number | null;
+  /** What followed in the moments most like this one; null or left out where it is not to be drawn. */
+  readonly alike?: Alike['fan'] | null;
   readonly history: Table<{ at: 'time'; value: 'float32'; usual: 'float32' }>;
   readonly forecast: Table<{
     at: 'time';
@@ -57,10 +60,13 @@ export function forecastChart(data: ForecastChartData, look: ChartLook, wording:
   ]);
   const benchmark = linePoints(at, forecast.columns.benchmark.values);
   const model = linePoints(at, forecast.columns.model.values);
+  const fan = fanLines(data);
   const range = timeRange([measured, median, usual, benchmark, model], data.targetAt);
   const { theme } = look;
   const names = lineNames(data, wording);
-  const drawn = [measured, lower, upper, usual, benchmark, model].flat().flatMap(([, value]) => value ?? []);
+  const drawn = [measured, lower, upper, usual, benchmark, model, ...fan]
+    .flat()
+    .flatMap(([, value]) => value ?? []);
   const rating = ratingShown(data);
   const values = rating === null ? drawn : [...drawn, rating];
   const series: LineSeriesOption[] = [
@@ -82,6 +88,12 @@ export function forecastChart(data: ForecastChartData, look: ChartLook, wording:
       itemStyle: { color: theme.forecast, opacity: 0.28 },
       areaStyle: { color: theme.forecast, opacity: 0.28 },
     },
+    ...fan.map((line, index): LineSeriesOption => ({
+      ...quiet,
+      name: names.alike,
+      data: line,
+      ...lineOf(theme.measured, index === 1 ? 1.5 : 1, [1, 3]),
+    })),
     { ...quiet, name: names.usual, data: usual, ...lineOf(theme.usual, 1.25, [5, 4]) },
     { ...quiet, name: names.benchmark, data: benchmark, ...lineOf(theme.benchmark, 1, 'solid') },
     { ...quiet, name: names.model, data: model, ...lineOf(theme.benchmark, 1.5, [2, 3]) },
@@ -148,6 +160,13 @@ const quiet = {
   animation: false,
   emphasis: { disabled: true },
 } as const satisfies LineSeriesOption;
+
+/** The lowest, the middle and the highest course of what followed in moments most like this one. */
+function fanLines({ alike = null }: ForecastChartData): Point[][] {
+  if (alike === null) return [];
+  const { at, lowest, median, highest } = alike.columns;
+  return [lowest, median, highest].map((column) => linePoints(at.values, column.values));
+}
 
 function lineOf(color: string, width: number, type: 'solid' | number[]): LineSeriesOption {
   return { lineStyle: { color, width, type }, itemStyle: { color } };

@@ -16,6 +16,7 @@ export function lineNames({ benchmark = null }: Pick<ForecastChartData, 'benchma
         : wording.say('chart.benchmark-named', { name: modelName(benchmark, wording) }),
     model: wording.say('chart.model-not-shown'),
     rating: wording.say('chart.rating'),
+    alike: wording.say('chart.alike'),
   };
 }
 
@@ -45,6 +46,10 @@ export function forecastLegend(data: ForecastChartData, theme: ChartTheme, wordi
     [
       [ahead.benchmark.values],
       { name: names.benchmark, kind: 'line', colour: theme.benchmark, widthPixels: 1 },
+    ],
+    [
+      data.alike ? [data.alike.columns.median.values] : [],
+      { name: names.alike, kind: 'dashes', colour: theme.measured, widthPixels: 1 },
     ],
     [[ahead.model.values], { name: names.model, kind: 'dashes', colour: theme.benchmark, widthPixels: 1.5 }],
   ];

@@ -79,6 +79,14 @@ test('each topic has its values, its horizon and its unit at the one target time
   expect(Math.max(...traffic.table.columns.value.values)).toBeLessThan(200);
 });
 
+test('a target before the next interval of a topic has ended shows what was measured last', async () => {
+  const targetAt = cityEnd + hour / 4;
+  const loads = await running.client.call('frame.get', { targetAt, since: null, topic: 'energy' });
+  expect(loads).toMatchObject({ mode: 'live', model: null });
+  const traffic = await running.client.call('frame.get', { targetAt, since: null, topic: 'traffic' });
+  expect(traffic.mode).toBe('forecast');
+});
+
 test('what is asked without a topic is about the one that leads', async () => {
   const { client } = running;
   const { clock } = await client.call('view.set', { topic: 'energy' });

@@ -117,6 +117,20 @@ describe('forecast chart', () => {
     expect(length).toBe(60 * minute);
   });
 
+  it('draws what followed in moments most alike over the forecast, where it is asked to', () => {
+    const at = data.forecast.columns.at.values;
+    const column = (value: number) => float32(new Float32Array(at.length).fill(value));
+    const columns = { at: time(at), lowest: column(20), median: column(30), highest: column(55) };
+    const alike = { rows: at.length, columns };
+    const drawn = lines('en', { ...data, alike } as Partial<typeof data>).filter(
+      ({ name }) => name === 'most alike before',
+    );
+    expect(drawn.map(({ data: points }) => points[0]?.[1])).toEqual([20, 30, 55]);
+    expect(lines().some(({ name }) => name === 'most alike before')).toBe(false);
+    const named = forecastLegend({ ...data, alike }, look.theme, wording('en')).map(({ name }) => name);
+    expect(named).toContain('most alike before');
+  });
+
   it('names only lines that have a value', () => {
     const without = {
       ...data,
