@@ -37,7 +37,7 @@ test('what it writes is imported with no error, and the detectors have their rea
   expect(rows).toBeGreaterThanOrEqual(36);
   expect(vertices.rows).toBeGreaterThanOrEqual(2 * rows);
   expect(columns.completeness.filter((share) => share > 0.5).length).toBeGreaterThan(rows * 0.8);
-  expect(await store.series.metrics()).toEqual(['speed']);
+  expect((await store.series.metrics()).toSorted()).toEqual(['load', 'speed']);
   expect(await store.surroundings.kinds()).toEqual({ weather: true, incidents: true, events: true });
   const known = await store.surroundings.incidents({ from: 0, to: scenario.until, asOf: null });
   expect(known.some(({ kind, endsAt }) => kind === 'collision' && endsAt !== null)).toBe(true);
