@@ -62,7 +62,10 @@ describe('a command line beside an open console', () => {
     const { sources } = JSON.parse(answer) as { sources: { fileName: string }[] };
     expect(sources.map(({ fileName }) => fileName).sort()).toEqual([
       'detectors.geojson',
+      'energy.geojson',
       'events.csv',
+      'feeder-tree.csv',
+      'feeders.parquet',
       'incidents.csv',
       'links.csv',
       'traffic.parquet',
@@ -131,7 +134,8 @@ describe('an engine that stands still', () => {
         page.getByRole('region', { name, exact: true }).locator('.content'),
       ),
       page.locator('section.timeline svg[width][height]').last(),
-      page.locator('section.next ul'),
+      page.locator('section.next ul').first(),
+      page.locator('section.next ul').last(),
     ];
     const grey = async (): Promise<boolean[]> =>
       Promise.all(

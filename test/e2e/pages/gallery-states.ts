@@ -173,7 +173,7 @@ export const states = {
   speed: layer('speed'),
   'sensor-health': layer('sensor-health'),
   breaks: async ({ console }) => {
-    const edit = console.page.getByRole('button', { name: console.words.say('map.edit-breaks') });
+    const edit = console.page.getByRole('button', { name: console.words.say('map.edit-breaks') }).first();
     await edit.click();
     return () => edit.click();
   },
