@@ -1,5 +1,5 @@
 import { horizonBands } from '../common/regimes.ts';
-import type { DriftTold, StandInTold } from '../forecast/forecast-service.ts';
+import type { DriftTold, StandInTold } from '../forecast/forecast-tools.ts';
 import type { HasActiveAlarm } from '../forecast/stand-in-review.ts';
 import type { Engine } from './engine.ts';
 

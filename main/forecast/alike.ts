@@ -2,6 +2,7 @@ import { float32, time } from '../common/contract/columns.ts';
 import type { Alike } from '../common/contract/messages/drilldown.ts';
 import { MetropoleError } from '../common/errors.ts';
 import { metrics, type Topic } from '../common/metrics.ts';
+import { isWeekend } from '../../models/series/daily-profile.ts';
 import { situationsAlike, type SituationAlike } from '../../models/explain/situations-alike.ts';
 import { oneLinkAway } from './actions/reach.ts';
 import { isTouched } from './actions/touched.ts';
@@ -12,7 +13,6 @@ import type { Scene } from './scene.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
-const firstWeekendDay = 5;
 
 /** How long before an origin is compared, and how far back origins are looked for. */
 const lengths: Readonly<Record<Topic, { readonly compared: number; readonly reach: number }>> = {
@@ -89,11 +89,12 @@ function candidatesIn(
 ): number[] {
   const step = scene.span.stepSeconds * 1000;
   const touched = isTouched(scene, 'forecast');
-  const isWeekend = (at: number): boolean => (dayOfWeek[at] ?? 0) >= firstWeekendDay;
+  const isOnWeekend = (at: number): boolean => isWeekend(dayOfWeek[at] ?? 0);
   const found: number[] = [];
   for (let at = lengthSteps; at + horizonSteps <= origin; at++) {
     const minutes = Math.abs((minuteOfDay[at] ?? 0) - (minuteOfDay[origin] ?? 0));
-    if (Math.min(minutes, 1440 - minutes) > sameTimeMinutes || isWeekend(at) !== isWeekend(origin)) continue;
+    if (Math.min(minutes, 1440 - minutes) > sameTimeMinutes || isOnWeekend(at) !== isOnWeekend(origin))
+      continue;
     const isOurs = Array.from({ length: horizonSteps }, (_, ahead) => ahead).some((ahead) =>
       touched(index, from + (at + ahead) * step),
     );

@@ -1,8 +1,7 @@
+import { isWeekend } from '../../models/series/daily-profile.ts';
 import { stepCalendar } from './calendar.ts';
 import type { ForecastStore } from './ports.ts';
 import type { Scene } from './scene.ts';
-
-const firstWeekendDay = 5;
 
 /** How far some places were from their usual, over a stretch of the past and what follows it. */
 export interface DeviationsHere {
@@ -70,7 +69,7 @@ async function usualOf(
   for (let row = 0; row < rows; row++)
     known.set(`${columns.dayKind[row] ?? ''} ${columns.minuteOfDay[row] ?? 0}`, columns.value[row] ?? NaN);
   return Float32Array.from(minuteOfDay, (minute, step) => {
-    const kind = (dayOfWeek[step] ?? 0) >= firstWeekendDay ? 'weekend' : 'weekday';
+    const kind = isWeekend(dayOfWeek[step] ?? 0) ? 'weekend' : 'weekday';
     const at = slotOf(minute);
     return known.get(`${kind} ${at}`) ?? known.get(`every ${at}`) ?? NaN;
   });

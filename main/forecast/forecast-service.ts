@@ -5,12 +5,8 @@ import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { Progress } from '../common/contract/envelope.ts';
 import type { Run } from '../common/contract/messages/forecast.ts';
-import type { Clock } from '../common/contract/messages/workspace.ts';
 import { MetropoleError, throwIfAborted } from '../common/errors.ts';
-import type { Drift } from '../common/rows/drift.ts';
-import { isAsShipped, type Fit, type FitOfCity } from '../common/rows/models.ts';
-import type { Topic } from '../common/metrics.ts';
-import type { View } from '../common/view.ts';
+import { isAsShipped, type FitOfCity } from '../common/rows/models.ts';
 import { alikeOf } from './alike.ts';
 import { withFirstFit } from './approval.ts';
 import { actionsKey } from './actions/touched.ts';
@@ -22,49 +18,22 @@ import { Frames } from './frames.ts';
 import { replayIntervals } from './interval-replay.ts';
 import { widthsAt } from './interval-widths.ts';
 import { hasGrown, hasOnlyGrown } from './grown-data.ts';
+import type { ForecastTools } from './forecast-tools.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { loadOutlook } from './loads/outlook.ts';
-import type { Compute, ForecastStore, ModelRow, Pair, RunRow, StandIn } from './ports.ts';
+import type { Compute, ModelRow, RunRow } from './ports.ts';
 import { dataEndOf, isReadable } from './fitting.ts';
 import { originOf } from './origin.ts';
 import { modelStatus, runRecord } from './records.ts';
 import { completeFitted, prepare, type Care, type PreparationTools } from './preparation.ts';
 import { approvedOf, makeRun, servingIn, shownOf, withFitModels, type Serving } from './runs.ts';
 import { readScene, type Scene } from './scene.ts';
-import { reviewStandIns, type HasActiveAlarm } from './stand-in-review.ts';
+import { reviewStandIns } from './stand-in-review.ts';
 import { instead, pairOf } from './stand-ins.ts';
 import { timelineOf } from './timeline.ts';
 import { nothingLeftOut, trackRecordOf } from './track-record.ts';
-import type { Turns } from './turns.ts';
 import { UsualBook } from './usual.ts';
 import { windowForAll } from './window.ts';
-
-/** What a service is built from. */
-export interface ForecastTools {
-  readonly topic: Topic;
-  /** The clock of the city, as the view has it or as another one would. */
-  readonly clock: (view?: Pick<View, 'now' | 'targetAt'>) => Promise<Clock>;
-  /** Shared with the services of the other topics: preparing takes all of the machine. */
-  readonly turns: Turns;
-  readonly store: ForecastStore;
-  readonly forecasting: Compute;
-  readonly training: Compute;
-  /** Folder of the networks that come with the console. */
-  readonly networksFolder: string;
-  readonly view: () => View;
-  /** @param unfit why another forecaster than the shown one made it; null when it was the shown one */
-  readonly onRun: (run: Run, unfit: MetropoleError | null) => void;
-  readonly hasActiveAlarm: HasActiveAlarm;
-  /** Told where the benchmark took the place of the model, or gave it back. */
-  readonly onStandIns: (switched: readonly StandInTold[]) => Promise<void>;
-  /** Told what has begun to drift, or ended. */
-  readonly onDrift: (found: readonly DriftTold[]) => Promise<void>;
-}
-
-/** A decision, and whom it is about. */
-export type StandInTold = StandIn & Pair;
-/** A finding, and of which version. */
-export type DriftTold = Drift & Fit;
 
 type Body<N extends keyof EngineMessages> = RequestOf<EngineMessages, N>;
 type Answer<N extends keyof EngineMessages> = Promise<ResponseOf<EngineMessages, N>>;
