@@ -128,6 +128,7 @@ function forecastHandlers(
   | 'forecast.track-record'
   | 'forecast.evaluate'
   | 'forecast.replay-intervals'
+  | 'explain.evaluate'
 > {
   const { forecasts } = engine;
   return {
@@ -155,6 +156,8 @@ function forecastHandlers(
       }
       return table;
     },
+    'explain.evaluate': async ({ topic }, { signal, progress }) =>
+      await (await forecasts.asked(topic)).evaluateExplanations({ signal, onProgress: progress }),
     'forecast.replay-intervals': async ({ topic }, context) => {
       const care = { signal: context.signal, onProgress: context.progress };
       const replay = await forecasts.of(topic).replayIntervals(care);

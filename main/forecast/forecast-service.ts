@@ -14,6 +14,7 @@ import { alignedDown } from './clock.ts';
 import { drilldownOf } from './drilldown.ts';
 import { reviewDrift, TrainingInputs } from './drift-review.ts';
 import { evaluateModels } from './evaluation.ts';
+import { evaluateExplanations } from './explained/evaluate-explanations.ts';
 import { Frames } from './frames.ts';
 import { replayIntervals } from './interval-replay.ts';
 import { widthsAt } from './interval-widths.ts';
@@ -343,6 +344,14 @@ export class ForecastService {
     const scene = await this.scene();
     if (scene === null) throw new MetropoleError('forecast-no-data');
     return await replayIntervals({ ...this.#tools, usual: this.#usual }, scene, options);
+  }
+
+  /** @throws MetropoleError as `evaluateExplanations` does, `forecast-no-data` */
+  async evaluateExplanations(options: CallOptions): Answer<'explain.evaluate'> {
+    const scene = await this.scene();
+    const { now } = await this.#tools.clock();
+    if (scene === null || now === null) throw new MetropoleError('forecast-no-data');
+    return await evaluateExplanations({ ...this.#tools, usual: this.#usual }, scene, now, options);
   }
 
   async evaluate(body: Body<'forecast.evaluate'>, options: CallOptions): Answer<'forecast.evaluate'> {

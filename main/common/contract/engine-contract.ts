@@ -5,6 +5,7 @@ import type { EventMap } from './define.ts';
 import { actionMessages } from './messages/actions.ts';
 import { drilldownMessages } from './messages/drilldown.ts';
 import { energyMessages } from './messages/energy.ts';
+import { explainEvaluationMessages } from './messages/explain-evaluation.ts';
 import { forecastMessages, runSchema } from './messages/forecast.ts';
 import { intervalMessages } from './messages/intervals.ts';
 import { mapMessages } from './messages/map.ts';
@@ -27,6 +28,7 @@ export const engineMessages = {
   ...actionMessages,
   ...forecastMessages,
   ...intervalMessages,
+  ...explainEvaluationMessages,
   ...energyMessages,
   ...modelMessages,
   ...reportMessages,

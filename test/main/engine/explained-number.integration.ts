@@ -78,6 +78,17 @@ describe('the explanation of the number on screen', () => {
     }
   });
 
+  test('is measured: it adds up, and hardly changes with a reading', async () => {
+    const { figures, cases, seeds, model } = await running.client.call('explain.evaluate', {});
+    const of = (id: string) => figures.find((figure) => figure.id === id);
+    expect(model).not.toBe('');
+    expect(of('additivity-largest')?.count).toBe(cases * seeds.length);
+    expect(of('additivity-largest')?.value).toBeLessThan(0.15);
+    expect(of('stability-mean')?.count).toBeGreaterThan(cases);
+    expect(of('stability-mean')?.value).toBeGreaterThan(0);
+    expect(of('stability-mean')?.value).toBeLessThan(0.2);
+  });
+
   test('has a row for what was added to the forecast of the model, with however many decimals', async () => {
     // In this part of the horizon no benchmark stands in for the model.
     const targetAt = end + 30 * minute;

@@ -1,0 +1,6 @@
+import type { Measurement } from '../measurement.ts';
+import { additivity } from './additivity.ts';
+import { stability } from './stability.ts';
+
+/** How explanations are measured, in the order in which `metropole evaluate explain` tells of it. */
+export const measurements: readonly Measurement[] = [additivity, stability];
