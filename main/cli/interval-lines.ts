@@ -7,7 +7,7 @@ type Horizon = IntervalReplay['own'][number];
 
 /** A replay as people read it: how often intervals held, then how wide they were, as the version says them and as they follow the truth. */
 export function intervalLines(replay: IntervalReplay, wording: Wording): string[] {
-  const { own, following, widths, origins, places, unit, dataHash, version } = replay;
+  const { own, following, widths, seriesWidths, origins, places, unit, dataHash, version } = replay;
   const time = (at: number): string => new Date(at).toISOString().slice(0, 16);
   const about = { origins, places, unit, dataHash, version, from: time(replay.from), to: time(replay.to) };
   const head = ['', ...own.map(({ minutes }) => `${minutes} min`)];
@@ -33,7 +33,12 @@ export function intervalLines(replay: IntervalReplay, wording: Wording): string[
       [all, congested, peaks, worstPlaces].map(({ width }) => figure(width, 1)).join(' / '),
     ),
     ...(ends === '' ? [] : ['', wording.say('cli.intervals-widths', { widths: ends })]),
+    ...(seriesWidths === null ? [] : [wording.say('cli.intervals-place-widths', spread(seriesWidths))]),
   ];
+}
+
+function spread({ least, median, most }: NonNullable<IntervalReplay['seriesWidths']>) {
+  return { least: least.toFixed(2), median: median.toFixed(2), most: most.toFixed(2) };
 }
 
 function figure(value: number | null, decimals: number): string {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { congestionLimit } from '../../models/evaluation/congestion.ts';
 import { isPeak, ScoreSheet, type Scores } from '../../models/evaluation/metrics.ts';
-import { adaptedWidth } from '../../models/intervals/adaptive.ts';
+import { quantileOfSorted } from '../../models/intervals/quantile.ts';
 import { seriesUntil } from '../../models/series/series.ts';
 import type { CallOptions } from '../common/contract/client.ts';
 import type { ForecastRecord, SeriesRecord } from '../common/contract/compute-contract.ts';
@@ -9,10 +9,17 @@ import type { IntervalReplay } from '../common/contract/messages/intervals.ts';
 import { MetropoleError, throwIfAborted } from '../common/errors.ts';
 import { lowerIndex, quantileLevels, upperIndex } from '../common/quantiles.ts';
 import { bandOf, horizonBands } from '../common/regimes.ts';
-import { widthKey, type CellMisses, type IntervalWidths } from '../common/rows/interval-widths.ts';
+import {
+  ownWidths,
+  widthKey,
+  type CellMisses,
+  type Misses,
+  type RunWidths,
+  type SeriesMisses,
+} from '../common/rows/interval-widths.ts';
 import { readingsHash } from './evaluation.ts';
 import { fittingData } from './fitting.ts';
-import { withWidths } from './interval-widths.ts';
+import { followed, withWidths } from './interval-widths.ts';
 import { originOf } from './origin.ts';
 import type { Compute, ForecastStore, ModelRow } from './ports.ts';
 import { shownOf } from './runs.ts';
@@ -63,15 +70,18 @@ export async function replayIntervals(
   const limit = congestionLimit(seriesUntil(series, first).values);
   const own = new Tables(series, limit, scene.setting.horizonSteps);
   const following = new Tables(series, limit, scene.setting.horizonSteps);
-  let widths: IntervalWidths = {};
+  let widths = ownWidths;
   let lately: readonly Said[] = [];
   for (let originStep = first; originStep <= last; originStep++) {
     throwIfAborted(signal);
     const asOf = series.start + originStep * step;
     const window = await windowForAll(store, scene, asOf, tools.forecasting, signal);
     const latest = (place: number): number => window.history[(place + 1) * window.historySteps - 1] ?? NaN;
-    if (lately.length > 0) widths = followed(widths, lately, originStep - 1, latest, series);
-    const { isDisturbed } = await originOf(tools.usual, scene, window);
+    if (lately.length > 0) {
+      const misses = missesOf(lately, originStep - 1, latest, series, scene);
+      widths = followed(widths, misses, series.stepSeconds / 60);
+    }
+    const origin = await originOf(tools.usual, scene, window);
     const request = {
       model: model.modelId,
       setting: scene.setting,
@@ -83,7 +93,8 @@ export async function replayIntervals(
       { ...request, priority: 'background' },
       { signal },
     );
-    const said = { originStep, own: forecast, shown: withWidths(forecast, widths, isDisturbed), isDisturbed };
+    const shown = withWidths(forecast, widths, origin, scene);
+    const said = { originStep, own: forecast, shown, isDisturbed: origin.isDisturbed };
     own.add(said.own, originStep);
     following.add(said.shown, originStep);
     lately = [...lately, said].slice(-scene.setting.horizonSteps);
@@ -103,7 +114,8 @@ export async function replayIntervals(
     places: series.places.length,
     own: own.horizons(),
     following: following.horizons(),
-    widths: Object.entries(widths).map(([cell, width]) => ({ cell, width })),
+    widths: Object.entries(widths.cells).map(([cell, width]) => ({ cell, width })),
+    seriesWidths: spreadOf(widths),
   };
 }
 
@@ -111,15 +123,24 @@ function stateOf(store: ForecastStore, { stateFile }: ModelRow): string {
   return join(store.folder.models, stateFile);
 }
 
-/** Widths after the truth of one more step has come in. @param latest what had been received of it at each place */
-function followed(
-  widths: IntervalWidths,
+/** The least, the middle and the greatest width of a series; null where none is known. */
+function spreadOf({ series }: RunWidths): IntervalReplay['seriesWidths'] {
+  const sorted = Float64Array.from(series.values()).sort();
+  if (sorted.length === 0) return null;
+  const [least, median, most] = [0, 0.5, 1].map((level) => quantileOfSorted(sorted, level));
+  return { least: least ?? NaN, median: median ?? NaN, most: most ?? NaN };
+}
+
+/** How often what was said missed the truth of one more step that has come in. @param latest what had been received of it at each place */
+function missesOf(
   lately: readonly Said[],
   targetStep: number,
   latest: (place: number) => number,
   series: SeriesRecord,
-): IntervalWidths {
+  scene: Scene,
+): Misses {
   const cells = new Map<string, CellMisses>();
+  const ofSeries = new Map<number, SeriesMisses>();
   for (const { originStep, shown, isDisturbed } of lately) {
     const ahead = targetStep - originStep;
     const { places, quantiles, horizonSteps } = shown;
@@ -129,17 +150,27 @@ function followed(
       const at = (row * horizonSteps + ahead) * levels;
       const lower = quantiles[at + lowerIndex] ?? NaN;
       if (Number.isNaN(truth) || Number.isNaN(lower)) return;
+      const missed = truth < lower || truth > (quantiles[at + upperIndex] ?? NaN) ? 1 : 0;
       const cell = { band: bandOf(ahead + 1, horizonSteps), regime: regimeOf(isDisturbed[place]) };
-      const { count, missed } = cells.get(widthKey(cell)) ?? { count: 0, missed: 0 };
-      const isMissed = truth < lower || truth > (quantiles[at + upperIndex] ?? NaN);
-      cells.set(widthKey(cell), { ...cell, count: count + 1, missed: missed + (isMissed ? 1 : 0) });
+      const seriesId = scene.series[place]?.seriesId ?? 0;
+      count(cells, widthKey(cell), { ...cell, count: 1, missed });
+      count(ofSeries, seriesId, { seriesId, count: 1, missed });
     });
   }
-  const minutes = series.stepSeconds / 60;
-  const changed = [...cells].map(
-    ([key, misses]) => [key, adaptedWidth(widths[key] ?? 1, misses, minutes)] as const,
-  );
-  return { ...widths, ...Object.fromEntries(changed) };
+  return { cells: [...cells.values()], series: [...ofSeries.values()] };
+}
+
+function count<K, M extends { readonly count: number; readonly missed: number }>(
+  counted: Map<K, M>,
+  key: K,
+  more: M,
+): void {
+  const before = counted.get(key);
+  counted.set(key, {
+    ...more,
+    count: more.count + (before?.count ?? 0),
+    missed: more.missed + (before?.missed ?? 0),
+  });
 }
 
 /** Scores up to the end of each part of the horizon. */

@@ -5,7 +5,7 @@ import type { MetricId, Topic, Unit } from '../common/metrics.ts';
 import type { AttributeName } from '../common/place-attributes.ts';
 import type { ActionRow } from '../common/rows/actions.ts';
 import type { Drift, ErrorBlock } from '../common/rows/drift.ts';
-import type { CellMisses, MissRequest } from '../common/rows/interval-widths.ts';
+import type { Misses, MissRequest, SeriesWidths } from '../common/rows/interval-widths.ts';
 import type { LinkRows, LinkSet } from '../common/rows/links.ts';
 import type { LoadOutlookRows, OutlookRun } from '../common/rows/load-outlooks.ts';
 import type { Fit, ModelRow } from '../common/rows/models.ts';
@@ -106,6 +106,7 @@ export interface ForecastStore {
       kinds?: readonly RunKind[],
       fit?: Fit,
     ): Promise<RunRow | undefined>;
+    seriesWidths(runId: number): Promise<SeriesWidths>;
     hasHindcasts(fit: Fit): Promise<boolean>;
     deleteHindcastsExcept(topic: Topic, kept: readonly Fit[]): Promise<void>;
   };
@@ -129,7 +130,7 @@ export interface ForecastStore {
     byHorizon(request: ScoreRequest): Promise<ScoreTable>;
     byBlock(request: BlockRequest): Promise<readonly BlockLosses[]>;
     errorsByBlock(request: BlockRequest): Promise<readonly ErrorBlock[]>;
-    missesByCell(request: MissRequest): Promise<readonly CellMisses[]>;
+    misses(request: MissRequest): Promise<Misses>;
     countLeftOut(request: ScoreRequest): Promise<number>;
   };
   readonly actions: { list(): Promise<readonly ActionRow[]> };

@@ -5,6 +5,7 @@ import { MetropoleError, throwIfAborted } from '../common/errors.ts';
 import { windowAt } from '../../models/series/window.ts';
 import { withFirstFit, withLater } from './approval.ts';
 import { fitModel, fittingData, judge, type FittingData, type FittingTools } from './fitting.ts';
+import { ownWidths } from '../common/rows/interval-widths.ts';
 import type { Fit } from '../common/rows/models.ts';
 import { originOf } from './origin.ts';
 import type { ForecastStore, ModelRow, NewRun } from './ports.ts';
@@ -216,7 +217,7 @@ async function hindcast(
         kind: 'hindcast',
         stateFile: (model) => join(store.folder.models, model.stateFile),
         isBenchmarkShown: neverInstead,
-        widths: {},
+        widths: ownWidths,
         priority: 'background',
         signal,
       }),

@@ -1,7 +1,7 @@
 import type { ForecastRecord, Priority } from '../common/contract/compute-contract.ts';
 import { MetropoleError } from '../common/errors.ts';
 import { metrics } from '../common/metrics.ts';
-import type { IntervalWidths } from '../common/rows/interval-widths.ts';
+import type { RunWidths } from '../common/rows/interval-widths.ts';
 import type { SeriesLosses } from '../common/rows/series-losses.ts';
 import { benchmarkIdOf, benchmarkOf, benchmarksInUse, withOwn, type Benchmarks } from './benchmarks.ts';
 import { composed } from './composed-forecast.ts';
@@ -99,7 +99,7 @@ export interface RunCare {
   readonly kind: RunKind;
   readonly stateFile: (model: ModelRow) => string;
   readonly isBenchmarkShown: IsBenchmarkShown;
-  readonly widths: IntervalWidths;
+  readonly widths: RunWidths;
   readonly priority: Priority;
   readonly signal?: AbortSignal | undefined;
 }
@@ -124,7 +124,7 @@ export async function makeRun(
   const possible = (forecast: ForecastRecord): ForecastRecord =>
     metrics[scene.metric].negativeMakesSense ? forecast : withoutNegatives(forecast);
   const own = await call(serving.shown);
-  const model = possible(withWidths(own, widths, origin.isDisturbed));
+  const model = possible(withWidths(own, widths, origin, scene));
   const beside = new Map<ModelRow, ForecastRecord>();
   for (const model of benchmarksInUse(serving))
     beside.set(model, model === serving.shown ? own : await call(model));
@@ -144,8 +144,9 @@ export async function makeRun(
       stepSeconds: window.stepSeconds,
       places: scene.series.length,
       milliseconds: performance.now() - began,
-      widths,
+      widths: widths.cells,
     },
+    seriesWidths: widths.series,
     forecasts: forecastColumns(scene, serving, origin, { model, benchmark }, isBenchmarkShown),
   };
 }

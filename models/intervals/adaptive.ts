@@ -8,6 +8,8 @@ export interface Misses {
 const nominal = 0.1;
 /** How fast the logarithm of the width follows, for each minute of truth and share of misses too many. */
 const ratePerMinute = 0.02;
+/** The same of a single place: what it says of itself scatters more. */
+const placeRatePerMinute = 0.003;
 /** Truth that comes in at once, after a pause, counts as this many minutes at most. */
 const mostMinutes = 30;
 /** Of this many forecasts the share of misses says enough; of fewer it counts for less. */
@@ -23,9 +25,20 @@ const [narrowest, widest] = [0.5, 4];
  * @param minutes how much time the truth covers that came in
  */
 export function adaptedWidth(width: number, { count, missed }: Misses, minutes: number): number {
+  return followed(width, { count, missed }, ratePerMinute * Math.min(count / enoughCount, 1), minutes);
+}
+
+/**
+ * The same of the intervals of one place, beside what all places ask for. Its forecasts of one time are right or wrong together, so that
+ * their number says nothing.
+ */
+export function adaptedPlaceWidth(width: number, misses: Misses, minutes: number): number {
+  return followed(width, misses, placeRatePerMinute, minutes);
+}
+
+function followed(width: number, { count, missed }: Misses, rate: number, minutes: number): number {
   if (count === 0) return width;
-  const rate = ratePerMinute * Math.min(minutes, mostMinutes) * Math.min(count / enoughCount, 1);
-  const next = width * Math.exp(rate * (missed / count - nominal));
+  const next = width * Math.exp(rate * Math.min(minutes, mostMinutes) * (missed / count - nominal));
   return Math.min(Math.max(next, narrowest), widest);
 }
 

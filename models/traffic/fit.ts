@@ -2,6 +2,7 @@ import { MetropoleError } from '../../main/common/errors.ts';
 import { limitsOf } from '../series/limits.ts';
 import { validationScores } from '../evaluation/validation.ts';
 import { calibrate, fitCalibration, type HeldOutQuantiles } from '../intervals/conformal.ts';
+import { fitPlaceWidths, widenAtPlaces } from '../intervals/place-widths.ts';
 import { levelCount, type FitOptions, type ModelDeclaration, type ModelSetting } from '../model.ts';
 import { pause } from '../pause.ts';
 import { SeededRandom } from '../../main/common/seeded-random.ts';
@@ -122,6 +123,9 @@ export async function fitNetwork(
       );
     });
   }
+  const checkedSteps = folds.reduce((sum, { from, end }) => sum + end - from, 0);
+  const placeWidths = fitPlaceWidths(heldOut, setting.horizonSteps, checkedSteps * series.stepSeconds);
+  widenAtPlaces(heldOut, placeWidths, setting.horizonSteps);
   return new TrainedNetwork({
     declaration,
     places: series.places,
@@ -132,6 +136,7 @@ export async function fitNetwork(
     weights,
     calibration,
     silentCalibration,
+    placeWidths,
     validation: validationScores(heldOut, setting.horizonSteps),
     epochs,
   });

@@ -3,9 +3,11 @@ import { limit, type Limits } from '../series/limits.ts';
 import { storedValidation, validationFrom } from '../evaluation/validation.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import { explainByReplacement } from '../explain/replacement.ts';
+import { widen } from '../intervals/adaptive.ts';
 import { calibrate, type Calibration } from '../intervals/conformal.ts';
 import {
   levelCount,
+  medianLevel,
   quantileLevels,
   type Forecast,
   type ModelDeclaration,
@@ -41,6 +43,8 @@ export interface NetworkState {
   readonly calibration: Calibration;
   /** For places of which nothing was heard in the whole history. */
   readonly silentCalibration: Calibration;
+  /** `[place]`: how wide intervals are there, as multiples of what holds for all; empty where it was not learned. */
+  readonly placeWidths: Float32Array;
   readonly validation: ValidationScores;
   /** Passes of `batchesPerEpoch` batches the weights were trained for. */
   readonly epochs: number;
@@ -110,6 +114,7 @@ export class TrainedNetwork implements TrainedModel {
   store(): StoredModel {
     const { declaration, profiles, scale, limits, calibration, silentCalibration, weights, epochs } =
       this.#state;
+    const { placeWidths } = this.#state;
     const usual = storedProfile(profiles.usual, 'usual');
     const byDayType =
       profiles.byDayType === profiles.usual ? undefined : storedProfile(profiles.byDayType, 'dayType');
@@ -143,18 +148,22 @@ export class TrainedNetwork implements TrainedModel {
         calibrationShifts: calibration.shifts,
         silentCalibrationCuts: silentCalibration.cuts,
         silentCalibrationShifts: silentCalibration.shifts,
+        placeWidths,
       },
     };
   }
 
   async #predict(features: TrafficFeatures, places: Uint32Array): Promise<Forecast> {
-    const { weights, limits } = this.#state;
+    const { weights, limits, placeWidths } = this.#state;
     const { filled } = features;
     const { horizonSteps } = filled.window;
     const { mean, quantiles } = await rawForecast(features, places, weights);
     places.forEach((place, row) => {
       const trained = filled.trained[place] ?? -1;
-      const calibration = isSilent(filled, place) ? this.#state.silentCalibration : this.#state.calibration;
+      const silent = isSilent(filled, place);
+      const calibration = silent ? this.#state.silentCalibration : this.#state.calibration;
+      // What was learned of a place was learned while it was heard.
+      const placeWidth = silent ? 1 : (placeWidths[trained] ?? 1);
       for (let step = 0; step < horizonSteps; step++) {
         const index = row * horizonSteps + step;
         const value = mean[index] ?? NaN;
@@ -163,6 +172,7 @@ export class TrainedNetwork implements TrainedModel {
         mean[index] = limited;
         const levels = index * levelCount;
         calibrate(calibration, this.usual, trained, step, limited, quantiles, levels);
+        widen(quantiles.subarray(levels, levels + levelCount), medianLevel, placeWidth);
         for (let at = levels; at < levels + levelCount; at++) {
           const quantile = quantiles[at] ?? NaN;
           if (Number.isFinite(quantile)) quantiles[at] = limit(quantile, limits);
@@ -202,6 +212,7 @@ export function restoreNetwork(stored: StoredModel, declaration: ModelDeclaratio
     weights: parameterShapes(declaration.horizonSteps).map((_, index) => column(`weights${index}`)),
     calibration: calibrationNamed('calibration'),
     silentCalibration: calibrationNamed('silentCalibration'),
+    placeWidths: Float32Array.from(stored.columns['placeWidths'] ?? []),
     validation: validationFrom(reader),
     epochs: reader.numberNamed('epochs'),
   });

@@ -11,6 +11,17 @@ export interface WidthCell {
 /** How wide the intervals of a run are, as multiples of what its model said, by {@link widthKey}; 1 where nothing is said. */
 export type IntervalWidths = Readonly<Record<string, number>>;
 export const intervalWidthsSchema = z.record(z.string(), z.number().positive());
+/** How much wider still the intervals of each series are, by id; 1 where nothing is said. */
+export type SeriesWidths = ReadonlyMap<number, number>;
+
+/** How wide the intervals of a run are to be: that of its cell times that of its series. */
+export interface RunWidths {
+  readonly cells: IntervalWidths;
+  readonly series: SeriesWidths;
+}
+
+/** As the model says them. */
+export const ownWidths: RunWidths = { cells: {}, series: new Map() };
 
 export function widthKey({ band, regime }: WidthCell): string {
   return `${regime}${band}`;
@@ -21,8 +32,20 @@ export interface MissRequest extends ScoreRequest {
   readonly since: number;
 }
 
-/** Of the forecasts of a cell, how many there were, and how many of the truths lay outside the 90 % interval. */
-export interface CellMisses extends WidthCell {
+/** How many forecasts there were, and how many of the truths lay outside the 90 % interval. */
+interface MissCount {
   readonly count: number;
   readonly missed: number;
+}
+
+export interface CellMisses extends WidthCell, MissCount {}
+
+export interface SeriesMisses extends MissCount {
+  readonly seriesId: number;
+}
+
+/** The same forecasts counted in two ways. */
+export interface Misses {
+  readonly cells: readonly CellMisses[];
+  readonly series: readonly SeriesMisses[];
 }

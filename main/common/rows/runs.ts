@@ -1,7 +1,7 @@
 import type { runKinds } from '../contract/messages/forecast.ts';
 import type { Topic } from '../metrics.ts';
 import type { TouchedSpan } from './actions.ts';
-import type { IntervalWidths } from './interval-widths.ts';
+import type { IntervalWidths, SeriesWidths } from './interval-widths.ts';
 
 export type RunKind = (typeof runKinds)[number];
 
@@ -55,6 +55,7 @@ export interface ForecastColumns {
 export interface NewRun {
   readonly run: Omit<RunRow, 'runId'>;
   readonly forecasts: ForecastColumns;
+  readonly seriesWidths: SeriesWidths;
 }
 
 /** Which forecasts are scored. */

@@ -2,15 +2,20 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { runKinds } from '../../common/contract/messages/forecast.ts';
 import { topics, type Topic } from '../../common/metrics.ts';
 import type { Fit } from '../../common/rows/models.ts';
-import { intervalWidthsSchema, type IntervalWidths } from '../../common/rows/interval-widths.ts';
+import {
+  intervalWidthsSchema,
+  type IntervalWidths,
+  type SeriesWidths,
+} from '../../common/rows/interval-widths.ts';
 import type { NewRun, RunKind, RunRow } from '../../common/rows/runs.ts';
-import { instant, readRow, readRows } from '../columns.ts';
+import { instant, readColumns, readRow, readRows } from '../columns.ts';
 import type { Database } from '../database.ts';
+import { appendSeriesWidths } from './series-widths.ts';
 import { appendForecasts } from './forecast-columns.ts';
 import { outlookTables } from './load-outlooks.ts';
 
 /** What goes with a run. */
-const ofRuns = ['forecast', 'run_widths', ...outlookTables] as const;
+const ofRuns = ['forecast', 'run_widths', 'series_width', ...outlookTables] as const;
 
 export class Runs {
   readonly #database: Database;
@@ -28,6 +33,8 @@ export class Runs {
         connection,
         runs.map(({ forecasts }, index) => ({ runId: ids[index] ?? 0, forecasts })),
       );
+      for (const [index, { seriesWidths }] of runs.entries())
+        await appendSeriesWidths(connection, ids[index] ?? 0, seriesWidths);
       return ids;
     }, signal);
   }
@@ -65,6 +72,19 @@ export class Runs {
       readRow(connection, `${selectRun} WHERE run_id = $runId`, { runId }),
     );
     return row === undefined ? undefined : toRun(row);
+  }
+
+  /** How wide the intervals of each series are in a run, beside `widths` of the run. */
+  async seriesWidths(runId: number): Promise<SeriesWidths> {
+    const { columns } = await this.#database.read((connection) =>
+      readColumns(
+        connection,
+        'SELECT series_id, width FROM series_width WHERE run_id = $runId',
+        { runId },
+        { series: 'int32', width: 'float64' },
+      ),
+    );
+    return new Map([...columns.series].map((series, row) => [series, columns.width[row] ?? 1]));
   }
 
   /** All runs of a topic, the latest as-of first. */

@@ -43,8 +43,9 @@ export function saidAndTruth(request: ScoreRequest, kept: Kept = 'untouched'): s
     SELECT f.series_id, f.step, f.target_at, f.is_disturbed, f.benchmark_id, r.as_of, r.steps, r.step_seconds, f.benchmark, f.benchmark_q05,
            f.benchmark_q95, coalesce(f.model_q05, f.q05) AS q05, coalesce(f.model_q50, f.q50) AS q50,
            coalesce(f.model_q95, f.q95) AS q95,
-           coalesce(json_extract_string(w.widths, '$.' || ${regimeOfRow('f')} || ${bandOfRow('f.step', 'r.steps')})::DOUBLE, 1) AS width
-    FROM forecast f JOIN run r USING (run_id) LEFT JOIN run_widths w USING (run_id) ${byTouch(request, kept)}
+           coalesce(json_extract_string(w.widths, '$.' || ${regimeOfRow('f')} || ${bandOfRow('f.step', 'r.steps')})::DOUBLE, 1) * coalesce(sw.width, 1) AS width
+    FROM forecast f JOIN run r USING (run_id) LEFT JOIN run_widths w USING (run_id)
+      LEFT JOIN series_width sw ON sw.run_id = f.run_id AND sw.series_id = f.series_id ${byTouch(request, kept)}
     WHERE ($to IS NULL OR f.target_at + to_seconds(r.step_seconds) <= $to)
       AND ($series IS NULL OR list_contains(CAST($series AS INTEGER[]), f.series_id))
   ), truth AS (

@@ -1,6 +1,6 @@
 import { horizonBands, regimes } from '../../common/regimes.ts';
 import type { ErrorBlock } from '../../common/rows/drift.ts';
-import type { CellMisses, MissRequest } from '../../common/rows/interval-widths.ts';
+import type { Misses, MissRequest } from '../../common/rows/interval-widths.ts';
 import type { ScoreRequest } from '../../common/rows/runs.ts';
 import type { BlockLosses, BlockRequest } from '../../common/rows/stand-ins.ts';
 import { instant, type ColumnsOf, readColumns, readRow } from '../columns.ts';
@@ -106,28 +106,39 @@ export class Scores {
     }));
   }
 
-  /** How many forecasts of the model came true outside their 90 % interval since a time, by part of the horizon and regime. */
-  async missesByCell(request: MissRequest, signal?: AbortSignal): Promise<readonly CellMisses[]> {
+  /** How many forecasts of the model came true outside their 90 % interval since a time, by part of the horizon and regime, and by series. */
+  async misses(request: MissRequest, signal?: AbortSignal): Promise<Misses> {
     const { rows, columns } = await this.#database.read(
       (connection) =>
         readColumns(
           connection,
           `WITH ${saidAndTruth(request)}
-           SELECT ${bandOfRow('step', 'steps')}, ${regimeOfRow('said')}, count(*)::INTEGER, sum((y NOT BETWEEN q05 AND q95)::INTEGER)::INTEGER
-           FROM ${saidWithTruth}
-           WHERE said.is_disturbed IS NOT NULL AND target_at + to_seconds(step_seconds) > $since
-           GROUP BY 1, 2`,
+           SELECT band, regime, series_id, count(*)::INTEGER, sum(missed)::INTEGER FROM (
+             SELECT ${bandOfRow('step', 'steps')} AS band, ${regimeOfRow('said')} AS regime, said.series_id,
+                    (y NOT BETWEEN q05 AND q95)::INTEGER AS missed
+             FROM ${saidWithTruth}
+             WHERE said.is_disturbed IS NOT NULL AND target_at + to_seconds(step_seconds) > $since
+           ) GROUP BY GROUPING SETS ((band, regime), (series_id))`,
           { ...scoreParameters(request), since: instant(request.since) },
-          { band: 'int32', regime: 'text', count: 'int32', missed: 'int32' },
+          { band: 'int32', regime: 'text', series: 'int32', count: 'int32', missed: 'int32' },
         ),
       signal,
     );
-    return Array.from({ length: rows }, (_, row) => ({
+    const all = Array.from({ length: rows }, (_, row) => ({
       band: columns.band[row] ?? 0,
-      regime: regimes.find((regime) => regime === columns.regime[row]) ?? 'normal',
+      regime: regimes.find((regime) => regime === columns.regime[row]),
+      seriesId: columns.series[row] ?? 0,
       count: columns.count[row] ?? 0,
       missed: columns.missed[row] ?? 0,
     }));
+    return {
+      cells: all.flatMap(({ band, regime, count, missed }) =>
+        regime === undefined ? [] : [{ band, regime, count, missed }],
+      ),
+      series: all.flatMap(({ regime, seriesId, count, missed }) =>
+        regime === undefined ? [{ seriesId, count, missed }] : [],
+      ),
+    };
   }
 
   /** How many forecasts whose truth is loaded are left out, for logged actions that touch them. */

@@ -12,6 +12,7 @@ const horizon = (coverage: number, width: number): IntervalReplay['own'][number]
 const replay: IntervalReplay = {
   ...{ unit: 'mph', dataHash: 'abc', model: 'traffic.network', version: '2-x', origins: 25, places: 4 },
   ...{ from: Date.UTC(2012, 2, 6), to: Date.UTC(2012, 2, 8), widths: [{ cell: 'normal1', width: 1.234 }] },
+  seriesWidths: { least: 0.7, median: 1, most: 1.456 },
   own: [horizon(0.8, 10)],
   following: [horizon(0.9, 12)],
 };
@@ -27,6 +28,7 @@ test('what intervals held stands beside how wide they were, as they are and as t
   const [more, wider] = rows('as they follow the truth');
   expect(more).toContain('0.900 / – / 0.910 / 0.800; 0.500');
   expect(wider).toContain('12.0 / – / 13.0 / 11.0');
-  expect(lines.at(-1)).toContain('normal1 1.23');
+  expect(lines.at(-2)).toContain('normal1 1.23');
+  expect(lines.at(-1)).toContain('0.70 to 1.46 times, 1.00 in the middle');
   expect(intervalLines(replay, wording('zh-CN')).join('\n')).toContain('90 % 区间');
 });

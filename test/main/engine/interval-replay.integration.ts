@@ -71,6 +71,10 @@ test('they follow it as those of the console do that forecasts at each of these 
   expect(Object.keys(run?.widths ?? {}).length).toBeGreaterThanOrEqual(4);
   for (const { cell, width } of replay.widths) expect(run?.widths[cell]).toBeCloseTo(width, 4);
   expect(replay.widths).toHaveLength(Object.keys(run?.widths ?? {}).length);
+  const ofPlaces = [...(await store.runs.seriesWidths(run?.runId ?? -1)).values()].sort((a, b) => a - b);
+  expect(ofPlaces).toHaveLength(4);
+  expect(replay.seriesWidths?.least).toBeCloseTo(ofPlaces[0] ?? NaN, 4);
+  expect(replay.seriesWidths?.most).toBeCloseTo(ofPlaces[3] ?? NaN, 4);
 });
 
 test('it is a look at the test part, which is kept', () => {

@@ -77,6 +77,10 @@ test('intervals that are too narrow become as wide as the truth asks for, by wha
   expect(await coverageBetween(cityEnd - day, cityEnd - hour)).toBeGreaterThan(0.8);
   const latest = await runAt(cityEnd - hour);
   expect(latest?.widths['normal1']).toBeGreaterThan(1.5);
+  const { runs } = engine.store;
+  const ofPlaces = await runs.seriesWidths(latest?.runId ?? -1);
+  expect(ofPlaces.size).toBe(4);
+  for (const width of ofPlaces.values()) expect(width).not.toBe(1);
 
   // From an as-of in the past nothing is known of the misses since, and asked for twice the answer is the same.
   const early = from + quarter;
@@ -85,11 +89,14 @@ test('intervals that are too narrow become as wide as the truth asks for, by wha
   const again = await runAt(early);
   expect(again?.runId).not.toBe(before?.runId);
   expect(again?.widths).toEqual(before?.widths);
+  expect(await runs.seriesWidths(again?.runId ?? -1)).toEqual(await runs.seriesWidths(before?.runId ?? -1));
 }, 200_000);
 
 test('another version begins with its own width', async () => {
   const { client, engine } = running;
   await showMadeVersion(engine, 3, () => true);
   await client.call('forecast.run', { asOf: cityEnd - quarter });
-  expect((await runAt(cityEnd - quarter))?.widths).toEqual({});
+  const first = await runAt(cityEnd - quarter);
+  expect(first?.widths).toEqual({});
+  expect((await engine.store.runs.seriesWidths(first?.runId ?? -1)).size).toBe(0);
 });

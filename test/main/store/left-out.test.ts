@@ -10,7 +10,7 @@ async function scored() {
   const runs = [4, 5, 6].map((asOf) => {
     const run = newRun('hindcast', asOf, series, 9);
     const benchmarkUpper = run.forecasts.benchmark.map((value) => value + 1);
-    return { run: { ...run.run, steps: 8 }, forecasts: { ...run.forecasts, benchmarkUpper } };
+    return { ...run, run: { ...run.run, steps: 8 }, forecasts: { ...run.forecasts, benchmarkUpper } };
   });
   await store.runs.insert(runs);
   const request = (...leftOut: TouchedSpan[]): ScoreRequest => ({
@@ -30,7 +30,7 @@ async function scored() {
       byRegime: [...columns.count].filter((_, row) => columns.regime[row] === 'normal'),
       decided: sum(await store.scores.byBlock(inBlocks)),
       errors: sum((await store.scores.errorsByBlock(inBlocks)).filter(({ district }) => district === null)),
-      misses: sum(await store.scores.missesByCell({ ...asked, since: at(0) })),
+      misses: sum((await store.scores.misses({ ...asked, since: at(0) })).cells),
       leftOut: await store.scores.countLeftOut(asked),
     };
   };

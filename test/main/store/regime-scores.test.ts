@@ -16,9 +16,10 @@ const blocks = { ...hindcasts, blockSeconds: 7200, everySeconds: 900 } as const;
 
 /** A run whose second place is disturbed; the benchmark has an interval of two to either side. */
 function run(asOf: number, series: readonly number[], error: number): NewRun {
-  const { run: about, forecasts } = newRun('hindcast', asOf, series, error);
+  const made = newRun('hindcast', asOf, series, error);
+  const { forecasts } = made;
   return {
-    run: about,
+    ...made,
     forecasts: {
       ...forecasts,
       isDisturbed: Uint8Array.from(forecasts.series, (id) => (id === series[1] ? 1 : 0)),
@@ -29,11 +30,12 @@ function run(asOf: number, series: readonly number[], error: number): NewRun {
 }
 
 /** The same where the benchmark was shown: what the model said stands beside it. */
-function shownInstead({ run: about, forecasts }: NewRun): NewRun {
+function shownInstead(made: NewRun): NewRun {
+  const { forecasts } = made;
   const level = (index: number): Float32Array =>
     Float32Array.from(forecasts.series, (_, row) => forecasts.quantiles[row * 11 + index] ?? NaN);
   return {
-    run: about,
+    ...made,
     forecasts: {
       ...forecasts,
       servedBy: 'persistence',
@@ -126,7 +128,7 @@ describe('losses by block', () => {
       run(6, series, 3),
       run(7, series, 3),
       run(8, series, 3),
-      { run: bare.run, forecasts: { ...bare.forecasts, benchmark: nothing } },
+      { ...bare, forecasts: { ...bare.forecasts, benchmark: nothing } },
     ]);
     const counts = (found: readonly { readonly count: number }[]) => found.map(({ count }) => count);
     expect(counts(await store.scores.byBlock(blocks))).toEqual([1, 1]);

@@ -36,6 +36,19 @@ describe('runs and forecasts', () => {
     expect((await store.forecasts.ofRun(first ?? 0)).rows).toBe(0);
   });
 
+  test('keep how wide the intervals of each series were, until they go themselves', async () => {
+    const { store, series } = await storeWithReadings({ places: 2, from: 0, to: 4 });
+    const seriesWidths = new Map(series.map((id, index) => [id, 1 + index / 4]));
+    const [first = 0, second = 0] = await store.runs.insert([
+      { ...newRun('hindcast', 1, series, 2), seriesWidths },
+      newRun('hindcast', 2, series, 2),
+    ]);
+    expect(await store.runs.seriesWidths(first)).toEqual(seriesWidths);
+    expect((await store.runs.seriesWidths(second)).size).toBe(0);
+    await store.runs.deleteHindcastsExcept('traffic', []);
+    expect((await store.runs.seriesWidths(first)).size).toBe(0);
+  });
+
   test('of what was said the live one counts before a look back, and a scenario never', async () => {
     const { store, series } = await storeWithReadings({ places: 1, from: 0, to: 20 });
     const [live] = await store.runs.insert([

@@ -26,6 +26,7 @@ export function newRun(kind: RunKind, asOf: number, series: readonly number[], e
       widths: {},
       milliseconds: 1,
     },
+    seriesWidths: new Map(),
     forecasts: {
       series: Int32Array.from(rows, ({ id }) => id),
       step: Int32Array.from(rows, ({ step }) => step),

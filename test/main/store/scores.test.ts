@@ -95,6 +95,24 @@ describe('scores', () => {
     expect(columns.benchmarkPinball[0]).toBeCloseTo(three([-1, 3, 2]), 4);
   });
 
+  test('measure errors in the spreads that the model itself says, however wide the intervals were made', async () => {
+    const { store, series } = await storeWithReadings({ places: 1, from: 0, to: 7 });
+    const made = newRun('hindcast', 5, series, 2);
+    const run = { ...made.run, steps: 8 };
+    await store.runs.insert([
+      { ...made, run },
+      {
+        ...made,
+        run: { ...run, modelVersion: '2', widths: { normal1: 1.5 } },
+        seriesWidths: new Map(series.map((id) => [id, 2])),
+      },
+    ]);
+    const blocks = { ...hindcasts, blockSeconds: 7200, everySeconds: 1 };
+    const size = async (modelVersion: string) =>
+      (await store.scores.errorsByBlock({ ...blocks, modelVersion }))[0]?.size ?? NaN;
+    expect(await size('2')).toBeCloseTo(3 * (await size('1')), 4);
+  });
+
   test('count an as-of once, one fit alone, and no truth that was not known yet', async () => {
     const { store, series } = await storeWithReadings({ places: 2, from: 0, to: 7 });
     const other = newRun('hindcast', 4, series, 9);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { adaptedWidth, widen } from '../../../models/intervals/adaptive.ts';
+import { adaptedPlaceWidth, adaptedWidth, widen } from '../../../models/intervals/adaptive.ts';
 import { SeededRandom } from '../../../main/common/seeded-random.ts';
 
 /**
@@ -49,6 +49,25 @@ describe('the width of intervals', () => {
     for (let step = 0; step < 5000; step++) width = adaptedWidth(width, { count: 500, missed: 0 }, 60);
     expect(width).toBe(0.5);
     expect(adaptedWidth(1.3, { count: 0, missed: 0 }, 5)).toBe(1.3);
+  });
+
+  test('of one place follows it over days, however many forecasts a time has', () => {
+    const random = new SeededRandom(5);
+    let width = 1;
+    let [steps, inside] = [0, 0];
+    for (let step = 0; step < 4000; step++) {
+      const isMissed = Math.abs(1.6 * random.normal()) > 1.645 * width;
+      if (step >= 1000) [steps, inside] = [steps + 1, inside + (isMissed ? 0 : 1)];
+      const forecasts = 1 + random.below(24);
+      width = adaptedPlaceWidth(width, { count: forecasts, missed: isMissed ? forecasts : 0 }, 5);
+    }
+    expect(inside / steps).toBeCloseTo(0.9, 1.5);
+    expect(width).toBeCloseTo(1.6, 0.5);
+    // One bad quarter of an hour widens by less than the same of all places.
+    const missed = { count: 36, missed: 36 };
+    expect(adaptedPlaceWidth(1, missed, 15)).toBeGreaterThan(1);
+    expect(adaptedPlaceWidth(1, missed, 15)).toBeLessThan(adaptedWidth(1, missed, 15));
+    expect(adaptedPlaceWidth(1.3, { count: 0, missed: 0 }, 5)).toBe(1.3);
   });
 
   test('moves levels away from the median, which stays', () => {

@@ -36,6 +36,8 @@ export const intervalReplaySchema = z.object({
   following: z.array(horizonSchema),
   /** How wide they were in the end, as multiples of the version's own, by regime and part of the horizon. */
   widths: z.array(z.object({ cell: z.string(), width: z.number() })),
+  /** By how much more those of the places, from the least to the greatest; null where none came true. */
+  seriesWidths: z.object({ least: z.number(), median: z.number(), most: z.number() }).nullable(),
 });
 export type IntervalReplay = z.infer<typeof intervalReplaySchema>;
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ModelRow } from '../../../../main/common/rows/models.ts';
+import { ownWidths } from '../../../../main/common/rows/interval-widths.ts';
 import type { NewRun, RunKind } from '../../../../main/common/rows/runs.ts';
 import { reviewDrift, TrainingInputs } from '../../../../main/forecast/drift-review.ts';
 import { widthsAt } from '../../../../main/forecast/interval-widths.ts';
@@ -34,7 +35,7 @@ function run(kind: RunKind, asOf: number, series: readonly number[], error: numb
     benchmarkLower: benchmark.map((value) => value - 5),
     benchmarkUpper: benchmark.map((value) => value + 5),
   };
-  return { run: { ...made.run, steps: 8 }, forecasts: { ...made.forecasts, ...sides } };
+  return { ...made, run: { ...made.run, steps: 8 }, forecasts: { ...made.forecasts, ...sides } };
 }
 
 async function sceneOf(store: WorkspaceStore) {
@@ -76,9 +77,11 @@ test('intervals follow the truth that no action touches alone', async () => {
   await store.runs.insert([run('hindcast', 8, series, 20), run('hindcast', 9, series, 20)]);
   const widths = async () => await widthsAt(store, await sceneOf(store), serving, at(12));
   const takeBack = await log(store, 5);
-  expect(await widths()).toEqual({});
+  expect(await widths()).toEqual(ownWidths);
   await takeBack();
-  expect((await widths())['normal1']).toBeGreaterThan(1);
+  const { cells, series: ofSeries } = await widths();
+  expect(cells['normal1']).toBeGreaterThan(1);
+  for (const id of series) expect(ofSeries.get(id)).toBeGreaterThan(1);
 });
 
 test('errors while an action lasts are no drift', async () => {
