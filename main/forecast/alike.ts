@@ -6,7 +6,7 @@ import { isWeekend } from '../../models/series/daily-profile.ts';
 import { situationsAlike, type SituationAlike } from '../../models/explain/situations-alike.ts';
 import { oneLinkAway } from './actions/reach.ts';
 import { isTouched } from './actions/touched.ts';
-import { alignedDown } from './clock.ts';
+import { alignedDown, shownEnd } from './clock.ts';
 import { deviationsHere, type DeviationsHere } from './deviations-here.ts';
 import type { ForecastStore } from './ports.ts';
 import type { Scene } from './scene.ts';
@@ -45,7 +45,7 @@ export async function alikeOf(
   const index = scene.placeIds.indexOf(request.place);
   if (index < 0) throw new MetropoleError('place-unknown', { place: request.place });
   const step = scene.span.stepSeconds * 1000;
-  const targetAt = alignedDown(request.targetAt, scene);
+  const targetAt = shownEnd(request.targetAt, now, scene);
   const seenFrom = alignedDown(now, scene);
   const asOf = targetAt < seenFrom ? alignedDown(targetAt - replayLead, scene) : seenFrom;
   const { compared, reach } = lengths[scene.topic];

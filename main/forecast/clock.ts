@@ -38,6 +38,15 @@ export function leadingScene(scenes: readonly Scene[], topic: Topic | null): Sce
   return scenes.find((scene) => scene.topic === topic) ?? scenes[0];
 }
 
+/**
+ * The end of the interval whose value is shown at a target: the last that has ended by then. Ahead of now it is at least the one that now
+ * lies in, so that a target within the running hour shows the forecast of that hour.
+ */
+export function shownEnd(targetAt: number, now: number, scene: Scene): number {
+  const end = alignedDown(targetAt, scene);
+  return targetAt > now && end <= now ? end + scene.span.stepSeconds * 1000 : end;
+}
+
 /** The last end of an interval at or before an instant. */
 export function alignedDown(at: number, { span }: Scene): number {
   const step = span.stepSeconds * 1000;

@@ -5,7 +5,7 @@ import { valueStates } from '../common/contract/messages/map.ts';
 import { MetropoleError } from '../common/errors.ts';
 import { alignedExplanation } from '../common/explain/aligned-explanation.ts';
 import { actionsHere } from './actions/action-records.ts';
-import { alignedDown } from './clock.ts';
+import { alignedDown, shownEnd } from './clock.ts';
 import { explanationOf } from './explanation.ts';
 import { valuesAt } from './frames.ts';
 import { outlookRecords } from './loads/outlook-records.ts';
@@ -51,7 +51,7 @@ export async function drilldownOf(
     return await sumDrilldown(store, usual, scene, sum, await placeOf(store, sum.placeId), now, request);
   }
   const step = scene.span.stepSeconds * 1000;
-  const targetAt = alignedDown(request.targetAt, scene);
+  const targetAt = shownEnd(request.targetAt, now, scene);
   const isPast = targetAt < alignedDown(now, scene);
   const run = (await store.runs.latest(scene.topic, isPast ? targetAt - replayLead : now)) ?? null;
   const models = await store.models.list(scene.topic);

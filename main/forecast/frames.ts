@@ -2,7 +2,7 @@ import { float32, int32 } from '../common/contract/columns.ts';
 import type { ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import { valueStates, type ValueState } from '../common/contract/messages/map.ts';
-import { alignedDown } from './clock.ts';
+import { shownEnd } from './clock.ts';
 import { LoadFrames } from './loads/load-frames.ts';
 import type { ForecastStore } from './ports.ts';
 import type { Scene } from './scene.ts';
@@ -56,8 +56,6 @@ export class Frames {
     const own = await valuesAt(this.#store, this.#usual, scene, now, targetAt);
     const values = scene.topic === 'energy' ? await this.#loads.with(own, scene, now, targetAt) : own;
     const placeIds = [...scene.placeIds, ...scene.sums.map(({ placeId }) => placeId)];
-    // Before the interval that now lies in has ended, what is shown is what was measured last.
-    const isAhead = mode !== 'forecast' || alignedDown(targetAt, scene) > now;
     const last = this.#last.get(clientId);
     const isBase =
       last?.scene === scene &&
@@ -73,7 +71,7 @@ export class Frames {
       full: base === null,
       targetAt,
       asOf: values.run?.asOf ?? now,
-      mode: isAhead ? mode : 'live',
+      mode,
       model: values.run?.modelId ?? null,
       benchmarks: [...values.benchmarks],
       unit: scene.unit,
@@ -96,7 +94,7 @@ export async function valuesAt(
   targetAt: number,
 ): Promise<Values> {
   const step = scene.span.stepSeconds * 1000;
-  const end = alignedDown(targetAt, scene);
+  const end = shownEnd(targetAt, now, scene);
   const usual = await usualBook.at(scene, end - step);
   const empty = (): Float32Array => new Float32Array(scene.series.length).fill(NaN);
   const state = new Int32Array(scene.series.length);

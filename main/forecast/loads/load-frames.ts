@@ -1,6 +1,6 @@
 import { valueStates } from '../../common/contract/messages/map.ts';
 import type { LoadOutlookRows, OutlookRun } from '../../common/rows/load-outlooks.ts';
-import { alignedDown } from '../clock.ts';
+import { shownEnd } from '../clock.ts';
 import type { ForecastStore } from '../ports.ts';
 import type { Scene } from '../scene.ts';
 import type { Values } from '../values.ts';
@@ -28,7 +28,7 @@ export class LoadFrames {
     const values = withSums(own, scene);
     if (said === null) return values;
     const { run, outlook, rowOf } = said;
-    const end = alignedDown(targetAt, scene);
+    const end = shownEnd(targetAt, now, scene);
     const step = Math.round((end - run.asOf) / (run.stepSeconds * 1000)) - 1;
     const isAhead = end > now && step >= 0 && step < outlook.steps;
     const count = scene.placeIds.length;

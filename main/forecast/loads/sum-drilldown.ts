@@ -1,7 +1,7 @@
 import { float32, time } from '../../common/contract/columns.ts';
 import type { Drilldown } from '../../common/contract/messages/drilldown.ts';
 import { valueStates } from '../../common/contract/messages/map.ts';
-import { alignedDown } from '../clock.ts';
+import { alignedDown, shownEnd } from '../clock.ts';
 import { isAsShipped } from '../../common/rows/models.ts';
 import { valuesAt } from '../frames.ts';
 import type { ForecastStore } from '../ports.ts';
@@ -32,7 +32,7 @@ export async function sumDrilldown(
   request: { readonly targetAt: number },
 ): Promise<Drilldown> {
   const step = scene.span.stepSeconds * 1000;
-  const targetAt = alignedDown(request.targetAt, scene);
+  const targetAt = shownEnd(request.targetAt, now, scene);
   const own = await valuesAt(store, usual, scene, now, targetAt);
   const values = await new LoadFrames(store).with(own, scene, now, targetAt);
   const at = scene.placeIds.length + scene.sums.indexOf(sum);

@@ -79,10 +79,18 @@ test('each topic has its values, its horizon and its unit at the one target time
   expect(Math.max(...traffic.table.columns.value.values)).toBeLessThan(200);
 });
 
-test('a target before the next interval of a topic has ended shows what was measured last', async () => {
+test('a target within the interval that now lies in shows the forecast of that interval', async () => {
   const targetAt = cityEnd + hour / 4;
-  const loads = await running.client.call('frame.get', { targetAt, since: null, topic: 'energy' });
-  expect(loads).toMatchObject({ mode: 'live', model: null });
+  const energyAt = async (at: number) =>
+    await running.client.call('frame.get', { targetAt: at, since: null, topic: 'energy' });
+  const loads = await energyAt(targetAt);
+  expect(loads.mode).toBe('forecast');
+  expect(loads.model).toMatch(/^energy\./u);
+  const end = await energyAt(cityEnd + hour / 2);
+  expect([...loads.table.columns.value.values]).toEqual([...end.table.columns.value.values]);
+  const [place = -1] = await placesOf('energy');
+  const within = await running.client.call('drilldown.get', { place, targetAt });
+  expect(within).toMatchObject({ targetAt: cityEnd + hour / 2, shown: { state: 'forecast' } });
   const traffic = await running.client.call('frame.get', { targetAt, since: null, topic: 'traffic' });
   expect(traffic.mode).toBe('forecast');
 });
