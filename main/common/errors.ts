@@ -39,6 +39,7 @@ export const errorCodes = [
   'import-column-missing',
   'import-coordinates-projected',
   'import-duplicate-place',
+  'import-loads-beyond-rating',
   'import-mapping-incomplete',
   'import-no-usable-row',
   'import-row-width',

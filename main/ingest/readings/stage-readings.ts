@@ -3,7 +3,7 @@ import { numberOf, queryOne } from '../sql.ts';
 import { makeSpans } from './cadence.ts';
 import { type StagedReadings, usableSql } from './cells.ts';
 import { checkCells } from './check-cells.ts';
-import { checkLoads } from './check-loads.ts';
+import { checkLoads } from '../loads/check-loads.ts';
 import { checkPlaces } from './check-places.ts';
 import { checkZeros } from './check-zeros.ts';
 import { commitReadings } from './commit-readings.ts';

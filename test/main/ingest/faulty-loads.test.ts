@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bench, written } from './importing.ts';
+import { bench, readingsOf, refusalOf, written } from './importing.ts';
 
 const start = Date.UTC(2024, 0, 1);
 const hours = 60 * 24;
@@ -19,6 +19,9 @@ function file(change: (value: number, place: number, step: number) => number): s
 }
 
 const loads = { metric: 'load', unit: 'kW', zone: 'UTC' } as const;
+const places = { format: 'places-csv' } as const;
+/** Less on Saturdays and Sundays; the first day is a Monday. */
+const weekday = (step: number): number => (Math.floor(step / 24) % 7 > 4 ? 0.8 : 1);
 const codes = (notices: readonly { readonly code: string }[]) =>
   notices.map(({ code }) => code).filter((code) => code.startsWith('load-') || code.startsWith('value-'));
 
@@ -78,5 +81,119 @@ describe('loads at import', () => {
       { ...loads, unit: 'MW' },
     );
     expect(codes(notices)).toContain('value-absurd');
+  });
+
+  test('beyond twenty times the rating of their place are left out, of every place refused', async () => {
+    const { load: into } = await bench();
+    await into(
+      written('places.csv', 'id,latitude,longitude,rating_kw\nf1,51.5,0.1,800\nf2,51.6,0.1,800\n'),
+      places,
+    );
+    const all = await refusalOf(
+      into(
+        file((value) => value),
+        { ...loads, unit: 'MW' },
+      ),
+    );
+    expect(all.code).toBe('import-loads-beyond-rating');
+    expect(all.parameters).toMatchObject({ place: 'f1', rating: 0.8, unit: 'MW' });
+    const { store, load: again } = await bench();
+    await again(written('places.csv', 'id,latitude,longitude,rating_mw\nf1,51.5,0.1,0.8\n'), places);
+    const { notices } = await again(
+      file((value) => value),
+      { ...loads, unit: 'MW' },
+    );
+    expect(notices.find(({ code }) => code === 'load-beyond-rating')).toMatchObject({
+      severity: 'error',
+      count: 1,
+      parameters: { place: 'f1', rating: 0.8, unit: 'MW' },
+    });
+    expect((await store.series.list('load')).length).toBe(1);
+  });
+
+  test('in MW called kW are told beside the rating, and beside what was loaded before', async () => {
+    const { load: into } = await bench();
+    await into(written('places.csv', 'id,latitude,longitude,rating_kw\nf1,51.5,0.1,800\n'), places);
+    const good = await into(
+      file((value) => value),
+      loads,
+    );
+    expect(codes(good.notices)).toEqual([]);
+    const { notices } = await into(
+      file((value) => value / 1000),
+      loads,
+    );
+    expect(codes(notices)).toEqual(['load-far-below-rating', 'load-level-differs']);
+    expect(notices.find(({ code }) => code === 'load-level-differs')).toMatchObject({ count: 2 });
+  });
+
+  test('negative for whole days, by night too, are told as a sign turned round', async () => {
+    const { load: into } = await bench();
+    const { notices } = await into(
+      file((value, place, step) => (place === 0 && step >= 24 * 50 ? -value : value)),
+      loads,
+    );
+    expect(notices.find(({ code }) => code === 'load-negative-days')).toMatchObject({
+      severity: 'warning',
+      row: 24 * 50 + 2,
+      column: 'f1',
+      count: 10,
+      parameters: { place: 'f1', places: 1 },
+    });
+  });
+
+  test('of two meters that were swapped are told with both names and the day', async () => {
+    const { load: into } = await bench();
+    const { notices } = await into(
+      file((_, place, step) => load(step < 24 * 40 + 10 ? place : 1 - place, step) * weekday(step)),
+      loads,
+    );
+    expect(notices.find(({ code }) => code === 'load-meters-swapped')).toMatchObject({
+      count: 1,
+      parameters: { place: 'f1', other: 'f2', value: '2024-02-10' },
+    });
+  });
+
+  test('that all grow on one day, as when it turns cold, are no swapped meters', async () => {
+    const { load: into } = await bench();
+    const { notices } = await into(
+      file((value, _, step) => value * weekday(step) + (step >= 24 * 40 ? 400 : 0)),
+      loads,
+    );
+    expect(codes(notices)).toEqual([]);
+  });
+});
+
+describe('loads on days of 23 and 25 hours', () => {
+  const local = (from: string, hours: readonly string[]): string =>
+    ['time,f1', ...hours.map((hour, at) => `${from} ${hour}:00,${400 + at}`)].join('\n');
+  const hours = (leave: readonly number[], twice: readonly number[]): string[] =>
+    Array.from({ length: 24 }, (_, hour) => hour).flatMap((hour) => {
+      const text = String(hour).padStart(2, '0');
+      return leave.includes(hour) ? [] : twice.includes(hour) ? [text, text] : [text];
+    });
+  const zone = { metric: 'load', unit: 'kW', zone: 'Europe/Berlin' } as const;
+
+  test('stand an hour apart, none lost and none invented', async () => {
+    for (const [from, of, count] of [
+      ['2024-03-31', hours([2], []), 23],
+      ['2024-10-27', hours([], [2]), 25],
+    ] as const) {
+      const { store, load: into } = await bench();
+      const { source } = await into(written('loads.csv', local(from, of)), zone);
+      expect(source.rowsKept).toBe(count);
+      const times = (await readingsOf(store)).map((line) => Date.parse(`${line.split(' ')[1] ?? ''}Z`));
+      expect(times.map((time) => time - (times[0] ?? NaN))).toEqual(of.map((_, at) => at * 3_600_000));
+    }
+  });
+
+  test('by a clock that ignores them: the hour that was never shown is refused, and what to choose is said', async () => {
+    const { load: into } = await bench();
+    const spring = written('loads.csv', local('2024-03-31', hours([], [])));
+    const { source, notices } = await into(spring, zone);
+    expect(source).toMatchObject({ rowsKept: 23, rowsRefused: 1 });
+    expect(notices.find(({ code }) => code === 'clock-skipped-hour')).toMatchObject({ row: 4, count: 1 });
+    const { load: fixed } = await bench();
+    expect((await fixed(spring, { ...zone, zone: '+01:00' })).source.rowsKept).toBe(24);
   });
 });

@@ -1,6 +1,9 @@
 import type { ImportContext } from '../import-context.ts';
 import { numberOf, numberOrNull, queryOne, textOf } from '../sql.ts';
-import type { StagedReadings } from './cells.ts';
+import type { StagedReadings } from '../readings/cells.ts';
+import { checkLevels } from './check-levels.ts';
+import { checkSigns } from './check-signs.ts';
+import { checkSwaps } from './check-swaps.ts';
 
 /** A reading lies astray that is further from the middle half of its place than so many times that half's width. */
 const strayWidths = 20;
@@ -10,8 +13,8 @@ const mostStray = 0.001;
 const [fewestCounted, leastRise] = [48, 1.5];
 
 /**
- * Looks at loads as no bounds for all of them can: single readings far from anything their place ever reads are left out and told, meters that
- * only ever rise are told.
+ * Looks at loads as no bounds for all of them can: single readings far from anything their place ever reads, and places far beyond their rating, are
+ * left out and told; meters that only ever rise, that are swapped, or that are negative for whole days are told.
  * @param kept SQL of the readings to be kept
  * @returns SQL of those that are still to be kept, and how many are not any more
  */
@@ -72,9 +75,12 @@ export async function checkLoads(
     count: numberOf(counting, 'places'),
     parameters: numberOf(counting, 'places') === 0 ? {} : { place: textOf(counting, 'key') },
   });
-  if (left === 0) return { kept, left };
-  return {
-    kept: `SELECT k.* FROM (${kept}) k JOIN load_bound b USING (place_no) WHERE k.value BETWEEN b.lowest AND b.highest`,
-    left,
-  };
+  const near =
+    left === 0
+      ? kept
+      : `SELECT k.* FROM (${kept}) k JOIN load_bound b USING (place_no) WHERE k.value BETWEEN b.lowest AND b.highest`;
+  await checkSigns(context, staged, near);
+  await checkSwaps(context, near);
+  const level = await checkLevels(context, near);
+  return { kept: level.kept, left: left + level.left };
 }
