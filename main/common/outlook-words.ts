@@ -13,59 +13,78 @@ export function probabilityText(probability: number): string {
   return probability > 1 - told ? `> ${formatPercent(0.99)}` : formatPercent(probability);
 }
 
-/** What an outlook says of one place, as names and values. */
+/** What can be said of one place, in the order in which it is. */
+const outlookParts = [
+  'height',
+  'time',
+  'time-within',
+  'sum-of',
+  'rating',
+  'over',
+  'likeliest',
+  'begins',
+  'hours-to',
+  'hours-above',
+] as const;
+type OutlookPart = (typeof outlookParts)[number];
+
+/** What an outlook says of one place, as names and values. @param asOf what it is seen from, epoch milliseconds */
 export function outlookFacts(
-  { peak, rating, members, overload }: LoadOutlook,
+  outlook: LoadOutlook,
   unit: Unit,
-  zone: string,
+  { zone, asOf }: { readonly zone: string; readonly asOf: number },
   wording: Wording,
 ): (readonly [name: string, value: string])[] {
+  const texts = outlookTexts(outlook, unit, { zone, asOf }, wording);
+  return outlookParts.flatMap((part) => {
+    const text = texts[part];
+    return text === undefined ? [] : [[wording.say(`outlook.${part}`), text] as const];
+  });
+}
+
+/** The same by part; what cannot be said is left out. */
+export function outlookTexts(
+  { peak, rating, members, overload }: LoadOutlook,
+  unit: Unit,
+  { zone, asOf }: { readonly zone: string; readonly asOf: number },
+  wording: Wording,
+): Readonly<Partial<Record<OutlookPart, string>>> {
   const decimals = decimalsFor(peak.upper - peak.lower, unit);
   const range = (from: number, to: number): string => `${formatTime(from, zone)}–${formatTime(to, zone)}`;
-  const facts: (readonly [string, string])[] = [
-    [
-      wording.say('outlook.height'),
-      wording.say('outlook.with-interval', {
-        value: withUnit(formatNumber(peak.median, decimals), unit),
-        range: formatRange(peak.lower, peak.upper, decimals),
-      }),
-    ],
-    [
-      wording.say('outlook.time'),
-      wording.say('outlook.time-value', {
-        range: range(peak.from, peak.to),
-        share: formatPercent(peak.share),
-      }),
-    ],
-    [wording.say('outlook.time-within'), range(peak.earliest, peak.latest)],
-  ];
-  if (members > 0)
-    facts.push([wording.say('outlook.sum-of'), wording.say('outlook.members', { count: members })]);
-  if (rating === null || overload === null)
-    return [...facts, [wording.say('outlook.rating'), wording.say('outlook.no-rating')]];
-  facts.push([wording.say('outlook.rating'), withUnit(formatNumber(rating, decimals), unit)]);
-  facts.push([wording.say('outlook.over'), probabilityText(overload.probability)]);
-  const { likeliest, begins } = overload;
-  if (likeliest !== null)
-    facts.push([
-      wording.say('outlook.likeliest'),
-      wording.say('outlook.time-value', {
-        range: range(likeliest.from, likeliest.to),
-        share: probabilityText(likeliest.probability),
-      }),
-    ]);
-  if (begins !== null) {
-    facts.push([
-      wording.say('outlook.begins'),
-      wording.say('outlook.with-interval', {
-        value: formatTime(begins.median, zone),
-        range: range(begins.early, begins.late),
-      }),
-    ]);
-    facts.push([
-      wording.say('outlook.hours-above'),
-      wording.say('outlook.hours', { hours: formatNumber(overload.hoursAbove, 1) }),
-    ]);
-  }
-  return facts;
+  const withInterval = (value: string, interval: string): string =>
+    wording.say('outlook.with-interval', { value, range: interval });
+  const withShare = (interval: string, share: string): string =>
+    wording.say('outlook.time-value', { range: interval, share });
+  const ofPeak = {
+    height: withInterval(
+      withUnit(formatNumber(peak.median, decimals), unit),
+      formatRange(peak.lower, peak.upper, decimals),
+    ),
+    time: withShare(range(peak.from, peak.to), formatPercent(peak.share)),
+    'time-within': range(peak.earliest, peak.latest),
+    ...(members > 0 ? { 'sum-of': wording.say('outlook.members', { count: members }) } : {}),
+  };
+  if (rating === null || overload === null) return { ...ofPeak, rating: wording.say('outlook.no-rating') };
+  const { likeliest, begins, probability, hoursAbove } = overload;
+  const hoursTo = (at: number): number => Math.max(0, at - asOf) / 3_600_000;
+  return {
+    ...ofPeak,
+    rating: withUnit(formatNumber(rating, decimals), unit),
+    over: probabilityText(probability),
+    ...(likeliest === null
+      ? {}
+      : {
+          likeliest: withShare(range(likeliest.from, likeliest.to), probabilityText(likeliest.probability)),
+        }),
+    ...(begins === null
+      ? {}
+      : {
+          begins: withInterval(formatTime(begins.median, zone), range(begins.early, begins.late)),
+          'hours-to': withInterval(
+            wording.say('outlook.hours', { hours: formatNumber(hoursTo(begins.median), 1) }),
+            formatRange(hoursTo(begins.early), hoursTo(begins.late), 1),
+          ),
+          'hours-above': wording.say('outlook.hours', { hours: formatNumber(hoursAbove, 1) }),
+        }),
+  };
 }

@@ -8,6 +8,7 @@ import type { Extent, View } from '../common/view.ts';
 import { wording } from '../common/wording.ts';
 import type { Wording } from '../common/wording.ts';
 import { CityForecasts } from '../forecast/city-forecasts.ts';
+import { outlookAnswer } from '../forecast/loads/outlook-answer.ts';
 import { makeReport } from '../report/make-report.ts';
 import { captureView, reportMapExtent, reportMapSize } from '../report/map/report-map.ts';
 import type { ReportData } from '../report/report-data.ts';
@@ -152,6 +153,7 @@ async function gather(engine: Engine, asOf: number | null, { signal }: CallConte
     frame,
     timeline: await forecasts.timeline({ from: clock.now - day / 2, to: clock.horizonTo }),
     drilldowns,
+    outlook: scene.topic === 'energy' ? await outlookAnswer(store, scene, run?.asOf ?? null) : null,
     trackRecord: await forecasts.trackRecord(),
     accuracy: null,
     map: extent === null ? null : await capturedMap(engine, { ...view, targetAt }, extent),

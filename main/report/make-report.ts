@@ -10,6 +10,7 @@ import { coverSection } from './sections/cover.ts';
 import { drilldownSection } from './sections/drilldown-section.ts';
 import { limitsSection } from './sections/limits-section.ts';
 import { mapSection } from './sections/map-section.ts';
+import { peaksSection } from './sections/peaks-section.ts';
 import { placesSection } from './sections/places-table.ts';
 import { sourcesSection } from './sections/sources-section.ts';
 import { accuracySection, cityTrackRecordSection } from './sections/track-record.ts';
@@ -35,6 +36,7 @@ export function makeReport(data: ReportData, wording: Wording, options: ReportOp
   const unit = stored === null ? null : displayUnit(stored, data.view.units);
   const styles = reportStyles(options.paper, options.footerBy === 'page' ? footerText(data, wording) : null);
   const title = wording.say('report.title', { workspace: data.workspace.name });
+  const placeName = placeNames(data);
   const page = markup`<!doctype html>
 <html lang="${wording.language}">
 <head>
@@ -54,7 +56,8 @@ ${cityTrackRecordSection(data, wording, unit)}
 ${accuracySection(data, wording)}
 ${limitsSection(data, wording)}
 </div>
-${drilldownSections(data, wording)}
+${peaksSection(data, wording, placeName)}
+${drilldownSections(data, wording, placeName)}
 ${placesSection(data, wording, unit)}
 ${sourcesSection(data, wording)}
 </body>
@@ -92,18 +95,22 @@ function timelineSection(data: ReportData, wording: Wording): Markup {
   return markup`<section class="timeline">${title}${chartFigure(chart, wording, wording.say('report.timeline'), 200)}</section>`;
 }
 
-function drilldownSections(data: ReportData, wording: Wording): Markup | null {
-  if (data.drilldowns.length === 0) return null;
-  const { place, name, key } = data.places.places.columns;
+/** What each place is called. */
+function placeNames({ places }: ReportData): (place: number) => string {
+  const { place, name, key } = places.places.columns;
   const names = new Map(
     Array.from(place.values, (id, row) => [id, name.values[row] ?? key.values[row] ?? String(id)]),
   );
-  const setting = {
-    zone: data.view.zone,
-    now: data.clock.now,
-    wording,
-    placeName: (id: number) => names.get(id) ?? String(id),
-  };
+  return (id) => names.get(id) ?? String(id);
+}
+
+function drilldownSections(
+  data: ReportData,
+  wording: Wording,
+  placeName: (place: number) => string,
+): Markup | null {
+  if (data.drilldowns.length === 0) return null;
+  const setting = { zone: data.view.zone, now: data.clock.now, wording, placeName };
   const sections = data.drilldowns.map((drilldown, index) =>
     drilldownSection(drilldownIn(drilldown, data.view.units), index + 1, setting),
   );

@@ -43,6 +43,8 @@ export interface ReportData {
   readonly timeline: Answer<'timeline.get'>;
   /** The places furthest off their usual, furthest first: see `placesToExplain`. */
   readonly drilldowns: readonly Drilldown[];
+  /** Peaks and risks of overload that `run` sees; null in a report on anything but loads. */
+  readonly outlook: Answer<'loads.outlook'> | null;
   /** City-wide, all places together. */
   readonly trackRecord: Answer<'forecast.track-record'>;
   /** Accuracy by the published protocol; null where it was not evaluated. */

@@ -12,13 +12,14 @@ import {
   withUnit,
 } from '../../common/format/numbers.ts';
 import { formatMoment, formatTime } from '../../common/format/times.ts';
+import { outlookFacts } from '../../common/outlook-words.ts';
 import { standInCell, standInReason } from '../../common/stand-in-words.ts';
 import type { Wording } from '../../common/wording.ts';
 import { contributionBars } from '../contribution-bars.ts';
 import { markup, type Markup } from '../markup.ts';
 import { insteadText, servedText } from '../served-text.ts';
 import { chartFigure } from './chart-figure.ts';
-import { table } from './table.ts';
+import { facts, table } from './table.ts';
 import { trackRecordTable } from './track-record.ts';
 
 interface Setting {
@@ -38,7 +39,7 @@ export function drilldownSection(drilldown: Drilldown, number: number, setting: 
 <p class="remark">${supportText(drilldown, wording)}</p>
 <p class="figure">${figureText(drilldown, wording)}</p>
 ${chartFigure(chart, wording, description, 210)}
-${whySection(drilldown, setting)}${howSureSection(drilldown, setting)}</article>`;
+${peakBlock(drilldown, setting)}${whySection(drilldown, setting)}${howSureSection(drilldown, setting)}</article>`;
 }
 
 function supportText({ place, servedBy, insteadOf }: Drilldown, wording: Wording): string {
@@ -79,6 +80,11 @@ function figureText(drilldown: Drilldown, wording: Wording): Markup {
     wording.say(`state.${shown.state}`),
   ];
   return markup`<strong>${withUnit(figure.value, unit)}</strong> ${rest.join(' · ')}`;
+}
+
+function peakBlock({ outlook, asOf, unit }: Drilldown, { wording, zone }: Setting): Markup | null {
+  if (outlook === null || asOf === null) return null;
+  return markup`<section class="peak"><h4>${wording.say('outlook.title')}</h4>${facts(outlookFacts(outlook, unit, { zone, asOf }, wording))}</section>`;
 }
 
 function whySection(drilldown: Drilldown, { wording, placeName }: Setting): Markup {

@@ -1,4 +1,5 @@
 import { formatNumber } from '../../common/format/numbers.ts';
+import { layerOf } from '../../common/layers.ts';
 import { displayUnit } from '../../common/metrics.ts';
 import type { Wording } from '../../common/wording.ts';
 import { markup, type Markup } from '../markup.ts';
@@ -34,7 +35,8 @@ export function mapSection(data: ReportData, wording: Wording, title: string): M
 function legend(data: ReportData, wording: Wording): Markup {
   const layer = reportLayer(data);
   const stored = data.frame.unit;
-  const shown = layer.id === 'speed' && stored !== null ? displayUnit(stored, data.view.units) : '%';
+  const shown =
+    layerOf(layer.id).breaks === 'value' && stored !== null ? displayUnit(stored, data.view.units) : '%';
   const classes = legendClasses(data).map(
     (entry) => markup`<li>${swatch(entry.colour)}${rangeText(entry, shown, wording)}</li>`,
   );

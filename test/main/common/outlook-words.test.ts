@@ -27,7 +27,7 @@ const outlook: LoadOutlook = {
   },
 };
 const said = (one: LoadOutlook, language: 'en' | 'zh-CN' = 'en') =>
-  Object.fromEntries(outlookFacts(one, 'kW', 'UTC', wording(language)));
+  Object.fromEntries(outlookFacts(one, 'kW', { zone: 'UTC', asOf: six - 6 * hour }, wording(language)));
 
 describe('the words for a peak', () => {
   test('say when, how high, how likely above the rating, and from when', () => {
@@ -39,6 +39,7 @@ describe('the words for a peak', () => {
     expect(facts['above it at any time']).toBe('23\u202f%');
     expect(facts['likeliest at']).toBe('18:00–19:00 (18\u202f%)');
     expect(facts['if so, from']).toBe('18:00 (17:00–19:00)');
+    expect(facts['hours to it']).toBe('6.0 h (5.0–7.0)');
     expect(facts['mean time above it']).toBe('0.3 h');
   });
 

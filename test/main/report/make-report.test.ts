@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { float32, int32, time } from '../../../main/common/contract/columns.ts';
 import { wording } from '../../../main/common/wording.ts';
 import { languages, type Language } from '../../../main/common/view.ts';
 import { makeReport } from '../../../main/report/make-report.ts';
+import type { LoadOutlook } from '../../../main/common/contract/messages/load-outlook.ts';
 import type { ReportData } from '../../../main/report/report-data.ts';
 import { reportFooter } from '../../../main/report/report-footer.ts';
 import { placesToExplain } from '../../../main/report/report-subject.ts';
@@ -219,3 +221,81 @@ function emptyColumns<
     Object.entries(columns).map(([name, column]) => [name, { ...column, values: column.values.slice(0, 0) }]),
   ) as unknown as Columns;
 }
+
+describe('a report on loads', () => {
+  const hour = 3_600_000;
+  const place = (id: number, probability: number | null): LoadOutlook => ({
+    place: id,
+    members: 0,
+    rating: probability === null ? null : 800,
+    peak: {
+      from: sampleAsOf + 5 * hour,
+      to: sampleAsOf + 6 * hour,
+      share: 0.6,
+      earliest: sampleAsOf + 4 * hour,
+      latest: sampleAsOf + 7 * hour,
+      lower: 700,
+      median: 780,
+      upper: 870,
+    },
+    overload:
+      probability === null
+        ? null
+        : {
+            probability,
+            likeliest: { from: sampleAsOf + 5 * hour, to: sampleAsOf + 6 * hour, probability },
+            begins: {
+              early: sampleAsOf + 4 * hour,
+              median: sampleAsOf + 5 * hour,
+              late: sampleAsOf + 6 * hour,
+            },
+            hoursAbove: 0.4,
+          },
+  });
+  const none = float32(new Float32Array(0));
+  const intervals = {
+    rows: 0,
+    columns: {
+      place: int32(new Int32Array(0)),
+      at: time(new Float64Array(0)),
+      over: none,
+      lower: none,
+      median: none,
+      upper: none,
+    },
+  };
+  const outlook = {
+    asOf: sampleAsOf,
+    stepSeconds: 3600,
+    unit: 'kW',
+    places: [place(3, null), place(1, 0.04), place(2, 0.31)],
+    intervals: { ...intervals, rows: 3 * 24 },
+  } as const;
+
+  it.each(languages)(
+    'lists the likeliest overloads first, those without a rating last, in %s',
+    (language) => {
+      const page = report(language, { outlook: { ...outlook, places: [...outlook.places] } });
+      const rows = [...page.matchAll(/<tr>.*?<\/tr>/gsu)].map(([row]) => textOf(row));
+      const listed = rows.filter((row) => row.includes('780'));
+      expect(listed.map((row) => /\b31 %|\b4 %|– –/u.exec(row)?.[0])).toEqual(['31 %', '4 %', '– –']);
+      expect(listed[0]).toContain('700–870');
+      expect(listed[0]).toContain('5.0');
+      expect(listed[2]).toContain(wording(language).say('outlook.no-rating'));
+      expect(textOf(page)).not.toMatch(/undefined|NaN|\b(?:report|outlook)\.[a-z-]+\b/u);
+    },
+  );
+
+  it('says so where no run tells of peaks, and nothing of them in a report on traffic', () => {
+    const untold = { ...outlook, asOf: null, places: [], intervals };
+    expect(textOf(report('en', { outlook: untold }))).toContain(wording('en').say('report.peaks-none'));
+    expect(textOf(report('en'))).not.toContain(wording('en').say('report.peaks'));
+  });
+
+  it('tells of the peak beside each place that is explained', () => {
+    const [first] = sample.drilldowns;
+    if (first === undefined) throw new Error('the sample has no drill-down');
+    const told = textOf(report('en', { drilldowns: [{ ...first, outlook: place(1, 0.31) }] }));
+    expect(told).toContain('above it at any time');
+  });
+});

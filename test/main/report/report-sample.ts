@@ -175,6 +175,7 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
       const without = index === 1 ? { explanation: null, trackRecord: [], saidThen: [] } : {};
       return { ...drilldown, ...without, place: { ...drilldown.place, id, name, key: String(770_000 + id) } };
     }),
+    outlook: null,
     trackRecord: {
       unit: 'mph',
       rows: sampleDrilldown().trackRecord,
