@@ -51,7 +51,7 @@ function whatAndWhy(
   const head = [wording.say('cli.column.part'), wording.say('cli.column.adds')];
   return [
     what,
-    explanationWords(rows, unit, decimals, wording),
+    explanationWords(rows, unit, decimals, wording, shown),
     ...alignedTable([head, ...rows.map(({ label, text, details }) => [label, text, details.join(' · ')])]),
   ];
 }

@@ -115,6 +115,7 @@ function explanationIn(explanation: Explanation, value: (number: number) => numb
   return {
     ...explanation,
     start: value(explanation.start),
+    startError: explanation.startError === null ? null : value(explanation.startError),
     shown: value(explanation.shown),
     contributions: explanation.contributions.map((contribution) => ({
       ...contribution,

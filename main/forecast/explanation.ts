@@ -1,39 +1,60 @@
-import type { ExplanationRecord } from '../common/contract/compute-contract.ts';
-import type { Contribution, Explanation } from '../common/contract/messages/drilldown.ts';
+import type { ContributionRecordDetail, ExplanationRecord } from '../common/contract/compute-contract.ts';
+import type { ContributionPart, Explanation } from '../common/contract/messages/drilldown.ts';
 import type { Scene } from './scene.ts';
 
 /** How many of a group's parts are worth showing. */
 const partsShown = 4;
 
 /**
- * An explanation as the screen tells it: groups by name, parts as minutes ago and places, the strongest first. The numbers are
- * the model's own; start value and contributions still add up to the forecast.
+ * An explanation as the screen tells it: groups by name, parts as minutes ago, places and days, the strongest first and what could not
+ * be told apart last. The numbers are the model's own; start value and contributions still add up to the forecast.
  */
 export function explanationOf(scene: Scene, model: string, record: ExplanationRecord): Explanation {
+  const { situations, standardError } = record.background;
   return {
     model,
     method: record.method,
     start: record.startValue,
     startKind: 'usual',
-    startCount: record.background.situations,
+    startCount: situations,
+    startError: Number.isFinite(standardError) ? standardError : null,
     contributions: record.contributions.map(({ group, value, details }) => ({
       group,
       value,
-      parts: details
-        .map((detail): Contribution['parts'][number] | null => {
-          if (detail.kind === 'lag') {
-            const minutesAgo = (detail.stepsBefore * scene.span.stepSeconds) / 60;
-            return { minutesAgo, place: null, value: detail.value };
-          }
-          if (detail.kind === 'neighbour') {
-            return { minutesAgo: null, place: scene.placeIds[detail.place] ?? null, value: detail.value };
-          }
-          return null;
-        })
-        .filter((part) => part !== null)
-        .sort((one, other) => Math.abs(other.value) - Math.abs(one.value))
-        .slice(0, partsShown),
+      parts: [
+        ...details
+          .flatMap((detail) => partOf(scene, detail) ?? [])
+          .sort((one, other) => Math.abs(other.value) - Math.abs(one.value))
+          .slice(0, partsShown),
+        ...details.flatMap((detail) => (detail.kind === 'rest' ? [{ ...nothing, value: detail.value }] : [])),
+      ],
     })),
     shown: record.forecast,
   };
+}
+
+const nothing = { minutesAgo: null, place: null, daysAgo: null };
+
+function partOf(scene: Scene, detail: ContributionRecordDetail): ContributionPart | null {
+  const { value } = detail;
+  const minutes = (steps: number): number => (steps * scene.span.stepSeconds) / 60;
+  switch (detail.kind) {
+    case 'lag':
+      return { ...nothing, minutesAgo: minutes(detail.stepsBefore), value };
+    case 'neighbour': {
+      const { stepsBefore } = detail;
+      const place = scene.placeIds[detail.place];
+      if (place === undefined) return null;
+      return {
+        ...nothing,
+        place,
+        minutesAgo: stepsBefore === undefined ? null : minutes(stepsBefore),
+        value,
+      };
+    }
+    case 'day':
+      return { ...nothing, daysAgo: detail.daysBefore, value };
+    default:
+      return null;
+  }
 }

@@ -23,9 +23,14 @@ export function startOf(
     startValue,
     background: {
       situations,
-      standardError: (usual.deviations[index] ?? NaN) / Math.sqrt(situations),
+      standardError: (usual.deviations[index] ?? NaN) / Math.sqrt(situations / situationsADay(usual)),
       dayType: usual.dayTypes === 1 ? 'all' : isWeekend(day) ? 'weekend' : 'weekday',
       halfWidthMinutes: usual.halfWidthMinutes,
     },
   };
+}
+
+/** How many readings of one day go into the usual of a time of day. */
+function situationsADay({ halfWidthMinutes, slotMinutes, slots }: DailyProfile): number {
+  return Math.min(1 + 2 * Math.floor(halfWidthMinutes / slotMinutes), slots);
 }

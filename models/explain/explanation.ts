@@ -10,7 +10,19 @@ export type ContributionDetail =
       readonly usual: number;
       readonly value: number;
     }
-  | { readonly kind: 'neighbour'; readonly place: number; readonly weight: number; readonly value: number }
+  | {
+      readonly kind: 'neighbour';
+      readonly place: number;
+      /** Its share in the mean of the neighbours; 0 further than one link away. */
+      readonly weight: number;
+      readonly value: number;
+      /** The step of its history that counts most for `value`, as for a lag; left out where steps are not told apart. */
+      readonly stepsBefore?: number | undefined;
+    }
+  /** The values at the target time so many days earlier. */
+  | { readonly kind: 'day'; readonly daysBefore: number; readonly value: number }
+  /** What the other parts leave of the contribution. */
+  | { readonly kind: 'rest'; readonly value: number }
   /** The exact time of day against the half hours around it. */
   | { readonly kind: 'time-of-day'; readonly value: number }
   /** What the model expects in a usual situation, beyond the usual itself. */
@@ -26,7 +38,8 @@ export interface Contribution {
 /**
  * Start value + contributions = forecast. `exact-linear`: the parts are the model's own terms. `ordered-replacement`:
  * asymmetric Shapley values over groups in their declared order (Frye, Rowat and Feige 2020), each the change of the
- * forecast when a group's usual values give way to the real ones.
+ * forecast when a group's usual values give way to the real ones; inside a group, integrated gradients along that change where the model
+ * has a derivative, else Shapley values again.
  */
 export interface Explanation {
   readonly method: 'exact-linear' | 'ordered-replacement';
@@ -47,7 +60,10 @@ export interface Explanation {
 export interface Background {
   /** How many readings of this place went into it. */
   readonly situations: number;
-  /** Standard deviation of those readings over the square root of their number; NaN where unknown. */
+  /**
+   * Standard deviation of those readings over the square root of the number of days that they come from, as readings of one half hour
+   * are much alike; NaN where unknown.
+   */
   readonly standardError: number;
   readonly dayType: 'all' | 'weekday' | 'weekend';
   /** Readings up to this many minutes before and after the time of day count. */

@@ -16,6 +16,9 @@ export const trafficInputs: DeclaredInputs = {
   covariates: [],
 };
 
+/** Places further away than this reach no feature of a place. */
+export const linksAway = 2;
+
 export const trafficGroups: readonly GroupId[] = ['calendar', 'neighbours', 'own-last-hour'];
 
 /** Mean and spread of all training values: features and targets are counted in that spread, so any unit will do. */

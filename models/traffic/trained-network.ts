@@ -25,10 +25,10 @@ import { isSilent } from './gaps.ts';
 import { habitsOf, type HabitProfiles } from './habits.ts';
 import { withGiven } from './given/given.ts';
 import { givenOf, storedGiven } from './given/stored-given.ts';
-import { TrafficFeatures, type Scale } from './inputs.ts';
+import { linksAway, TrafficFeatures, type Scale } from './inputs.ts';
 import type { Weights } from '../training/train.ts';
 import { parameterShapes } from './network.ts';
-import { runNetwork, type RawForecast } from './run-network.ts';
+import { meanGradient, runNetwork, type RawForecast } from './run-network.ts';
 
 /** All that a trained network is. */
 export interface NetworkState {
@@ -97,9 +97,7 @@ export class TrainedNetwork implements TrainedModel {
   }
 
   onWindow(window: Window): WindowForecaster {
-    const filled = fillWindow(window, this.usual, this.places);
-    const { profiles, scale, given } = this.#state;
-    const features = new TrafficFeatures(filled, habitsOf(filled, profiles), profiles.usual, scale, given);
+    const features = this.#featuresOf(window);
     return { predict: (places) => this.#predict(features, places) };
   }
 
@@ -108,7 +106,21 @@ export class TrainedNetwork implements TrainedModel {
   }
 
   explain(window: Window, place: number, step: number): Promise<Explanation> {
-    return explainByReplacement(this, window, place, step);
+    const { weights, scale } = this.#state;
+    const { horizonSteps } = this.declaration;
+    return explainByReplacement(this, window, place, step, {
+      linksAway,
+      differentiable: {
+        describe: (asked, one) => {
+          const writer = this.#featuresOf(asked);
+          const features = new Float32Array(writer.width);
+          if (!writer.write(one, features, 0)) return undefined;
+          return { base: writer.lastValue(one), features };
+        },
+        gradient: async (points, at) =>
+          (await meanGradient(weights, points, horizonSteps, at)).map((slope) => slope * scale.spread),
+      },
+    });
   }
 
   store(): StoredModel {
@@ -151,6 +163,12 @@ export class TrainedNetwork implements TrainedModel {
         placeWidths,
       },
     };
+  }
+
+  #featuresOf(window: Window): TrafficFeatures {
+    const filled = fillWindow(window, this.usual, this.places);
+    const { profiles, scale, given } = this.#state;
+    return new TrafficFeatures(filled, habitsOf(filled, profiles), profiles.usual, scale, given);
   }
 
   async #predict(features: TrafficFeatures, places: Uint32Array): Promise<Forecast> {

@@ -91,10 +91,20 @@ const detailSchema = z.discriminatedUnion('kind', [
     usual: z.number(),
     value: z.number(),
   }),
-  z.object({ kind: z.literal('neighbour'), place: z.number(), weight: z.number(), value: z.number() }),
+  z.object({
+    kind: z.literal('neighbour'),
+    place: z.number(),
+    weight: z.number(),
+    value: z.number(),
+    stepsBefore: z.number().optional(),
+  }),
+  z.object({ kind: z.literal('day'), daysBefore: z.number(), value: z.number() }),
+  z.object({ kind: z.literal('rest'), value: z.number() }),
   z.object({ kind: z.literal('time-of-day'), value: z.number() }),
   z.object({ kind: z.literal('model-offset'), value: z.number() }),
 ]);
+
+export type ContributionRecordDetail = z.infer<typeof detailSchema>;
 
 export const explanationRecordSchema = z.object({
   method: z.enum(['exact-linear', 'ordered-replacement']),
@@ -197,6 +207,17 @@ const judgementSchema = figuresSchema.extend({
 });
 
 /** The messages between the engine and a compute host, whichever backend or machine it runs on. */
+/** The forecast of a place (position in the window) at a horizon step that is to be explained. */
+const explainedSchema = z.object({
+  model: z.string(),
+  setting: settingSchema,
+  stateFile: z.string(),
+  window: windowSchema,
+  place: z.number().int(),
+  step: z.number().int(),
+  priority: prioritySchema,
+});
+
 export const computeMessages = {
   /** Looks which backends there are, without computing. */
   'compute.detect': { request: z.object({}), response: z.object({ backends: z.array(detectionSchema) }) },
@@ -316,18 +337,7 @@ export const computeMessages = {
       tensorBytes: z.number(),
     }),
   },
-  'compute.explain': {
-    request: z.object({
-      model: z.string(),
-      setting: settingSchema,
-      stateFile: z.string(),
-      window: windowSchema,
-      place: z.number().int(),
-      step: z.number().int(),
-      priority: prioritySchema,
-    }),
-    response: explanationRecordSchema,
-  },
+  'compute.explain': { request: explainedSchema, response: explanationRecordSchema },
 } as const satisfies MessageMap;
 export type ComputeMessages = typeof computeMessages;
 

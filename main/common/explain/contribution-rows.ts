@@ -1,4 +1,4 @@
-import type { Explanation } from '../contract/messages/drilldown.ts';
+import type { ContributionPart, Explanation } from '../contract/messages/drilldown.ts';
 import { formatNumber, formatSigned, roundTo } from '../format/numbers.ts';
 import { roundToSum } from '../format/rounding.ts';
 import type { Wording } from '../wording.ts';
@@ -66,10 +66,7 @@ export function contributionRows(
       text: formatNumber(start, decimals),
       from: 0,
       to: explanation.start,
-      details:
-        explanation.startCount > 0
-          ? [wording.say('explanation.start-count', { count: explanation.startCount })]
-          : [],
+      details: startDetails(explanation, decimals, wording),
     },
     ...parts,
     {
@@ -85,6 +82,28 @@ export function contributionRows(
   ];
 }
 
+/** Fewer past situations than this are a rough start. */
+const situationsNeeded = 20;
+
+/** What the start is the mean of, and within how much it is known. */
+function startDetails({ startCount, startError }: Explanation, decimals: number, wording: Wording): string[] {
+  if (startCount === 0) return [];
+  const count = startCount;
+  const mean =
+    startError === null
+      ? wording.say('explanation.start-count', { count })
+      : wording.say('explanation.start-count-within', { count, within: withinText(startError, decimals) });
+  return startCount < situationsNeeded
+    ? [mean, wording.say('explanation.start-few', { needed: situationsNeeded })]
+    : [mean];
+}
+
+/** Half the width of a 95 % interval; never rounded away. */
+function withinText(standardError: number, decimals: number): string {
+  const within = 1.96 * standardError;
+  return formatNumber(within, within < 10 ** -decimals ? decimals + 1 : decimals);
+}
+
 type Parts = Explanation['contributions'][number]['parts'];
 
 function detailsOf(
@@ -93,17 +112,34 @@ function detailsOf(
   wording: Wording,
   placeName: (place: number) => string,
 ): string[] {
+  const isTold = ({ minutesAgo, place, daysAgo }: ContributionPart): boolean =>
+    minutesAgo !== null || place !== null || daysAgo !== null;
   return parts
     .filter(({ value }) => roundTo(value, decimals) !== 0)
-    .sort((first, second) => Math.abs(second.value) - Math.abs(first.value))
-    .slice(0, mostDetails)
-    .flatMap(({ minutesAgo, place, value }) => {
-      const amount = formatSigned(value, decimals);
-      if (place !== null) return [wording.say('explanation.part-place', { place: placeName(place), amount })];
-      if (minutesAgo === 0) return [wording.say('explanation.part-latest', { amount })];
-      if (minutesAgo !== null) return [wording.say('explanation.part-lag', { minutes: minutesAgo, amount })];
-      return [];
-    });
+    .sort(
+      (first, second) =>
+        Number(isTold(second)) - Number(isTold(first)) || Math.abs(second.value) - Math.abs(first.value),
+    )
+    .filter((part, index) => index < mostDetails || !isTold(part))
+    .map((part) => partText(part, formatSigned(part.value, decimals), wording, placeName));
+}
+
+function partText(
+  { minutesAgo, place, daysAgo }: ContributionPart,
+  amount: string,
+  wording: Wording,
+  placeName: (place: number) => string,
+): string {
+  if (place !== null) {
+    const name = placeName(place);
+    return minutesAgo === null
+      ? wording.say('explanation.part-place', { place: name, amount })
+      : wording.say('explanation.part-place-lag', { place: name, minutes: minutesAgo, amount });
+  }
+  if (daysAgo !== null) return wording.say('explanation.part-day', { days: daysAgo, amount });
+  if (minutesAgo === 0) return wording.say('explanation.part-latest', { amount });
+  if (minutesAgo !== null) return wording.say('explanation.part-lag', { minutes: minutesAgo, amount });
+  return wording.say('explanation.part-rest', { amount });
 }
 
 /** The ends of the scale on which all bars of an explanation fit, 0 included. */

@@ -5,31 +5,60 @@ import type { ContributionRow } from './contribution-rows.ts';
 
 /** How many parts the sentence names. */
 const mostNamed = 2;
+/** Parts that push up and down almost cancel where each side is so many times what is left. */
+const cancelling = 3;
 
 /**
  * The explanation in one or two sentences, from the same rounded rows as the list: how far from where it starts, and
- * which parts are associated with that. Says nothing about causes.
+ * which parts are associated with that; that nothing is unusual where it starts inside the interval of the forecast, and that parts
+ * almost cancel where they do. Says nothing about causes.
+ *
+ * @param interval of the forecast, in the unit of the rows
  */
 export function explanationWords(
   rows: readonly ContributionRow[],
   unit: Unit,
   decimals: number,
   wording: Wording,
+  interval: { readonly lower: number | null; readonly upper: number | null } = { lower: null, upper: null },
 ): string {
   const start = rows.find(({ kind }) => kind === 'start');
   const end = rows.find(({ kind }) => kind === 'end');
   if (start === undefined || end === undefined) return '';
   const difference = roundTo(end.value - start.value, decimals);
-  if (difference === 0) return wording.say('explanation.as-usual');
+  const cancels = cancelText(rows, difference, decimals, unit, wording);
+  const joined = (...sentences: readonly string[]): string =>
+    sentences.filter((sentence) => sentence !== '').join(wording.say('explanation.between'));
+  if (difference === 0) return joined(wording.say('explanation.as-usual'), cancels);
   const amount = withUnit(formatNumber(Math.abs(difference), decimals), unit);
   const direction = difference < 0 ? 'lower' : 'higher';
   const first = wording.say(`explanation.${direction}`, { amount });
+  const { lower, upper } = interval;
+  const isInside = lower !== null && upper !== null && start.value >= lower && start.value <= upper;
+  const inside = isInside ? wording.say('explanation.nothing-unusual') : '';
   const named = rows
     .filter(({ kind, value }) => kind === 'part' && value !== 0 && Math.sign(value) === Math.sign(difference))
     .sort((one, other) => Math.abs(other.value) - Math.abs(one.value))
     .slice(0, mostNamed)
     .map(({ label, text }) => wording.say('explanation.named', { label, amount: text }));
-  if (named.length === 0) return first;
   const list = new Intl.ListFormat(wording.language, { type: 'conjunction' }).format(named);
-  return `${first}${wording.say('explanation.between')}${wording.say('explanation.associated', { list })}`;
+  const parts = named.length === 0 ? '' : wording.say('explanation.associated', { list });
+  return joined(first, inside, parts, cancels);
+}
+
+/** That parts push up and down and almost cancel; empty where they do not. */
+function cancelText(
+  rows: readonly ContributionRow[],
+  difference: number,
+  decimals: number,
+  unit: Unit,
+  wording: Wording,
+): string {
+  const parts = rows.filter(({ kind }) => kind === 'part').map(({ value }) => value);
+  const up = parts.reduce((sum, value) => sum + Math.max(value, 0), 0);
+  const down = parts.reduce((sum, value) => sum - Math.min(value, 0), 0);
+  const least = Math.max(Math.abs(difference), 10 ** -decimals);
+  if (Math.min(up, down) < cancelling * least) return '';
+  const text = (value: number): string => withUnit(formatNumber(value, decimals), unit);
+  return wording.say('explanation.cancel', { up: text(up), down: text(down) });
 }

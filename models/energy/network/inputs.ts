@@ -9,6 +9,14 @@ import type { TrainedChangeRidge } from '../trained-change-ridge.ts';
 import { windowDaysBefore } from './hourly-window.ts';
 import { errorDays } from './needed.ts';
 
+/** Places further away than this reach no feature of a place, where there are links. */
+export const linksAway = 1;
+
+/** Whether any two places are linked; where none are, all other places are neighbours. */
+export function isLinked({ links }: Window): boolean {
+  return neighbourShares(links).targets.length > 0;
+}
+
 /** Nothing counts for more than so many scales of the place: what is further off is a fault or a feast. */
 const furthest = 6;
 /** Weekday, and two waves of the day as sine and cosine each. */

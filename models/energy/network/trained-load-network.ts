@@ -22,7 +22,7 @@ import {
   type ChangeRidgeState,
 } from '../trained-change-ridge.ts';
 import { hourlyWindow } from './hourly-window.ts';
-import { featureCounts, LoadFeatures, rowWidth } from './inputs.ts';
+import { featureCounts, isLinked, linksAway, LoadFeatures, rowWidth } from './inputs.ts';
 import { correctionCount, parameterShapes, runNetwork } from './network.ts';
 
 /** The ridge, and the network that corrects what it says. */
@@ -73,7 +73,7 @@ export class TrainedLoadNetwork implements TrainedModel {
   }
 
   explain(window: Window, place: number, step: number): Promise<Explanation> {
-    return explainByReplacement(this, window, place, step);
+    return explainByReplacement(this, window, place, step, isLinked(window) ? { linksAway } : {});
   }
 
   store(): StoredModel {

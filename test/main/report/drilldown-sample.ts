@@ -93,16 +93,21 @@ export function sampleDrilldown(changes: Partial<Drilldown> = {}): Drilldown {
       start: 57.6,
       startKind: 'usual',
       startCount: 24,
+      startError: 0.4,
       contributions: [
         {
           group: 'own-last-hour',
           value: -18.4,
           parts: [
-            { minutesAgo: 5, place: null, value: -11.2 },
-            { minutesAgo: 10, place: null, value: -4.1 },
+            { minutesAgo: 5, place: null, daysAgo: null, value: -11.2 },
+            { minutesAgo: 10, place: null, daysAgo: null, value: -4.1 },
           ],
         },
-        { group: 'neighbours', value: -9.5, parts: [{ minutesAgo: null, place: 7, value: -6.3 }] },
+        {
+          group: 'neighbours',
+          value: -9.5,
+          parts: [{ minutesAgo: null, place: 7, daysAgo: null, value: -6.3 }],
+        },
         { group: 'calendar', value: -0.3, parts: [] },
         { group: 'calibration', value: 0.8, parts: [] },
       ],

@@ -1,5 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { ContributionDetail, Explanation } from '../../../models/explain/explanation.ts';
+import { explainByReplacement } from '../../../models/explain/replacement.ts';
 import type { FitProgress, Forecast, TrainedModel } from '../../../models/model.ts';
 import { forecasterById } from '../../../models/registry.ts';
 import { windowAt, type Window } from '../../../models/series/window.ts';
@@ -10,6 +12,9 @@ import { useWasm } from '../wasm-backend.ts';
 const setting = { stepSeconds: 1800, horizonSteps: 3 };
 const series = smallCity({ places: 5, days: 6, stepSeconds: 1800 });
 const network = forecasterById('traffic.network', setting);
+const sameInput = (one: ContributionDetail, other: ContributionDetail): boolean =>
+  (one.kind === 'neighbour' && other.kind === 'neighbour' && one.place === other.place) ||
+  (one.kind === 'lag' && other.kind === 'lag' && one.stepsBefore === other.stepsBefore);
 const windowAtOrigin = (origin: number): Window =>
   windowAt(series, origin, { ...network.declaration.inputs, horizonSteps: 3 });
 
@@ -104,6 +109,60 @@ describe('the traffic network', () => {
     ]);
     const sum = explanation.contributions.reduce((total, part) => total + part.value, explanation.startValue);
     expect(sum).toBeCloseTo(forecast.mean[3 * 3 + 2] ?? NaN, 4);
+  });
+
+  it('tells the neighbours and minutes inside a group by gradients, which leave next to nothing of it', async () => {
+    for (const [origin, place] of [
+      [160, 3],
+      [211, 0],
+      [254, 2],
+    ] as const) {
+      const { contributions } = await model.explain(windowAtOrigin(origin), place, 2);
+      for (const { group, value, details } of contributions.slice(1)) {
+        const kinds = new Set(details.map(({ kind }) => kind));
+        expect([...kinds]).toEqual([group === 'neighbours' ? 'neighbour' : 'lag', 'rest']);
+        expect(details.reduce((sum, detail) => sum + detail.value, 0)).toBeCloseTo(value, 4);
+        const pushed = details.reduce((sum, detail) => sum + Math.abs(detail.value), 0);
+        expect(Math.abs(details.at(-1)?.value ?? NaN)).toBeLessThan(0.02 * pushed + 0.02);
+      }
+    }
+  });
+
+  it('credits the neighbour and the minutes that changed', async () => {
+    const window = windowAtOrigin(160);
+    const before = await model.explain(window, 2, 2);
+    window.history.fill(15, 3 * 12 + 11, 4 * 12);
+    const after = await model.explain(window, 2, 2);
+    const neighbours = (explanation: Explanation): readonly ContributionDetail[] =>
+      explanation.contributions.find(({ group }) => group === 'neighbours')?.details ?? [];
+    const moves = neighbours(after).map(({ value }, index) =>
+      Math.abs(value - (neighbours(before)[index]?.value ?? NaN)),
+    );
+    const moved = neighbours(after)[moves.indexOf(Math.max(...moves))];
+    expect(moved).toMatchObject({ kind: 'neighbour', place: 3, stepsBefore: 0 });
+  });
+
+  it('is explained the same without gradients, where what the parts leave is nothing', async () => {
+    const window = windowAtOrigin(160);
+    const exact = await model.explain(window, 3, 2);
+    const replaced = await explainByReplacement(model, window, 3, 2);
+    exact.contributions.forEach(({ value, details }, index) => {
+      const other = replaced.contributions[index];
+      expect(other?.value).toBeCloseTo(value, 3);
+      details.forEach((detail, at) => {
+        const same = other?.details.find((one) => sameInput(one, detail)) ?? other?.details[at];
+        expect(Math.abs((same?.value ?? NaN) - detail.value)).toBeLessThan(0.25);
+      });
+      if (index > 0) expect(Math.abs(other?.details.at(-1)?.value ?? NaN)).toBeLessThan(1e-3);
+    });
+  });
+
+  it('says what the others do where all neighbours are silent: no part', async () => {
+    const window = windowAtOrigin(160);
+    for (const other of [0, 1, 2, 4]) window.history.fill(NaN, other * 12, (other + 1) * 12);
+    const { contributions, forecast } = await model.explain(window, 3, 2);
+    expect(contributions.find(({ group }) => group === 'neighbours')?.details).toEqual([]);
+    expect(Number.isFinite(forecast)).toBe(true);
   });
 
   it('does not mind the unit of the data', async () => {

@@ -126,6 +126,7 @@ function drilldown(city: FakeCity, row: number, now: number, targetAt: number): 
           start: usual,
           startKind: 'usual',
           startCount: 24,
+          startError: 0.4,
           contributions: [
             { group: 'calendar', value: 0.04 * difference, parts: [] },
             {
@@ -135,11 +136,13 @@ function drilldown(city: FakeCity, row: number, now: number, targetAt: number): 
                 {
                   minutesAgo: null,
                   place: city.ids[(row + 7) % city.count] ?? null,
+                  daysAgo: null,
                   value: 0.2 * difference,
                 },
                 {
                   minutesAgo: null,
                   place: city.ids[(row + 14) % city.count] ?? null,
+                  daysAgo: null,
                   value: 0.1 * difference,
                 },
               ],
@@ -148,8 +151,8 @@ function drilldown(city: FakeCity, row: number, now: number, targetAt: number): 
               group: 'own-last-hour',
               value: 0.68 * difference,
               parts: [
-                { minutesAgo: 5, place: null, value: 0.5 * difference },
-                { minutesAgo: 10, place: null, value: 0.15 * difference },
+                { minutesAgo: 5, place: null, daysAgo: null, value: 0.5 * difference },
+                { minutesAgo: 10, place: null, daysAgo: null, value: 0.15 * difference },
               ],
             },
             { group: 'calibration', value: -0.05 * difference, parts: [] },

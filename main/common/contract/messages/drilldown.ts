@@ -7,15 +7,25 @@ import { actionSchema, leftOutSchema, outcomeSchema } from './actions.ts';
 import type { MessageMap } from '../define.ts';
 import { loadOutlookSchema } from './load-outlook.ts';
 
+/**
+ * What pushes inside a group: a reading (minutes ago), a neighbour (place id, with the minutes ago that count most where they are
+ * told apart) or an earlier day (days ago). With none of them: what could not be told apart.
+ */
+const contributionPartSchema = z.object({
+  minutesAgo: z.number().nullable(),
+  place: z.number().int().nullable(),
+  daysAgo: z.number().int().nullable(),
+  value: z.number(),
+});
+export type ContributionPart = z.infer<typeof contributionPartSchema>;
+
 /** A row of an explanation. `start` + the contributions = `shown`, exactly as displayed. */
 export const contributionSchema = z.object({
   /** Feature group, `calibration`, `reconciliation` or `benchmark-shown`: wording `group.<id>`. */
   group: z.string(),
   value: z.number(),
-  /** What inside the group pushes most: a lag (minutes ago) or a neighbour (place id). */
-  parts: z.array(
-    z.object({ minutesAgo: z.number().nullable(), place: z.number().int().nullable(), value: z.number() }),
-  ),
+  /** What inside the group pushes most. */
+  parts: z.array(contributionPartSchema),
 });
 export type Contribution = z.infer<typeof contributionSchema>;
 
@@ -27,6 +37,8 @@ export const explanationSchema = z.object({
   /** What the start value is, e.g. `usual`, and over how many situations. */
   startKind: z.enum(['usual', 'mean']),
   startCount: z.number().int(),
+  /** Standard error of that mean, a day of situations counted as one; null where it is not known. */
+  startError: z.number().nullable(),
   contributions: z.array(contributionSchema),
   shown: z.number(),
 });

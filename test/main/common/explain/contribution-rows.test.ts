@@ -50,9 +50,33 @@ describe('contribution rows', () => {
     expect(rows[1]?.details).toEqual(['5 min before: \u221211', '10 min before: \u22124']);
     expect(rows[2]?.details).toEqual(['place 7: \u22126']);
     expect(rows[3]?.details).toEqual([]);
-    const latest = { group: 'own-last-hour', value: -3, parts: [{ minutesAgo: 0, place: null, value: -3 }] };
-    const [, row] = contributionRows({ ...sample(), contributions: [latest] }, 0, wording('en'), name);
-    expect(row?.details).toEqual(['latest reading: \u22123']);
+  });
+
+  it('name readings, neighbours with their minutes, days, and last what could not be told apart', () => {
+    const nothing = { minutesAgo: null, place: null, daysAgo: null };
+    const parts = [
+      { ...nothing, value: -9 },
+      { ...nothing, minutesAgo: 0, value: -3 },
+      { ...nothing, place: 7, minutesAgo: 10, value: -6 },
+      { ...nothing, daysAgo: 1, value: 2 },
+    ];
+    const contributions = [{ group: 'own-last-hour', value: -16, parts }];
+    const [, row] = contributionRows({ ...sample(), contributions }, 0, wording('en'), name);
+    expect(row?.details).toEqual([
+      'place 7, 10 min before: \u22126',
+      'latest reading: \u22123',
+      'the day before: +2',
+      'not told apart: \u22129',
+    ]);
+  });
+
+  it('begin with how many situations the start is the mean of, how well it is known, and whether they are few', () => {
+    const start = (startCount: number, startError: number | null): readonly string[] | undefined =>
+      contributionRows({ ...sample(), startCount, startError }, 0, wording('en'), name)[0]?.details;
+    expect(start(24, 1)).toEqual(['mean of 24 past situations, ± 2']);
+    expect(start(24, 0.2)).toEqual(['mean of 24 past situations, ± 0.4']);
+    expect(start(24, null)).toEqual(['mean of 24 past situations']);
+    expect(start(6, 1)).toEqual(['mean of 6 past situations, ± 2', 'fewer than 20: a rough start']);
   });
 
   it('say in words what the list says, without naming a cause', () => {
@@ -65,6 +89,29 @@ describe('contribution rows', () => {
     expect(
       explanationWords(contributionRows(sample(), 0, wording('zh-CN'), name), 'km/h', 0, wording('zh-CN')),
     ).toMatch(/^预测比平常低 28\u00a0km\/h。其中最大的部分与.+相关。$/u);
+  });
+
+  it('say that nothing is unusual where the start lies inside the interval', () => {
+    const rows = contributionRows(sample(), 0, wording('en'), name);
+    const words = (lower: number, upper: number): string =>
+      explanationWords(rows, 'km/h', 0, wording('en'), { lower, upper });
+    const start = rows[0]?.value ?? NaN;
+    expect(words(start - 40, start + 1)).toContain('nothing unusual');
+    expect(words(start - 40, start - 1)).not.toContain('nothing unusual');
+  });
+
+  it('say that parts cancel where they almost do', () => {
+    const words = (up: number, down: number): string => {
+      const contributions = [
+        { group: 'neighbours', value: up, parts: [] },
+        { group: 'own-last-hour', value: -down, parts: [] },
+      ];
+      const explanation = { ...sample(), start: 30, shown: 30 + up - down, contributions };
+      const rows = contributionRows(explanation, 0, wording('en'), name);
+      return explanationWords(rows, 'km/h', 0, wording('en'));
+    };
+    expect(words(9, 8)).toMatch(/up by 9\u00a0km\/h and down by 8\u00a0km\/h and almost cancel/u);
+    expect(words(9, 6)).not.toContain('cancel');
   });
 
   it('say so when the forecast is as usual', () => {
