@@ -1,7 +1,8 @@
 import type { ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { SafetyGround } from '../common/contract/messages/safety-map.ts';
-import { chanceText } from '../common/safety-words.ts';
+import { modelName } from '../common/model-names.ts';
+import { chanceText, shownBecause } from '../common/safety-words.ts';
 import type { Wording } from '../common/wording.ts';
 import { timeText } from './action-lines.ts';
 import { alignedTable } from './terminal.ts';
@@ -82,7 +83,7 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[],
 }
 
 function groundLines(
-  { state, period, asOf, knownTo, zone, categories, delay, isOld }: SafetyGround,
+  { state, period, asOf, knownTo, zone, categories, approved, delay, isOld }: SafetyGround,
   wording: Wording,
   counted: { readonly cells: number; readonly expected: string; readonly different: number },
 ): string[] {
@@ -101,12 +102,11 @@ function groundLines(
           }),
         ]
       : []),
-    ...categories.map(({ category, method, heldOut }) =>
+    ...categories.map((one) =>
       wording.say('safety.category-line', {
-        category: wording.say(`incident-kind.${category}`),
-        method: wording.say(`safety.method.${method}`),
-        gain:
-          heldOut?.gain === null || heldOut === null ? 'none' : (100 * heldOut.gain.difference).toFixed(2),
+        category: wording.say(`incident-kind.${one.category}`),
+        method: modelName(one.method, wording),
+        why: shownBecause(one, approved, wording, (points) => `${points > 0 ? '+' : ''}${points.toFixed(2)}`),
       }),
     ),
     '',

@@ -5,6 +5,7 @@ import { modelName, versionName } from '../common/model-names.ts';
 import type { Figures } from '../common/rows/models.ts';
 import { standInCell, standInReason } from '../common/stand-in-words.ts';
 import type { Wording } from '../common/wording.ts';
+import { safetyLines } from './safety-lines.ts';
 import { alignedTable } from './terminal.ts';
 
 /** Versions as a table: what they are, how they did on validation, and who approved them; the shown one is marked. */
@@ -44,8 +45,15 @@ export function standInLines(
   ];
 }
 
-/** Versions judged on the same data as a table: over all horizons, then by horizon. */
-export function comparisonLines({ rows, unit, from, to }: ModelComparison, wording: Wording): string[] {
+/** Versions judged on the same data as a table: over all horizons, then by horizon; counts as `metropole evaluate safety` has them. */
+export function comparisonLines(
+  { rows, unit, from, to, counts }: ModelComparison,
+  wording: Wording,
+): string[] {
+  if (unit === null) {
+    const range = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+    return [wording.say('cli.compared-counts', range), ...safetyLines({ tables: counts ?? [] }, wording)];
+  }
   const [first] = rows;
   const minutes = first?.figures.horizons.map((horizon) => horizon.minutes) ?? [];
   const names = ['pinball', 'absolute-error', 'coverage'];

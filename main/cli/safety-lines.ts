@@ -8,7 +8,7 @@ type Table = Evaluation['tables'][number];
 type Cell = Table['rows'][number]['categories'][number];
 
 /** An evaluation of expected incidents as people read it: one table for each way of counting and category. */
-export function safetyLines({ tables }: Evaluation, wording: Wording): string[] {
+export function safetyLines({ tables }: Pick<Evaluation, 'tables'>, wording: Wording): string[] {
   return tables.flatMap((table) => {
     const categories = table.rows[0]?.categories.map(({ category }) => category) ?? [];
     return categories.flatMap((category) => tableLines(table, category, wording));

@@ -1,3 +1,6 @@
+import type { ShownCategoryRecord } from './contract/count-records.ts';
+import type { SafetyGround } from './contract/messages/safety-map.ts';
+import { modelName } from './model-names.ts';
 import type { Wording } from './wording.ts';
 
 /** A probability of at least one as people count: about 1 in N; where it is more likely than not, how many are expected. */
@@ -11,4 +14,28 @@ export function roundedCount(value: number): string {
   if (!Number.isFinite(value)) return '∞';
   if (value < 10) return String(Number(value.toPrecision(2)));
   return String(Math.round(Number(value.toPrecision(2))));
+}
+
+/**
+ * Why a way of counting is shown of a category: what the approved one would find, or why there is none.
+ * @param signed how a difference is written, points with two digits
+ */
+export function shownBecause(
+  { method, approved: judged, heldOut }: ShownCategoryRecord,
+  approved: SafetyGround['approved'],
+  wording: Wording,
+  signed: (points: number) => string,
+): string {
+  if (approved === null) return wording.say('safety.mean-alone');
+  const name = { method: modelName(approved.model, wording) };
+  if (approved.because !== null) return wording.say(`safety.approved-${approved.because}`, name);
+  if (judged === null) return wording.say('safety.approved-category', name);
+  if (heldOut?.gain === null || heldOut === null) return wording.say('safety.not-judged');
+  const { difference, low, high } = heldOut.gain;
+  return wording.say(method === judged ? 'safety.model-earned' : 'safety.mean-by-rule', {
+    ...name,
+    gain: signed(100 * difference),
+    low: signed(100 * low),
+    high: signed(100 * high),
+  });
 }

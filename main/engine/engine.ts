@@ -13,6 +13,8 @@ import { MetropoleError } from '../common/errors.ts';
 import type { Topic } from '../common/metrics.ts';
 import type { Host } from '../common/host.ts';
 import { ActionLog } from '../forecast/actions/action-log.ts';
+import { CountModels } from '../forecast/counts/count-models.ts';
+import { CountVersions } from '../forecast/counts/count-versions.ts';
 import { ExpectedIncidents } from '../forecast/counts/expected-incidents.ts';
 import { SafetyUse } from '../forecast/counts/safety-use.ts';
 import { alignedDown } from '../forecast/clock.ts';
@@ -151,21 +153,22 @@ export class Engine {
         this.emit('safety.changed', {});
       },
     });
-    this.expectedIncidents = new ExpectedIncidents({
-      store,
-      compute: this.training,
-      use: this.safetyUse,
+    const counting = {
+      ...{ store, training: this.training, use: this.safetyUse },
+      versions: new CountVersions({ store, training: this.training }),
       clock: async () => {
         const { now, targetAt } = await forecasts.clock();
         return { now, targetAt, zone: (await forecasts.scene())?.zone };
       },
-    });
+    };
+    this.expectedIncidents = new ExpectedIncidents({ ...counting, compute: this.training });
     this.models = new ModelRegistry({
       store,
       forecasting: this.forecasting,
       training: this.training,
       networksFolder: locations.networks,
       scene: async (topic) => await (await forecasts.asked(topic)).scene(),
+      counts: () => CountModels.of(counting),
       now: async () => (await forecasts.clock()).now,
       inTurn: (work) => forecasts.inTurn(work),
       forecastNow: (topic, signal) => forecasts.of(topic).run(null, 'watched', signal),

@@ -21,6 +21,7 @@ import { loggable } from './log.ts';
 import { keepOwner } from './owner.ts';
 import { placesAnswer } from './places-answer.ts';
 import { noAlarms, tellDrift, tellStandIns } from './reviews.ts';
+import { safetyViewOf } from './safety-views.ts';
 
 type Request = RequestOf<EngineMessages, 'report.make'>;
 type Made = ResponseOf<EngineMessages, 'report.make'>;
@@ -73,7 +74,8 @@ async function contentOf(
 }
 
 /** `asOf` stands in for now without moving the windows' clock: the report has forecasts of its own for it. */
-async function gather(engine: Engine, asOf: number | null, { signal }: CallContext): Promise<ReportData> {
+async function gather(engine: Engine, asOf: number | null, context: CallContext): Promise<ReportData> {
+  const { signal } = context;
   const { store } = engine;
   const shown = engine.view.view;
   const view: View = asOf === null ? shown : { ...shown, now: { kind: 'as-of', at: asOf }, targetAt: null };
@@ -156,9 +158,26 @@ async function gather(engine: Engine, asOf: number | null, { signal }: CallConte
     outlook: scene.topic === 'energy' ? await outlookAnswer(store, scene, run?.asOf ?? null) : null,
     trackRecord: await forecasts.trackRecord(),
     accuracy: null,
+    incidents: asOf === null ? await incidentsOf(engine, targetAt, context) : null,
     map: extent === null ? null : await capturedMap(engine, { ...view, targetAt }, extent),
     land: await readLand(engine.options.locations.baseMap),
   };
+}
+
+/** Expected incidents where their layer is shown and may be used; kept in the trail of who saw what, as on the screen. */
+async function incidentsOf(
+  { view, expectedIncidents, safetyUse, safetyViews }: Engine,
+  targetAt: number,
+  context: CallContext,
+): Promise<ReportData['incidents']> {
+  const isShown = view.view.layers.some(({ id, visible }) => visible && id === 'expected-incidents');
+  if (!isShown) return null;
+  const map = await expectedIncidents.map({ targetAt, hours: 6, categories: null }, {});
+  if (map.state !== 'shown') return null;
+  await safetyViews.note(context, safetyViewOf('map', map));
+  const { purposes, categories } = await safetyUse.state();
+  const used = categories.flatMap(({ isOn, purpose }) => (isOn && purpose !== null ? [purpose] : []));
+  return { map, purposes: purposes.filter(({ id }) => used.includes(id)) };
 }
 
 async function capturedMap(engine: Engine, view: View, extent: Extent): Promise<ReportData['map']> {

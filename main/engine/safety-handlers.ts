@@ -1,10 +1,9 @@
-import type { SafetyGround } from '../common/contract/messages/safety-map.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { Handlers } from '../common/contract/server.ts';
 import { evaluateSafety } from '../forecast/counts/evaluate-safety.ts';
 import type { Audit } from './audit.ts';
 import type { Engine } from './engine.ts';
-import type { SafetyView } from './safety-views.ts';
+import { safetyViewOf } from './safety-views.ts';
 import { recordTestLook } from './test-looks.ts';
 
 /** What the engine answers to messages about incidents to be expected. */
@@ -15,17 +14,17 @@ export function safetyHandlers(
   return {
     'safety.map': async (body, context) => {
       const answer = await expectedIncidents.map(body, { onProgress: context.progress });
-      if (answer.state === 'shown') await safetyViews.note(context, viewOf('map', answer));
+      if (answer.state === 'shown') await safetyViews.note(context, safetyViewOf('map', answer));
       return answer;
     },
     'safety.cell': async (body, context) => {
       const answer = await expectedIncidents.cell(body, { onProgress: context.progress });
-      await safetyViews.note(context, { ...viewOf('cell', answer), cell: body.cell });
+      await safetyViews.note(context, { ...safetyViewOf('cell', answer), cell: body.cell });
       return answer;
     },
     'safety.equity': async (body, context) => {
       const answer = await expectedIncidents.equity(body, { onProgress: context.progress });
-      if (answer.state === 'shown') await safetyViews.note(context, viewOf('equity', answer));
+      if (answer.state === 'shown') await safetyViews.note(context, safetyViewOf('equity', answer));
       return answer;
     },
     'safety.evaluate': async (body, context) => {
@@ -43,14 +42,5 @@ export function safetyHandlers(
       }
       return table;
     },
-  };
-}
-
-function viewOf(what: SafetyView['what'], { period, categories }: SafetyGround): SafetyView {
-  return {
-    ...{ what, cell: null },
-    periodFrom: period?.from ?? null,
-    hours: period?.hours ?? null,
-    categories: categories.map(({ category }) => category),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SafetyGround } from '../common/contract/messages/safety-map.ts';
 import type { SafetySeen } from '../common/contract/messages/safety-use.ts';
 import type { CallContext } from '../common/contract/server.ts';
 import type { WorkspaceStore } from '../store/workspace-store.ts';
@@ -49,4 +50,14 @@ export async function seenIn(audit: WorkspaceStore['audit'], limit: number): Pro
     ...{ at, actor, clientId },
     ...viewSchema.parse(parameters),
   }));
+}
+
+/** What somebody looked at, as it is kept. */
+export function safetyViewOf(what: SafetyView['what'], { period, categories }: SafetyGround): SafetyView {
+  return {
+    ...{ what, cell: null },
+    periodFrom: period?.from ?? null,
+    hours: period?.hours ?? null,
+    categories: categories.map(({ category }) => category),
+  };
 }

@@ -71,6 +71,34 @@ export function withFirstFit(
 }
 
 /**
+ * Puts benchmarks that the console fitted anew in the place of their own older versions. What else serves goes on, and is shown if it was; one
+ * of them is shown where one of the older was, or nothing.
+ * @param at epoch milliseconds
+ */
+export function withBenchmarksRenewed(
+  models: readonly ModelRow[],
+  fitted: readonly ModelRow[],
+  at: number,
+): readonly ModelRow[] {
+  const older = models.filter(({ modelId }) => fitted.some((one) => one.modelId === modelId));
+  const isOtherShown = models.some((model) => model.isShown && !older.includes(model));
+  const approval = { by: null, at };
+  return withoutTheOldest([
+    ...fitted.map((model, index) => ({
+      ...model,
+      state: 'approved' as const,
+      approval,
+      isShown: index === 0 && !isOtherShown,
+    })),
+    ...models.map((model) =>
+      older.includes(model) && model.state === 'approved'
+        ? { ...model, state: 'retired' as const, isShown: false }
+        : model,
+    ),
+  ]);
+}
+
+/**
  * Lets a version serve: its forecasts are shown from the next one on. The network that was shown is retired; a benchmark that was
  * goes on as what the shown one is measured by.
  * @throws MetropoleError `model-version-unknown`

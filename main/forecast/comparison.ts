@@ -27,5 +27,5 @@ export async function compareModels(
     if (judged === null) throw new MetropoleError('forecast-no-data');
     rows.push({ model: modelId, version, figures: judged.figures });
   }
-  return { unit: scene.unit, from: series.start + fromStep * step, to: scene.span.to, rows };
+  return { unit: scene.unit, from: series.start + fromStep * step, to: scene.span.to, rows, counts: null };
 }

@@ -146,6 +146,7 @@ export async function fitModel(
     approval: null,
     replacedAt: null,
     validation,
+    counts: null,
   };
 }
 

@@ -129,6 +129,7 @@ export class ForecastService {
       approval: { by: null, at: Date.now() },
       replacedAt: null,
       begunWith: null,
+      counts: null,
     }));
     await this.#tools.store.models.update(scene.topic, () => withFirstFit([], adopted, Date.now()));
   }

@@ -2,13 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
-import type { Run } from '../common/contract/messages/forecast.ts';
-import type {
-  DriftRecord,
-  FitName,
-  InterruptedTraining,
-  ModelVersion,
-} from '../common/contract/messages/models.ts';
+import type { FitName, InterruptedTraining, ModelVersion } from '../common/contract/messages/models.ts';
 import { MetropoleError, throwIfAborted } from '../common/errors.ts';
 import { topics, type Topic } from '../common/metrics.ts';
 import type { Fit } from '../common/rows/models.ts';
@@ -20,29 +14,27 @@ import {
   withRolledBack,
   type Decision,
 } from './approval.ts';
-import { declarationFor, trainCandidate, type CandidateTools } from './candidate-training.ts';
-import { compareModels } from './comparison.ts';
-import { dataEndOf, isReadable, trainableSteps } from './fitting.ts';
+import { dataEndOf } from './fitting.ts';
 import { takeInterrupted } from './interrupted-training.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { ForecastStore, ModelRow } from './ports.ts';
 import type { Care } from './preparation.ts';
-import { servingIn, shownOf, type Serving } from './runs.ts';
-import { benchmarksInUse } from './benchmarks.ts';
+import { shownOf } from './runs.ts';
 import type { Scene } from './scene.ts';
-import { standInRecords } from './stand-in-records.ts';
-import { leftOutOf, nothingLeftOut } from './track-record.ts';
+import { SeriesModels, type SeriesModelsTools } from './series-models.ts';
+import type { TopicModels } from './topic-models.ts';
+import { nothingLeftOut } from './track-record.ts';
 
 /** What the registry is built from. */
-export interface RegistryTools extends CandidateTools {
+export interface RegistryTools extends SeriesModelsTools {
   /** What is loaded of a topic; of the one that leads, where none is named. */
   readonly scene: (topic: Topic | undefined) => Promise<Scene | null>;
+  /** The models that expect counts of incidents; null where none are loaded. */
+  readonly counts: () => Promise<TopicModels | null>;
   /** The instant that the console calls now, epoch milliseconds. */
   readonly now: () => Promise<number | null>;
   /** Does work that no preparation may disturb, when it is its turn. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Makes a forecast of a topic from the present with what serves. */
-  readonly forecastNow: (topic: Topic, signal: AbortSignal | undefined) => Promise<Run>;
 }
 
 /** So many epochs at most a network is trained further that was trained before. */
@@ -64,50 +56,24 @@ export class ModelRegistry {
   async list(topic?: Topic): Answer<'models.list'> {
     const { store } = this.#tools;
     const interrupted = await this.#interrupted;
-    const scene = await this.#tools.scene(topic);
-    if (scene === null)
+    const loaded = await this.#loaded(topic);
+    if (loaded === null)
       return {
-        topic: null,
-        unit: null,
-        models: [],
-        before: null,
-        interrupted,
-        standIns: [],
-        drift: [],
-        leftOut: nothingLeftOut,
-        testLooks: 0,
+        ...{ topic: null, unit: null, models: [], before: null, interrupted },
+        ...{ standIns: [], drift: [], leftOut: nothingLeftOut, testLooks: 0 },
       };
-    const rows = await store.models.list(scene.topic);
-    const canServe = await this.#canServe(scene);
+    const rows = await store.models.list(loaded.topic);
+    const canServe = await loaded.canServe();
     const before = shownBefore(rows.filter(canServe));
-    const serving = await servingIn(store, rows);
-    const now = await this.#tools.now();
     return {
-      topic: scene.topic,
-      unit: scene.unit,
+      topic: loaded.topic,
+      unit: loaded.unit,
       models: rows.map((row) => versionOf(row, canServe(row))),
       before: before === undefined ? null : { model: before.modelId, version: before.version },
       interrupted,
-      standIns: await standInRecords(store, scene, serving, now),
-      drift: await this.#driftOf(serving, now),
-      leftOut: now === null ? nothingLeftOut : await leftOutOf(store, scene, now),
+      ...(await loaded.state(rows, await this.#tools.now())),
       testLooks: await testLooksIn(store.folder.models),
     };
-  }
-
-  async #driftOf(serving: Serving | null, now: number | null): Promise<DriftRecord[]> {
-    if (serving === null || now === null) return [];
-    const found = await this.#tools.store.drifts.at(serving.shown, now);
-    return found
-      .filter(({ isOn }) => isOn)
-      .map(({ kind, district, asOf, value, limit, count }) => ({
-        kind,
-        district,
-        since: asOf,
-        value,
-        limit,
-        count,
-      }));
   }
 
   /** @throws MetropoleError `model-topic-absent`, `model-unknown`, `forecast-no-data`, `aborted` */
@@ -125,22 +91,20 @@ export class ModelRegistry {
     care.progress({ fraction: null, stage: 'waiting' });
     return await inTurn(async () => {
       throwIfAborted(care.signal);
-      const scene = await this.#sceneOf(topic);
-      const models = await store.models.list(scene.topic);
+      const loaded = await this.#loadedOf(topic);
+      const models = await store.models.list(loaded.topic);
       await this.#interrupted;
       this.#interrupted = Promise.resolve(null);
       const wish = { model, seed, start, epochs };
-      const candidate = await trainCandidate(this.#tools, scene, models, wish, care).catch(
-        async (thrown: unknown) => {
-          await removeLeftovers(store);
-          throw thrown;
-        },
-      );
+      const candidate = await loaded.train(models, wish, care).catch(async (thrown: unknown) => {
+        await removeLeftovers(store);
+        throw thrown;
+      });
       const shown = shownOf(models);
       const comparison =
-        shown === undefined || !(await this.#canServe(scene))(shown)
+        shown === undefined || !(await loaded.canServe())(shown)
           ? null
-          : await compareModels(this.#tools, scene, [candidate, shown], care.signal).catch(withoutComparison);
+          : await loaded.compare([candidate, shown], care.signal).catch(withoutComparison);
       return { candidate: versionOf(candidate, true), comparison };
     });
   }
@@ -150,22 +114,12 @@ export class ModelRegistry {
    * @throws MetropoleError `model-topic-absent`, `model-unknown`, `forecast-no-data`
    */
   async estimate(
-    { topic, model, start = 'nothing', epochs = usualEpochs }: RequestOf<EngineMessages, 'models.estimate'>,
+    { topic, epochs = usualEpochs, ...wish }: RequestOf<EngineMessages, 'models.estimate'>,
     signal?: AbortSignal,
   ): Answer<'models.estimate'> {
-    const { store, training } = this.#tools;
-    const scene = await this.#sceneOf(topic);
-    const models = await store.models.list(scene.topic);
-    const { declarations } = await training.call('compute.declarations', scene.setting, { signal });
-    const declaration = declarationFor(declarations, model, shownOf(models)?.modelId);
-    const size = {
-      places: scene.series.length,
-      steps: trainableSteps(scene),
-      epochs: start === 'nothing' ? null : epochs,
-    };
-    const asked = { model: declaration.id, setting: scene.setting, ...size };
-    const { milliseconds, backend } = await training.call('compute.estimate', asked, { signal });
-    return { seconds: milliseconds === null ? null : Math.ceil(milliseconds / 1000), backend };
+    const loaded = await this.#loadedOf(topic);
+    const models = await this.#tools.store.models.list(loaded.topic);
+    return await loaded.estimate(models, { ...wish, epochs }, signal);
   }
 
   /** @throws MetropoleError `model-version-unknown`, `model-unsuitable`, or as the forecast does */
@@ -175,7 +129,7 @@ export class ModelRegistry {
     signal?: AbortSignal,
   ): Answer<'models.approve'> {
     const wanted = { modelId: model, version };
-    return await this.#serve(await this.#sceneOfFit(wanted), signal, (models, canServe) => {
+    return await this.#serve(await this.#loadedOfFit(wanted), signal, (models, canServe) => {
       if (!canServe(versionIn(models, wanted)))
         throw new MetropoleError('model-unsuitable', { model, version });
       return withApproved(models, wanted, decision);
@@ -184,7 +138,7 @@ export class ModelRegistry {
 
   /** @throws MetropoleError `model-none-before`, `model-topic-absent`, or as the forecast does */
   async rollBack(topic: Topic, decision: Decision, signal?: AbortSignal): Answer<'models.roll-back'> {
-    return await this.#serve(await this.#sceneOf(topic), signal, (models, canServe) =>
+    return await this.#serve(await this.#loadedOf(topic), signal, (models, canServe) =>
       withRolledBack(models, canServe, decision),
     );
   }
@@ -192,33 +146,35 @@ export class ModelRegistry {
   /** @throws MetropoleError `model-version-unknown`, `model-serves` */
   async retire({ model, version }: FitName): Promise<void> {
     const fit = { modelId: model, version };
-    const { topic } = await this.#sceneOfFit(fit);
-    const { store } = this.#tools;
-    const serving = await servingIn(store, await store.models.list(topic));
-    const inUse = serving === null ? [] : [serving.shown, ...benchmarksInUse(serving)];
-    await this.#update(topic, (models) => withRetired(models, fit, inUse));
+    const loaded = await this.#loadedOfFit(fit);
+    const inUse = await loaded.inUse(await this.#tools.store.models.list(loaded.topic));
+    await this.#update(loaded.topic, (models) => withRetired(models, fit, inUse));
   }
 
   /** @throws MetropoleError `model-version-unknown`, `model-unsuitable`, `forecast-no-data` */
   async compare(versions: readonly FitName[], signal?: AbortSignal): Answer<'models.compare'> {
     const [first] = versions;
-    const scene = await this.#sceneOfFit({ modelId: first?.model ?? '', version: first?.version ?? '' });
-    const rows = await this.#tools.store.models.list(scene.topic);
-    const canServe = await this.#canServe(scene);
+    const loaded = await this.#loadedOfFit({ modelId: first?.model ?? '', version: first?.version ?? '' });
+    const rows = await this.#tools.store.models.list(loaded.topic);
+    const canServe = await loaded.canServe();
     const chosen = versions.map(({ model, version }) => {
       const row = versionIn(rows, { modelId: model, version });
       if (!canServe(row)) throw new MetropoleError('model-unsuitable', { model, version });
       return row;
     });
-    return await compareModels(this.#tools, scene, chosen, signal);
+    return await loaded.compare(chosen, signal);
   }
 
-  async #serve(scene: Scene, signal: AbortSignal | undefined, change: Change): Answer<'models.approve'> {
-    const canServe = await this.#canServe(scene);
-    const after = await this.#update(scene.topic, (models) => change(models, canServe));
+  async #serve(
+    loaded: TopicModels,
+    signal: AbortSignal | undefined,
+    change: Change,
+  ): Answer<'models.approve'> {
+    const canServe = await loaded.canServe();
+    const after = await this.#update(loaded.topic, (models) => change(models, canServe));
     const shown = shownOf(after);
-    if (shown === undefined) throw new MetropoleError('forecast-no-model', { model: scene.topic });
-    return { shown: versionOf(shown, true), run: await this.#tools.forecastNow(scene.topic, signal) };
+    if (shown === undefined) throw new MetropoleError('forecast-no-model', { model: loaded.topic });
+    return { shown: versionOf(shown, true), run: await loaded.forecast(signal) };
   }
 
   /** The files of versions that fell out go after the rows that name them. */
@@ -234,43 +190,46 @@ export class ModelRegistry {
     return after;
   }
 
-  async #sceneOf(topic: Topic): Promise<Scene> {
+  /** What is loaded of a topic, or of the one that leads; null where there is nothing. */
+  async #loaded(topic: Topic | undefined): Promise<TopicModels | null> {
+    if (topic === 'safety') return await this.#tools.counts();
     const scene = await this.#tools.scene(topic);
-    if (scene !== null) return scene;
-    const leading = await this.#tools.scene(undefined);
-    if (leading === null) throw new MetropoleError('forecast-no-data');
-    throw new MetropoleError('model-topic-absent', { wanted: topic, loaded: leading.topic });
+    if (scene !== null) return new SeriesModels(this.#tools, scene);
+    return topic === undefined ? await this.#tools.counts() : null;
   }
 
-  /** What is loaded of the topic of a version; of the one that leads, where no topic has it. */
-  async #sceneOfFit({ modelId, version }: Fit): Promise<Scene> {
-    for (const topic of topics) {
-      const rows = await this.#tools.store.models.list(topic);
-      if (rows.some((row) => row.modelId === modelId && row.version === version))
-        return await this.#sceneOf(topic);
-    }
-    const leading = await this.#tools.scene(undefined);
+  async #loadedOf(topic: Topic): Promise<TopicModels> {
+    const loaded = await this.#loaded(topic);
+    if (loaded !== null) return loaded;
+    throw new MetropoleError('model-topic-absent', { wanted: topic, loaded: (await this.#leading()).topic });
+  }
+
+  async #leading(): Promise<TopicModels> {
+    const leading = await this.#loaded(undefined);
     if (leading === null) throw new MetropoleError('forecast-no-data');
     return leading;
   }
 
-  async #canServe(scene: Scene): Promise<(model: ModelRow) => boolean> {
-    const { declarations } = await this.#tools.forecasting.call('compute.declarations', scene.setting);
-    return (model) =>
-      model.dataHash.startsWith(`${scene.structure}.`) &&
-      declarations.some((declared) => isReadable(model, declared));
+  /** What is loaded of the topic of a version; of the one that leads, where no topic has it. */
+  async #loadedOfFit({ modelId, version }: Fit): Promise<TopicModels> {
+    for (const topic of topics) {
+      const rows = await this.#tools.store.models.list(topic);
+      if (rows.some((row) => row.modelId === modelId && row.version === version))
+        return await this.#loadedOf(topic);
+    }
+    return await this.#leading();
   }
 }
 
 function versionOf(model: ModelRow, canServe: boolean): ModelVersion {
   const { topic, isBenchmark, state, isShown, trainedFrom, trainedTo } = model;
-  const { dataHash, seed, begunWith, createdAt, approval, validation } = model;
+  const { dataHash, seed, begunWith, createdAt, approval, validation, counts } = model;
   return {
     ...{ model: model.modelId, version: model.version, topic, isBenchmark, state, isShown, canServe },
     ...{
       trainedFrom,
       trainedTo,
-      judgedTo: Math.round(dataEndOf(model)),
+      judgedTo: Math.round(counts?.judgedTo ?? dataEndOf(model)),
       dataHash,
       seed,
       begunWith,
@@ -278,6 +237,7 @@ function versionOf(model: ModelRow, canServe: boolean): ModelVersion {
     },
     approval: approval === null ? null : { ...approval },
     validation,
+    counts,
   };
 }
 

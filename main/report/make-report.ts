@@ -8,6 +8,7 @@ import { footerText } from './report-footer.ts';
 import { chartFigure } from './sections/chart-figure.ts';
 import { coverSection } from './sections/cover.ts';
 import { drilldownSection } from './sections/drilldown-section.ts';
+import { incidentsSection } from './sections/incidents-section.ts';
 import { limitsSection } from './sections/limits-section.ts';
 import { mapSection } from './sections/map-section.ts';
 import { peaksSection } from './sections/peaks-section.ts';
@@ -59,6 +60,7 @@ ${limitsSection(data, wording)}
 ${peaksSection(data, wording, placeName)}
 ${drilldownSections(data, wording, placeName)}
 ${placesSection(data, wording, unit)}
+${incidentsSection(data, wording)}
 ${sourcesSection(data, wording)}
 </body>
 </html>

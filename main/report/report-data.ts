@@ -2,6 +2,7 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import type { ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { Drilldown } from '../common/contract/messages/drilldown.ts';
+import type { SafetyPurpose } from '../common/contract/messages/safety-use.ts';
 import type { Source } from '../common/contract/messages/sources.ts';
 import type { Clock, WorkspaceInfo } from '../common/contract/messages/workspace.ts';
 import type { Topic } from '../common/metrics.ts';
@@ -9,6 +10,12 @@ import type { Notice } from '../common/notices.ts';
 import type { Extent, View } from '../common/view.ts';
 
 type Answer<Name extends keyof EngineMessages> = ResponseOf<EngineMessages, Name>;
+
+/** Expected incidents of a period, and who answers for the categories that are not open to all. */
+export interface IncidentsOfReport {
+  readonly map: Answer<'safety.map'>;
+  readonly purposes: readonly SafetyPurpose[];
+}
 
 /** Everything a report shows: the answers that the screens get, at one target time. Values are in their stored units. */
 export interface ReportData {
@@ -49,6 +56,8 @@ export interface ReportData {
   readonly trackRecord: Answer<'forecast.track-record'>;
   /** Accuracy by the published protocol; null where it was not evaluated. */
   readonly accuracy: Answer<'forecast.evaluate'> | null;
+  /** Null where the layer is not shown, or nothing may be expected. */
+  readonly incidents: IncidentsOfReport | null;
   /** The map as the screen draws it, showing exactly `extent`; null where no browser could take it. */
   readonly map: { readonly png: Uint8Array; readonly extent: Extent } | null;
   /** The bundled base map, for the drawn map. */

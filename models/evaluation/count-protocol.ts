@@ -1,6 +1,6 @@
 import { MetropoleError } from '../../main/common/errors.ts';
 import { pause } from '../pause.ts';
-import type { CountMethod } from '../safety/count-method.ts';
+import type { CountMethod, CountModel } from '../safety/count-method.ts';
 import type { Counts } from '../safety/counts.ts';
 import { pairedBlockBootstrap, type PairedDifference } from './bootstrap.ts';
 import { countScores, type CountScores } from './count-scores.ts';
@@ -36,12 +36,21 @@ export interface CountTable {
   readonly rows: readonly CountRow[];
 }
 
-export interface CountProtocolOptions {
-  readonly split: 'validation' | 'test';
+export interface JudgingOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: { readonly model: string; readonly fraction: number }) => void) | undefined;
   /** Milliseconds, to time the fits; without it their time is NaN. */
   readonly clock?: (() => number) | undefined;
+}
+
+export interface CountProtocolOptions extends JudgingOptions {
+  readonly split: 'validation' | 'test';
+}
+
+/** A row, and the model that was judged. */
+export interface JudgedMethod {
+  readonly row: CountRow;
+  readonly model: CountModel;
 }
 
 /** Days that are judged at most; fewer where that would be more than a fifth of all. */
@@ -72,11 +81,30 @@ export async function runCountProtocol(
 ): Promise<CountTable> {
   const { periodsPerDay, categories } = counts;
   const days = judgedDays(Math.floor(counts.periods / periodsPerDay), options.split);
-  const [from, to] = [days.from * periodsPerDay, days.to * periodsPerDay];
   if (days.from < leastLearnedDays)
     throw new MetropoleError('forecast-no-data', {}, 'too few days to learn from');
+  const judged = await judgeCounts(counts, methods, days, options);
+  const rows = judged.map(({ row }) => row);
+  if (rows.some((row) => row.categories.length < categories.length))
+    throw new MetropoleError('forecast-no-data', {}, 'a category without incidents in the judged days');
+  return { split: options.split, from: days.from * periodsPerDay, to: days.to * periodsPerDay, rows };
+}
+
+/**
+ * Fits every method to what lies before the judged days and judges it on them. Left out of a row are categories
+ * without an incident there, and those that its method says nothing of.
+ * @throws MetropoleError `aborted`
+ */
+export async function judgeCounts(
+  counts: Counts,
+  methods: readonly CountMethod[],
+  days: { readonly from: number; readonly to: number },
+  options: JudgingOptions,
+): Promise<JudgedMethod[]> {
+  const { periodsPerDay, categories } = counts;
+  const [from, to] = [days.from * periodsPerDay, days.to * periodsPerDay];
   const clock = options.clock ?? (() => NaN);
-  const rows: CountRow[] = [];
+  const judged: JudgedMethod[] = [];
   for (const [index, method] of methods.entries()) {
     options.onProgress?.({ model: method.name, fraction: index / methods.length });
     await pause(options.signal);
@@ -84,31 +112,30 @@ export async function runCountProtocol(
     const model = method.fit(counts, from);
     const fitSeconds = (clock() - began) / 1000;
     const expected = model.expect(counts, from, to);
-    const scores = categories.map((category, at) => ({
-      category,
-      ...countScores(counts, expected, at),
-      against: [],
-    }));
-    if (scores.some(({ hits }) => !hits.every(Number.isFinite)))
-      throw new MetropoleError('forecast-no-data', {}, 'a category without incidents in the judged days');
+    const scores = categories
+      .map((category, at) => ({ category, ...countScores(counts, expected, at), against: [] }))
+      .filter(({ hits, logScore }) => [logScore, ...hits].every(Number.isFinite));
     const { name, title, isBenchmark } = method;
-    rows.push({ method: name, title, isBenchmark, chosen: model.chosen, fitSeconds, categories: scores });
+    const row = { method: name, title, isBenchmark, chosen: model.chosen, fitSeconds, categories: scores };
+    judged.push({ row, model });
   }
-  return { split: options.split, from, to, rows: rows.map((row) => compared(row, rows)) };
+  const rows = judged.map(({ row }) => row);
+  return judged.map(({ row, model }) => ({ row: compared(row, rows), model }));
 }
 
 function compared(row: CountRow, rows: readonly CountRow[]): CountRow {
   if (row.isBenchmark) return row;
   return {
     ...row,
-    categories: row.categories.map((cell, category) => ({
+    categories: row.categories.map((cell) => ({
       ...cell,
       against: rows
         .filter(({ isBenchmark }) => isBenchmark)
-        .flatMap(({ method, categories }) => {
-          const other = categories[category];
-          return other === undefined ? [] : [compareCounts(cell, other, method)];
-        }),
+        .flatMap(({ method, categories }) =>
+          categories
+            .filter(({ category }) => category === cell.category)
+            .map((other) => compareCounts(cell, other, method)),
+        ),
     })),
   };
 }

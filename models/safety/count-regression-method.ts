@@ -1,7 +1,13 @@
 import { fitCountRegression, product, type CountRows } from '../linear/count-regression.ts';
 import { countFolds } from './choose-setting.ts';
 import { fitDispersion, negativeLogScore } from './count-likelihood.ts';
-import { firstForecast, type CountMethod, type CountModel } from './count-method.ts';
+import {
+  firstForecast,
+  learnedArray,
+  learnedValue,
+  type CountMethod,
+  type CountModel,
+} from './count-method.ts';
 import { countsBetween, type Counts } from './counts.ts';
 import { safetyFeatures, type SafetyFeatures } from './features.ts';
 
@@ -20,6 +26,15 @@ export const countRegression: CountMethod = {
   name: 'regression',
   title: 'negative binomial regression',
   isBenchmark: false,
+  version: '1',
+  load: (state) =>
+    model(
+      Array.from({ length: state.categories }, (_, category) => ({
+        weights: learnedArray(state, 'weights', category),
+        dispersion: learnedValue(state, 'dispersion', category),
+        penalty: learnedValue(state, 'penalty', category),
+      })),
+    ),
   fit: (counts, end) => model(counts.categories.map((_, category) => learn(counts, category, end))),
 };
 
@@ -86,13 +101,22 @@ function scoreBetween(
 }
 
 function model(learned: readonly Learned[]): CountModel {
+  const values = Object.fromEntries(
+    learned.flatMap(({ penalty, dispersion }, category) => [
+      [`penalty.${category}`, penalty],
+      [`dispersion.${category}`, dispersion],
+    ]),
+  );
   return {
-    chosen: Object.fromEntries(
-      learned.flatMap(({ penalty, dispersion }, category) => [
-        [`penalty.${category}`, penalty],
-        [`dispersion.${category}`, dispersion],
-      ]),
-    ),
+    chosen: values,
+    state: {
+      categories: learned.length,
+      cells: [],
+      values,
+      arrays: Object.fromEntries(
+        learned.map(({ weights }, category) => [`weights.${category}`, [...weights]]),
+      ),
+    },
     expect: (counts, from, to) => {
       const cells = counts.cells.length;
       const means = new Float64Array(counts.categories.length * (to - from) * cells);

@@ -69,6 +69,23 @@ export function allTogether(counts: Counts): Counts {
   return { ...counts, categories: ['all'], values, missed };
 }
 
+/** The same counts of some of the categories alone, in the order of `wanted`. @throws RangeError where one is not counted */
+export function onlyCategories(counts: Counts, wanted: readonly string[]): Counts {
+  const { cells, categories, periods } = counts;
+  const positions = wanted.map((category) => categories.indexOf(category));
+  if (positions.includes(-1)) throw new RangeError('a category that is not counted');
+  const values = new Uint16Array(cells.length * wanted.length * periods);
+  const missed = new Uint32Array(wanted.length * periods);
+  positions.forEach((position, at) => {
+    missed.set(counts.missed.subarray(position * periods, (position + 1) * periods), at * periods);
+    for (let cell = 0; cell < cells.length; cell++) {
+      const from = (cell * categories.length + position) * periods;
+      values.set(counts.values.subarray(from, from + periods), (cell * wanted.length + at) * periods);
+    }
+  });
+  return { ...counts, categories: [...wanted], values, missed };
+}
+
 /** The counts of a category in periods `from` to before `to`, in the order of forecasts. `[period, cell]` */
 export function countsBetween(counts: Counts, category: number, from: number, to: number): Uint16Array {
   const { cells, categories, periods, values } = counts;

@@ -1,13 +1,12 @@
 import type { ExpectedCountsRecord, HeldOutRecord } from '../../main/common/contract/count-records.ts';
 import { leastGainInHits } from '../evaluation/count-bars.ts';
-import { compareCounts, judgedDays, leastLearnedDays } from '../evaluation/count-protocol.ts';
+import { compareCounts } from '../evaluation/count-protocol.ts';
 import { countScores, type CountScores } from '../evaluation/count-scores.ts';
 import { pause } from '../pause.ts';
-import { mean, meanByWeek } from './benchmarks/simple.ts';
-import { withDispersion } from './benchmarks/with-dispersion.ts';
-import type { CountModel, ExpectedCounts } from './count-method.ts';
-import { countRegression } from './count-regression-method.ts';
+import { mean } from './benchmarks/simple.ts';
+import type { ExpectedCounts } from './count-method.ts';
 import { countsBetween, type Counts } from './counts.ts';
+import { expectOf, type FittedCounts } from './fitted-counts.ts';
 import { isDistinguishable } from './responsible/false-discovery.ts';
 
 export interface ExpectOptions {
@@ -18,55 +17,60 @@ export interface ExpectOptions {
 /** Days in which a cell is compared with its long-run mean: whole weeks. */
 const recentDays = 28;
 
-const means = [mean, meanByWeek].map(withDispersion);
-/** What may be shown: the means, and the one model that may take their place. */
-const methods = [...means, countRegression];
+/** Days that have to lie behind what was learned from before anything is judged on them. */
+const leastJudgedDays = 7;
 
-/** A method, fitted to all that is known, and how it did where it was fitted without the held-out days. */
+/** A fit, and how it did behind what it has learned from. */
 interface Judged {
   readonly name: string;
-  readonly model: CountModel;
+  readonly fit: FittedCounts;
   readonly held: ExpectedCounts | null;
   /** `[category]`; null where nothing could be judged. */
   readonly scores: readonly (CountScores | null)[];
 }
 
+/** Stored fits: the two means, fitted to all categories, and the approved method, where it may serve. */
+export interface CountFits {
+  readonly mean: FittedCounts;
+  readonly meanByWeek: FittedCounts;
+  readonly approved: FittedCounts | null;
+  /** End of what any of them has learned from, period. */
+  readonly learnedUntil: number;
+}
+
 /**
  * What is to be expected in periods `from` to before `to`. Shown is the long-run mean, by shift and weekday where that does better on
- * held-out days, unless the regression finds at least one point more of the incidents there.
+ * the days behind what was learned from, unless the approved method finds at least one point more of the incidents there.
  * @throws MetropoleError `aborted`
  */
 export async function expectCounts(
   counts: Counts,
   from: number,
   to: number,
+  { mean: plain, meanByWeek: byWeek, approved, learnedUntil }: CountFits,
   { signal, onProgress }: ExpectOptions = {},
 ): Promise<ExpectedCountsRecord> {
   const { periodsPerDay } = counts;
   const known = counts.known ?? counts.periods;
   const days = Math.floor(known / periodsPerDay);
-  const range = judgedDays(days, 'test');
-  const isJudged = range.from >= leastLearnedDays;
+  const firstJudged = Math.ceil(learnedUntil / periodsPerDay);
+  const isJudged = days - firstJudged >= leastJudgedDays;
   const judged: Judged[] = [];
-  for (const [index, method] of (isJudged ? methods : means).entries()) {
-    onProgress?.({ model: method.name, fraction: index / methods.length });
+  const fits = approved === null ? [plain, byWeek] : [plain, byWeek, approved];
+  for (const [index, fit] of fits.entries()) {
+    onProgress?.({ model: fit.method, fraction: index / fits.length });
     await pause(signal);
-    const held = isJudged
-      ? method
-          .fit(counts, range.from * periodsPerDay)
-          .expect(counts, range.from * periodsPerDay, range.to * periodsPerDay)
-      : null;
-    await pause(signal);
+    const held = isJudged ? expectOf(fit, counts, firstJudged * periodsPerDay, days * periodsPerDay) : null;
     judged.push({
-      name: method.name,
-      model: method.fit(counts, known),
+      name: fit.method,
+      fit,
       held,
       scores: counts.categories.map((_, category) => scoresOf(counts, held, category)),
     });
   }
   const chosen = counts.categories.map((_, category) => choose(judged, category));
   await pause(signal);
-  const ahead = new Map(judged.map(({ name, model }) => [name, model.expect(counts, from, to)]));
+  const ahead = new Map(judged.map(({ name, fit }) => [name, expectOf(fit, counts, from, to)]));
   const recent = recentOf(
     counts,
     known,
@@ -77,11 +81,13 @@ export async function expectCounts(
     to,
     categories: counts.categories.map((category, at) => {
       const { shown, longRun, gain } = chosenAt(chosen, at);
+      const own = longRun.fit.categories.indexOf(category);
       return {
         category,
-        method: methodName(shown.name),
-        longRun: meanName(longRun.name),
-        priorDays: longRun.model.chosen[`priorDays.${at}`] ?? 0,
+        method: shown.name,
+        approved: approved?.categories.includes(category) === true ? approved.method : null,
+        longRun: longRun.name === mean.name ? ('mean' as const) : ('mean-by-week' as const),
+        priorDays: longRun.fit.model.chosen[`priorDays.${own}`] ?? 0,
         dispersion: ahead.get(shown.name)?.dispersions[at] ?? 0,
         heldOut: heldOutOf(counts, shown, at, gain),
       };
@@ -121,6 +127,7 @@ function chosenAt(chosen: readonly Chosen[], category: number): Chosen {
 
 function scoresOf(counts: Counts, held: ExpectedCounts | null, category: number): CountScores | null {
   if (held === null) return null;
+  if (!Number.isFinite(held.dispersions[category])) return null;
   const scores = countScores(counts, held, category);
   return scores.hits.every(Number.isFinite) ? scores : null;
 }
@@ -172,8 +179,8 @@ function recentOf(
   const recentSeen = new Uint32Array(categories.length * cells.length);
   const recentExpected = new Float64Array(recentSeen.length);
   const dispersions = new Float64Array(categories.length);
-  for (const [category, { model }] of longRun.entries()) {
-    const expected = model.expect(before, from, to);
+  for (const [category, { fit }] of longRun.entries()) {
+    const expected = expectOf(fit, before, from, to);
     dispersions[category] = (expected.dispersions[category] ?? 0) / Math.max(to - from, 1);
     const begin = category * (to - from) * cells.length;
     const seen = countsBetween(counts, category, from, to);
@@ -228,14 +235,6 @@ function heldCells(
     });
   }
   return { heldExpected, heldSeen };
-}
-
-function methodName(name: string): 'mean' | 'mean-by-week' | 'regression' {
-  return name === countRegression.name ? 'regression' : meanName(name);
-}
-
-function meanName(name: string): 'mean' | 'mean-by-week' {
-  return name === mean.name ? 'mean' : 'mean-by-week';
 }
 
 function sum(values: Uint16Array | Float64Array): number {

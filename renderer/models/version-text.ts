@@ -30,3 +30,8 @@ export function begunText({ begunWith }: ModelVersion): string {
     ? t('models.card.begun-as-it-is', { from })
     : t('models.card.begun-text', { from, epochs });
 }
+
+/** What a version that expects counts has learned of. */
+export function categoriesText({ counts }: ModelVersion): string {
+  return (counts?.categories ?? []).map((category) => t(`incident-kind.${category}`)).join(', ');
+}

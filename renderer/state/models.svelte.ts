@@ -32,6 +32,7 @@ export class ModelsState {
   #losses = $state.raw<readonly LossPoint[]>([]);
   #abort = $state.raw<AbortController | null>(null);
   #outcome = $state.raw<Outcome | null>(null);
+  #topic = $state<Topic | null>(null);
 
   constructor(line: Connection) {
     this.#connection = line;
@@ -42,6 +43,17 @@ export class ModelsState {
       this.#training = null;
       void this.#loadAgain();
     });
+  }
+
+  /** The topic that somebody chose; null: the one that leads. */
+  get topic(): Topic | null {
+    return this.#topic;
+  }
+
+  async choose(topic: Topic): Promise<void> {
+    this.#topic = topic;
+    this.#outcome = null;
+    await this.load();
   }
 
   /** Null until it was read. */
@@ -84,7 +96,9 @@ export class ModelsState {
 
   async load(): Promise<void> {
     try {
-      this.#answer = await this.#connection.call('models.list', { topic: view.topic ?? undefined });
+      this.#answer = await this.#connection.call('models.list', {
+        topic: this.#topic ?? view.topic ?? undefined,
+      });
       this.#error = null;
     } catch (thrown) {
       const error = MetropoleError.from(thrown);
@@ -95,8 +109,14 @@ export class ModelsState {
   /**
    * Trains a version; ends when it is trained, cancelled or has failed.
    * @param seed null: the engine chooses
+   * @param model null: the topic's usual one
    */
-  async train(topic: Topic, seed: number | null, start: TrainingStart): Promise<void> {
+  async train(
+    topic: Topic,
+    seed: number | null,
+    start: TrainingStart,
+    model: string | null = null,
+  ): Promise<void> {
     if (this.#abort !== null) return;
     this.#abort = new AbortController();
     this.#outcome = null;
@@ -104,7 +124,7 @@ export class ModelsState {
     this.#training = { fraction: null, stage: 'waiting' };
     const { signal } = this.#abort;
     try {
-      const request = { topic, model: null, seed, start };
+      const request = { topic, model, seed, start };
       const { candidate } = await this.#connection.call('models.train', request, { signal });
       this.#outcome = { kind: 'trained', candidate };
     } catch (thrown) {

@@ -43,7 +43,10 @@ export class ExpectedIncidents {
       void this.ask();
     };
     line.onOpen(again);
-    for (const event of ['safety.changed', 'source.added', 'source.removed', 'actions.changed'] as const)
+    for (const event of [
+      ...(['safety.changed', 'models.changed', 'source.added'] as const),
+      ...(['source.removed', 'actions.changed'] as const),
+    ])
       line.on(event, again);
     $effect.root(() => {
       $effect(() => {

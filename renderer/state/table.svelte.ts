@@ -1,4 +1,4 @@
-export type TableFilter = 'all' | 'without-location';
+export type TableFilter = 'all' | 'without-location' | 'cells';
 
 /** Whether the table of what the map shows is open, and what it lists. */
 export class TableState {
@@ -17,8 +17,9 @@ export class TableState {
     this.#filter = null;
   }
 
-  toggle(): void {
-    this.#filter = this.#filter === null ? 'all' : null;
+  /** @param first what it lists when it opens */
+  toggle(first: TableFilter = 'all'): void {
+    this.#filter = this.#filter === null ? first : null;
   }
 }
 

@@ -7,7 +7,7 @@ import { chosenVersion } from '../chosen-version.ts';
 import type { CommandContext, CommandDefinition } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
 import { comparisonLines, standInLines, versionLines } from '../model-lines.ts';
-import type { Topic } from '../../common/metrics.ts';
+import { topics, type Topic } from '../../common/metrics.ts';
 import { topicOption } from '../topic-option.ts';
 
 interface Decision {
@@ -37,8 +37,8 @@ export const models: CommandDefinition = (program, run) => {
       });
     });
   deciding(command.command('rollback'), 'put back in service what was shown before')
-    .addArgument(new Argument('[topic]', 'of which topic').choices(['traffic', 'energy']).default('traffic'))
-    .action(async (topic: 'traffic' | 'energy', { by }: Decision) => {
+    .addArgument(new Argument('[topic]', 'of which topic').choices([...topics]).default('traffic'))
+    .action(async (topic: Topic, { by }: Decision) => {
       await doing(async (context) => {
         tellShown(context, await context.client.call('models.roll-back', { topic, by: by ?? null }, context));
       });
@@ -78,9 +78,8 @@ function deciding(command: Command, description: string): Command {
 
 /** Those of every topic that is loaded. */
 async function versionsOf({ client, signal }: CommandContext): Promise<readonly ModelVersion[]> {
-  const { clock } = await client.call('view.get', {}, { signal });
   const lists = await Promise.all(
-    clock.topics.map(async (topic) => (await client.call('models.list', { topic }, { signal })).models),
+    topics.map(async (topic) => (await client.call('models.list', { topic }, { signal })).models),
   );
   return lists.flat();
 }
@@ -108,10 +107,15 @@ async function list({ client, terminal, signal }: CommandContext, topic?: Topic)
 
 function tellShown(
   { terminal }: CommandContext,
-  served: { readonly shown: ModelVersion; readonly run: { readonly id: number } },
+  served: { readonly shown: ModelVersion; readonly run: { readonly id: number } | null },
 ): void {
   const { wording } = terminal;
   terminal.printJson(served);
   const { model, version } = served.shown;
-  terminal.print(wording.say('cli.shown', { model: modelName(model, wording), version, run: served.run.id }));
+  const said = { model: modelName(model, wording), version };
+  terminal.print(
+    served.run === null
+      ? wording.say('cli.shown-counts', said)
+      : wording.say('cli.shown', { ...said, run: served.run.id }),
+  );
 }

@@ -1,8 +1,10 @@
 import { Argument, InvalidArgumentError, Option } from 'commander';
+import { topics, type Topic } from '../../common/metrics.ts';
 import { trainingStarts, type TrainingStart } from '../../common/rows/models.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
 import { comparisonLines, versionLines } from '../model-lines.ts';
+import { safetyLines } from '../safety-lines.ts';
 
 interface TrainOptions {
   readonly model?: string;
@@ -17,10 +19,8 @@ export const train: CommandDefinition = (program, run) => {
   program
     .command('train')
     .description('train a model on the data as they are now; it becomes a candidate that nobody is shown yet')
-    .addArgument(
-      new Argument('[topic]', 'what to forecast').choices(['traffic', 'energy']).default('traffic'),
-    )
-    .option('--model <name>', 'which forecaster; otherwise the network')
+    .addArgument(new Argument('[topic]', 'what to forecast').choices([...topics]).default('traffic'))
+    .option('--model <name>', 'which forecaster; otherwise the network, of safety the regression')
     .option('--seed <number>', 'the same data and seed give the same model', readSeed)
     .addOption(
       new Option(
@@ -33,7 +33,7 @@ export const train: CommandDefinition = (program, run) => {
       'how long it is trained further then at most; 0 leaves it as it is',
       readEpochs,
     )
-    .action(async (topic: 'traffic' | 'energy', { model, seed, start, epochs }: TrainOptions) => {
+    .action(async (topic: Topic, { model, seed, start, epochs }: TrainOptions) => {
       await run('existing', async ({ client, terminal, signal }) => {
         const request = { topic, model: model ?? null, seed: seed ?? null, start, epochs };
         const { seed: _seed, ...wish } = request;
@@ -45,6 +45,8 @@ export const train: CommandDefinition = (program, run) => {
         terminal.printJson(trained);
         terminal.print(terminal.wording.say('cli.trained', { version: candidate.version }));
         for (const line of versionLines([candidate], terminal.wording)) terminal.print(line);
+        for (const line of safetyLines(candidate.counts ?? { tables: [] }, terminal.wording))
+          terminal.print(line);
         if (comparison !== null) {
           terminal.print('');
           for (const line of comparisonLines(comparison, terminal.wording)) terminal.print(line);

@@ -16,6 +16,26 @@ export const countsSchema = z.object({
 });
 export type CountsRecord = z.infer<typeof countsSchema>;
 
+/** What a method has learned of counts, as it is stored. */
+export const countStateSchema = z.object({
+  /** How many categories it was fitted to. */
+  categories: z.number().int(),
+  /** Names of the cells that arrays over cells are of; empty where none is. */
+  cells: z.array(z.string()),
+  /** Numbers by name, a dot and the category's position. */
+  values: z.record(z.string(), z.number()),
+  arrays: z.record(z.string(), z.array(z.number())),
+});
+export type CountStateRecord = z.infer<typeof countStateSchema>;
+
+/** A fitted method: its name, the categories that it was fitted to, and what it learned. */
+const countFitSchema = z.object({
+  method: z.string(),
+  categories: z.array(z.string()),
+  state: countStateSchema,
+});
+export type CountFitRecord = z.infer<typeof countFitSchema>;
+
 const pairedSchema = z.object({ difference: z.number(), low: z.number(), high: z.number() });
 
 /** A method on one category. */
@@ -32,11 +52,11 @@ const countCellSchema = z.object({
   bars: z
     .object({ logScore: z.boolean(), hitsAtFive: z.boolean(), tenths: z.boolean(), slope: z.boolean() })
     .nullable(),
-  /** Gain in hits at 5 % over the mean, and whether it is enough to be shown in its place; null for benchmarks. */
+  /** Gain in hits at 5 % over the mean, and whether it is enough to be shown in its place; null for benchmarks, and where the mean is not in the table. */
   overMean: z.object({ gain: z.number(), isModelShown: z.boolean() }).nullable(),
 });
 
-export const countRowSchema = z.object({
+const countRowSchema = z.object({
   method: z.string(),
   title: z.string(),
   isBenchmark: z.boolean(),
@@ -47,7 +67,36 @@ export const countRowSchema = z.object({
 });
 export type CountRowRecord = z.infer<typeof countRowSchema>;
 
-/** How the methods that may be shown did on the last days before what is known ends. */
+/** One way of counting, with everything that was judged on it. */
+export const countTableSchema = z.object({
+  grid: z.enum(['h3', 'squares']),
+  hours: z.number(),
+  /** Whether the categories were counted together. */
+  isTogether: z.boolean(),
+  cells: z.number().int(),
+  /** Days learned from, and days judged. */
+  learnedDays: z.number().int(),
+  judgedDays: z.number().int(),
+  /** Incidents in the judged days, and how many of them lay outside all cells. */
+  incidents: z.number().int(),
+  missed: z.number().int(),
+  rows: z.array(countRowSchema),
+});
+export type CountTableRecord = z.infer<typeof countTableSchema>;
+
+/** What a version that expects counts was made under, and how it did on the days behind what it has learned from. */
+export const countJudgementSchema = z.object({
+  categories: z.array(z.string()),
+  /** Whether what officers found was learned from. */
+  learnsFindings: z.boolean(),
+  /** End of the judged days, epoch milliseconds; that of what was learned from where none are judged. */
+  judgedTo: z.number(),
+  /** By day and by shift, the benchmarks first; without rows where nothing could be judged. */
+  tables: z.array(countTableSchema),
+});
+export type CountJudgement = z.infer<typeof countJudgementSchema>;
+
+/** How what is shown did on the days behind those that were learned from. */
 const heldOutSchema = z.object({
   days: z.number().int(),
   incidents: z.number().int(),
@@ -55,7 +104,7 @@ const heldOutSchema = z.object({
   expected: z.number(),
   slope: z.number().or(z.nan()),
   observedOverExpected: z.array(z.number().or(z.nan())),
-  /** Gain of the regression in hits at 5 % over the mean, with its interval; null where it could not be judged. */
+  /** Gain of the approved method in hits at 5 % over the mean, with its interval; null where there is none, or it could not be judged. */
   gain: pairedSchema.nullable(),
 });
 export type HeldOutRecord = z.infer<typeof heldOutSchema>;
@@ -63,8 +112,10 @@ export type HeldOutRecord = z.infer<typeof heldOutSchema>;
 /** What is shown of one category, and why. */
 export const shownCategorySchema = z.object({
   category: z.string(),
-  method: z.enum(['mean', 'mean-by-week', 'regression']),
-  /** The mean that is long-run, which is what is shown unless the regression is. */
+  method: z.string(),
+  /** The approved method that was asked for this category; null: none but the means. It is shown where it earns it. */
+  approved: z.string().nullable(),
+  /** The mean that is long-run, which is what is shown unless an approved method is. */
   longRun: z.enum(['mean', 'mean-by-week']),
   /** Of that mean: days of the city's mean that a cell begins with. */
   priorDays: z.number(),
@@ -92,6 +143,9 @@ export const expectedCountsSchema = z.object({
 });
 export type ExpectedCountsRecord = z.infer<typeof expectedCountsSchema>;
 
+/** Days, from the first: before `from` is learned from, from there to before `to` is judged. */
+const judgedSchema = z.object({ from: z.number().int(), to: z.number().int() });
+
 /** What a compute host answers about counts. */
 export const countMessages = {
   /** Every benchmark and model by the protocol for counts. Progress and abort. */
@@ -101,7 +155,32 @@ export const countMessages = {
   },
   /** What is to be expected in periods `from` to before `to`, by the method that earns to be shown. Progress and abort. */
   'compute.expect-counts': {
-    request: z.object({ counts: countsSchema, from: z.number().int(), to: z.number().int() }),
+    request: z.object({
+      counts: countsSchema,
+      from: z.number().int(),
+      to: z.number().int(),
+      /** The means first, the approved method behind them where there is one. */
+      fits: z.array(countFitSchema).min(1),
+      /** End of what any of them has learned from: they are judged on the whole days from there on. Period. */
+      learnedUntil: z.number().int(),
+    }),
     response: expectedCountsSchema,
+  },
+  /**
+   * Fits a method to the days before `from` and judges it on those before `to`, beside the benchmarks, fitted alike. Without judged days it
+   * is fitted alone. Progress and abort.
+   */
+  'compute.fit-counts': {
+    request: z.object({ counts: countsSchema, method: z.string(), ...judgedSchema.shape }),
+    response: z.object({ state: countStateSchema, rows: z.array(countRowSchema) }),
+  },
+  /** Judges stored fits on the same days, the first of them against all others. Abort. */
+  'compute.compare-counts': {
+    request: z.object({
+      counts: countsSchema,
+      fits: z.array(countFitSchema.extend({ name: z.string() })).min(1),
+      ...judgedSchema.shape,
+    }),
+    response: z.object({ rows: z.array(countRowSchema) }),
   },
 } as const;

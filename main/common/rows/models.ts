@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CountJudgement } from '../contract/count-records.ts';
 import type { Topic } from '../metrics.ts';
 
 /** A fit waits to be looked at, may serve, or is kept in case it is wanted again. */
@@ -68,6 +69,8 @@ export interface ModelRow {
   readonly replacedAt: number | null;
   /** On the validation part; null where it has not been judged. */
   readonly validation: Figures | null;
+  /** Of a version that expects counts; null for all others. */
+  readonly counts: CountJudgement | null;
 }
 
 /** Whether a version is a network that came with the console, with nothing but the usual, the scale and the intervals learned from the city. */
@@ -76,7 +79,10 @@ export function isAsShipped({ begunWith }: Pick<ModelRow, 'begunWith'>): boolean
 }
 
 /** A fit that came with a city: nobody in this workspace has approved it yet. */
-export type FitOfCity = Omit<ModelRow, 'dataHash' | 'state' | 'approval' | 'replacedAt' | 'begunWith'>;
+export type FitOfCity = Omit<
+  ModelRow,
+  'dataHash' | 'state' | 'approval' | 'replacedAt' | 'begunWith' | 'counts'
+>;
 
 /** The seed of a training where nobody says one: above those of the versions that there are, so that it gives another model. */
 export function nextSeed(versions: readonly { readonly seed: number | null }[]): number {

@@ -5,12 +5,14 @@ import { facilityPoints, withoutFacilities } from '../../common/facility-points.
 import { MetropoleError } from '../../common/errors.ts';
 import type { RecordedIncident } from '../../common/rows/surroundings.ts';
 import { judgedDays } from '../../../models/evaluation/count-protocol.ts';
-import { allTogether, type Counts } from '../../../models/safety/counts.ts';
+import { allTogether } from '../../../models/safety/counts.ts';
 import { defaultChoice } from '../../../models/safety/responsible/training-choice.ts';
 import type { Compute } from '../ports.ts';
 import { hashOf } from '../scene.ts';
 import type { CellGridId } from './cell-grid.ts';
+import { countedIn } from './count-training.ts';
 import { countIncidents, localDays } from './count-incidents.ts';
+import { countsRecord } from './counts-record.ts';
 import { learnedIncidents } from './learned-incidents.ts';
 
 type Evaluation = ResponseOf<EngineMessages, 'safety.evaluate'>;
@@ -79,7 +81,7 @@ export async function evaluateSafety(
     const counts = isTogether ? allTogether(byCategory) : byCategory;
     const { rows } = await training.call(
       'compute.evaluate-counts',
-      { counts: { ...counts, cells: [...counts.cells], categories: [...counts.categories] }, split },
+      { counts: countsRecord(counts), split },
       {
         ...options,
         onProgress: ({ fraction, ...step }) =>
@@ -87,12 +89,8 @@ export async function evaluateSafety(
       },
     );
     tables.push({
+      ...countedIn(counts, judged),
       ...{ grid, isTogether, rows },
-      hours: 24 / periodsPerDay,
-      cells: counts.cells.length,
-      learnedDays: judged.from,
-      judgedDays: judged.to - judged.from,
-      ...judgedIncidents(counts, judged.from * periodsPerDay, judged.to * periodsPerDay),
     });
   }
   const [only] = hashes;
@@ -102,21 +100,4 @@ export async function evaluateSafety(
     dataHash: hashes.length === 1 && only !== undefined ? only : hashOf(hashes),
     incidents: counted.length,
   };
-}
-
-function judgedIncidents(
-  { cells, categories, periods, values, missed }: Counts,
-  from: number,
-  to: number,
-): { readonly incidents: number; readonly missed: number } {
-  let inside = 0;
-  let outside = 0;
-  for (let category = 0; category < categories.length; category++) {
-    for (let period = from; period < to; period++) {
-      outside += missed[category * periods + period] ?? 0;
-      for (let cell = 0; cell < cells.length; cell++)
-        inside += values[(cell * categories.length + category) * periods + period] ?? 0;
-    }
-  }
-  return { incidents: inside + outside, missed: outside };
 }

@@ -5,36 +5,30 @@ import type { EngineMessages } from '../../common/contract/engine-contract.ts';
 import type { SafetyUseState } from '../../common/contract/messages/safety-use.ts';
 import { MetropoleError } from '../../common/errors.ts';
 import { facilityPoints, type FacilityPoint } from '../../common/facility-points.ts';
-import { checkIncidents, type IncidentFault } from '../../common/incident-checks.ts';
-import { localClock } from '../../common/local-clock.ts';
-import type { ActionRow } from '../../common/rows/actions.ts';
-import type { Counts } from '../../../models/safety/counts.ts';
-import type { Compute, PlaceList } from '../ports.ts';
+import type { Compute } from '../ports.ts';
 import { hashOf } from '../scene.ts';
 import { hexagons } from './cell-grid.ts';
-import { countIncidents } from './count-incidents.ts';
-import { deploymentsOf, keptByDeployments } from './deployments.ts';
+import type { ApprovedCounts, CountVersions } from './count-versions.ts';
+import { countIncidentsOf, type About, type Counted, type CountedStore, type NotCounted } from './counted.ts';
+import { countsRecord } from './counts-record.ts';
 import { districtsOfCells } from './districts-of-cells.ts';
-import type { IncidentStore } from './evaluate-safety.ts';
-import { learnedIncidents, type Learned, type LearnedIncident } from './learned-incidents.ts';
-import { PeriodClock } from './period-clock.ts';
 import { reportingDelay, type ReportingDelay } from './reported-so-far.ts';
 import { cellAnswer, equityAnswer, mapAnswer } from './safety-answers.ts';
 
 type Asked = RequestOf<EngineMessages, 'safety.map'>;
 
-export interface ExpectedIncidentsStore extends IncidentStore {
-  readonly places: {
-    list(): Promise<PlaceList>;
+export interface ExpectedIncidentsStore extends CountedStore {
+  readonly places: CountedStore['places'] & {
     districts(): Promise<ReadonlyMap<number, string>>;
     people(): Promise<ReadonlyMap<string, number>>;
   };
-  readonly actions: { list(): Promise<readonly ActionRow[]> };
 }
 
 export interface ExpectedIncidentsTools {
   readonly store: ExpectedIncidentsStore;
   readonly compute: Compute;
+  /** The versions by which is counted. */
+  readonly versions: Pick<CountVersions, 'key' | 'serving'>;
   readonly use: { state(): Promise<SafetyUseState>; readonly signal: AbortSignal };
   /** What the console calls now and shows, and the zone of its data; null where nothing says. */
   readonly clock: () => Promise<{
@@ -45,40 +39,27 @@ export interface ExpectedIncidentsTools {
 }
 
 /** What can be said of expected incidents from one cut-off. */
-export interface Fit {
-  readonly counts: Counts;
+export interface Fit extends Counted {
   readonly record: ExpectedCountsRecord;
-  readonly clock: PeriodClock;
-  readonly zone: string;
-  readonly asOf: number;
-  readonly known: number;
-  readonly isOld: boolean;
-  readonly dataHash: string;
-  readonly incidents: readonly LearnedIncident[];
-  readonly learned: Omit<Learned, 'incidents'> & {
-    readonly switchedOff: number;
-    readonly deployments: number;
-  };
+  readonly approved: ApprovedCounts | null;
   readonly delay: ReportingDelay | null;
-  readonly faults: readonly IncidentFault[];
   readonly facilities: readonly FacilityPoint[];
   readonly districts: readonly string[];
   readonly people: ReadonlyMap<string, number>;
 }
 
 /** Why nothing is expected. */
-export type Nothing = 'stopped' | 'off' | 'no-incidents' | 'too-few';
+export type Nothing = 'stopped' | NotCounted;
 
-/** Days that are forecast, and days of the past that are kept to look back at. */
-const [daysAhead, daysBack] = [8, 28];
-/** Fewer days or incidents say nothing about a place. */
-const [leastDays, leastIncidents] = [14, 50];
-/** Incidents that end so long before now end because nobody brought more. */
-const oldAfter = 2 * 86_400_000;
+/** Days of the past that are kept to look back at. */
+const daysBack = 28;
 const hour = 3_600_000;
 const fitsKept = 4;
 
-/** Expects incidents from what had been received by now: fitted in the compute host, and kept until data, use or time are others. */
+/**
+ * Expects incidents from what had been received by now, by the versions that serve: worked out in the compute host, and kept until data,
+ * use, versions or time are others.
+ */
 export class ExpectedIncidents {
   readonly #tools: ExpectedIncidentsTools;
   readonly #fits = new Map<string, Promise<Fit | Nothing>>();
@@ -122,7 +103,7 @@ export class ExpectedIncidents {
     readonly targetAt: number | null;
     readonly use: SafetyUseState;
   }> {
-    const { use: guard, clock, store } = this.#tools;
+    const { use: guard, clock, store, versions } = this.#tools;
     const use = await guard.state();
     if (use.stopped !== null) return { fit: 'stopped', targetAt, use };
     const off = categories?.find(
@@ -135,7 +116,7 @@ export class ExpectedIncidents {
       sources.map(({ sha256 }) => sha256),
       use.categories.filter(({ isOn }) => isOn).map(({ category }) => category),
       use.switches.filter(({ isOn }) => isOn).map(({ subject }) => subject),
-      [now === null ? null : Math.floor(now / hour), hours, zone ?? ''],
+      [now === null ? null : Math.floor(now / hour), hours, zone ?? '', await versions.key()],
     ]);
     const known = this.#fits.get(key) ?? this.#begin(key, { use, now, hours, zone }, care);
     try {
@@ -161,90 +142,32 @@ export class ExpectedIncidents {
   }
 }
 
-interface About {
-  readonly use: SafetyUseState;
-  readonly now: number | null;
-  readonly hours: 6 | 24;
-  readonly zone: string | undefined;
-}
-
 async function makeFit(
-  { store, compute }: ExpectedIncidentsTools,
-  { use, now, hours, zone: sceneZone }: About,
+  { store, compute, versions }: ExpectedIncidentsTools,
+  about: About,
   care: CallOptions,
 ): Promise<Fit | Nothing> {
-  const recorded = await store.surroundings.recorded();
-  if (recorded.length === 0) return 'no-incidents';
-  const sources = (await store.sources.list()).filter(({ format }) => format === 'incidents');
-  const zone =
-    sceneZone ?? sources.findLast(({ mapping }) => mapping.zone !== undefined)?.mapping.zone ?? 'UTC';
-  const lastReceived = recorded.reduce((last, { receivedAt }) => Math.max(last, receivedAt), -Infinity);
-  const asOf = now === null ? lastReceived : Math.floor(now / hour) * hour;
-  const on = use.categories.filter(({ isOn }) => isOn).map(({ category }) => category);
-  const received = recorded.filter(({ receivedAt }) => receivedAt <= asOf);
-  const allowed = received.filter(({ kind }) => on.includes(kind));
-  if (allowed.length === 0) return received.length === 0 ? 'no-incidents' : 'off';
-  const places = await store.places.list();
-  const first = allowed.reduce((least, { startsAt }) => Math.min(least, startsAt), Infinity);
-  const takesFindings = use.switches.some(({ subject, isOn }) => subject === 'found-by-officers' && isOn);
-  const daily = new PeriodClock(first, 1, zone);
-  const deployments = deploymentsOf(await store.actions.list(), places, daily, asOf);
-  const keptShare = takesFindings ? keptByDeployments(deployments) : undefined;
-  const { incidents, ...learned } = learnedIncidents(
-    allowed,
-    {
-      reporters: keptShare === undefined ? ['public'] : ['public', 'officers'],
-      isUntypedTaken: true,
-      switchedOn: on,
-    },
-    keptShare,
-  );
-  const last = incidents.reduce((most, { startsAt }) => Math.max(most, startsAt), -Infinity);
-  const isOld = asOf - last > oldAfter;
-  if (incidents.length < leastIncidents || (last - first) / (24 * hour) < leastDays) return 'too-few';
-  const local = localClock(zone);
-  const faults = checkIncidents(
-    incidents.map(({ category, startsAt, latitude, longitude }, index) => ({
-      ...{ id: String(index), category, latitude, longitude },
-      localTime: local(startsAt),
-    })),
-    { knownCategories: on },
-  ).map(({ fault }) => fault);
-  const periodsPerDay = hours === 24 || faults.includes('all-at-midnight') ? 1 : 4;
-  const clock = new PeriodClock(
-    incidents.reduce((least, { startsAt }) => Math.min(least, startsAt), Infinity),
-    periodsPerDay,
-    zone,
-  );
-  // What came after incidents that end long ago is no quiet time: it is not known.
-  const from = isOld ? clock.startOf(clock.at(last) + 1) : asOf;
-  const counts = countIncidents(incidents, {
-    ...{ grid: 'h3', periodsPerDay, zone, cellsFromDays: Infinity },
-    ahead: { from, days: daysAhead },
-  });
-  const known = counts.known ?? counts.periods;
+  const counted = await countIncidentsOf(store, about);
+  if (typeof counted === 'string') return counted;
+  const { counts, known, clock, asOf, incidents } = counted;
+  const { fits, learnedUntil, approved } = await versions.serving(counted, about, care);
   const record = await compute.call(
     'compute.expect-counts',
     {
-      counts: { ...counts, cells: [...counts.cells], categories: [...counts.categories] },
-      from: Math.max(Math.floor(known / 2), known - daysBack * periodsPerDay),
+      counts: countsRecord(counts),
+      from: Math.max(Math.floor(known / 2), known - daysBack * counts.periodsPerDay),
       to: counts.periods,
+      fits: [...fits],
+      learnedUntil,
     },
     care,
   );
-  const [sha256] = sources.map((source) => source.sha256);
   return {
-    ...{ counts, record, clock, zone, asOf, known, isOld, incidents, faults },
-    dataHash:
-      sources.length === 1 && sha256 !== undefined ? sha256 : hashOf(sources.map((one) => one.sha256)),
-    learned: {
-      ...learned,
-      switchedOff: received.length - allowed.length,
-      deployments: [...deployments.visits.values()].reduce((sum, days) => sum + days, 0),
-    },
+    ...counted,
+    ...{ record, approved },
     delay: reportingDelay(incidents, clock.startOf(known), asOf),
     facilities: facilityPoints(incidents),
-    districts: districtsOfCells(hexagons, counts.cells, places, await store.places.districts()),
+    districts: districtsOfCells(hexagons, counts.cells, counted.places, await store.places.districts()),
     people: await store.places.people(),
   };
 }

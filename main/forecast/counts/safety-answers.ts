@@ -36,7 +36,7 @@ interface Shown {
 function groundOf(fit: Fit | Nothing, targetAt: number | null, wanted: Wanted): SafetyGround {
   const none = {
     ...{ targetAt, period: null, asOf: null, knownTo: null, reachesTo: null, isOld: false },
-    ...{ zone: 'UTC', dataHash: '', categories: [], delay: null, faults: [] },
+    ...{ zone: 'UTC', dataHash: '', categories: [], approved: null, delay: null, faults: [] },
     learned: nothingLearned,
   };
   if (typeof fit === 'string') return { ...none, state: fit };
@@ -54,6 +54,7 @@ function groundOf(fit: Fit | Nothing, targetAt: number | null, wanted: Wanted): 
     isOld: fit.isOld,
     dataHash: fit.dataHash,
     categories: categoriesOf(fit, wanted).flatMap((at) => record.categories[at] ?? []),
+    approved: fit.approved,
     delay: fit.delay,
     faults: incidentFaults.filter((fault) => fit.faults.includes(fault)),
     learned: { ...learned, incidents: fit.incidents.length },

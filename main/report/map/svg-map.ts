@@ -24,6 +24,8 @@ export interface MapPicture {
   readonly numbers: ReadonlyMap<number, number>;
   /** A PNG of the same extent, drawn by the screen: it takes the place of land and points. */
   readonly captured: Uint8Array | null;
+  /** Drawn over land and graticule; null: nothing. */
+  readonly over?: Markup | null;
 }
 
 /** The map as SVG: land or the captured picture, graticule, places, their numbers, scale bar and north. */
@@ -35,6 +37,7 @@ export function svgMap(picture: MapPicture, description: string): Markup {
       ? [
           ...drawnGround(picture),
           ...graticuleLines(projection),
+          picture.over ?? null,
           ...places.map((place) => point(place, projection)),
         ]
       : [capturedGround(captured, projection)];

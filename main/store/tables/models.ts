@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { countJudgementSchema } from '../../common/contract/count-records.ts';
 import { topics, type Topic } from '../../common/metrics.ts';
 import { begunWithSchema, figuresSchema, modelStates, type ModelRow } from '../../common/rows/models.ts';
 import { instant, readRows } from '../columns.ts';
@@ -51,7 +52,8 @@ async function listModels(connection: DuckDBConnection, topic: Topic): Promise<r
     connection,
     `SELECT * REPLACE (epoch_ms(trained_from) AS trained_from, epoch_ms(trained_to) AS trained_to,
                        epoch_ms(created_at) AS created_at, epoch_ms(approved_at) AS approved_at,
-                       epoch_ms(replaced_at) AS replaced_at, validation::VARCHAR AS validation, begun_with::VARCHAR AS begun_with)
+                       epoch_ms(replaced_at) AS replaced_at, validation::VARCHAR AS validation, begun_with::VARCHAR AS begun_with,
+                       counts::VARCHAR AS counts)
      FROM model WHERE topic = $topic ORDER BY created_at DESC, model_id`,
     { topic },
   );
@@ -81,6 +83,7 @@ async function listModels(connection: DuckDBConnection, topic: Topic): Promise<r
     replacedAt: numberOrNull(row['replaced_at']),
     validation:
       typeof row['validation'] === 'string' ? figuresSchema.parse(JSON.parse(row['validation'])) : null,
+    counts: typeof row['counts'] === 'string' ? countJudgementSchema.parse(JSON.parse(row['counts'])) : null,
   }));
 }
 
@@ -92,9 +95,9 @@ async function insertModels(connection: DuckDBConnection, models: readonly Model
   for (const { approval, ...model } of models)
     await connection.run(
       `INSERT INTO model (model_id, version, topic, is_benchmark, state_file, data_hash, trained_from, trained_to, seed,
-         validation_pinball, is_shown, created_at, state, approved_by, approved_at, replaced_at, validation, begun_with)
+         validation_pinball, is_shown, created_at, state, approved_by, approved_at, replaced_at, validation, begun_with, counts)
        VALUES ($modelId, $version, $topic, $isBenchmark, $stateFile, $dataHash, $trainedFrom, $trainedTo, $seed,
-         $validationPinball, $isShown, $createdAt, $state, $approvedBy, $approvedAt, $replacedAt, $validation::JSON, $begunWith::JSON)`,
+         $validationPinball, $isShown, $createdAt, $state, $approvedBy, $approvedAt, $replacedAt, $validation::JSON, $begunWith::JSON, $counts::JSON)`,
       {
         ...model,
         trainedFrom: instant(model.trainedFrom),
@@ -105,6 +108,7 @@ async function insertModels(connection: DuckDBConnection, models: readonly Model
         replacedAt: model.replacedAt === null ? null : instant(model.replacedAt),
         begunWith: model.begunWith === null ? null : JSON.stringify(model.begunWith),
         validation: model.validation === null ? null : JSON.stringify(model.validation),
+        counts: model.counts === null ? null : JSON.stringify(model.counts),
       },
     );
 }

@@ -1,5 +1,11 @@
 import { bestSetting, countFolds, meanLogScore } from '../choose-setting.ts';
-import type { CountMethod, CountModel, ExpectedCounts } from '../count-method.ts';
+import {
+  learnedArray,
+  learnedValue,
+  type CountMethod,
+  type CountModel,
+  type ExpectedCounts,
+} from '../count-method.ts';
 import { happenedByPeriod, isKnown, type Counts } from '../counts.ts';
 import { DecayedSums } from '../decayed-sums.ts';
 import { ringKernel } from '../kernel.ts';
@@ -26,6 +32,18 @@ export const etas: CountMethod = {
   name: 'etas',
   title: 'ETAS, by expectation maximisation',
   isBenchmark: true,
+  version: '1',
+  load: (state) =>
+    model(
+      Array.from({ length: state.categories }, (_, category) => ({
+        background: learnedArray(state, 'background', category),
+        own: learnedValue(state, 'own', category),
+        around: learnedValue(state, 'around', category),
+        halfLifeDays: learnedValue(state, 'halfLifeDays', category),
+        byWeek: learnedValue(state, 'byWeek', category) === 1,
+      })),
+      state.cells,
+    ),
   fit: (counts, end) => {
     const fitted = counts.categories.map((_, category) => {
       const setting = bestSetting(settings, (candidate) =>
@@ -39,7 +57,7 @@ export const etas: CountMethod = {
       );
       return maximise(counts, category, end, setting);
     });
-    return model(fitted);
+    return model(fitted, counts.cells);
   },
 };
 
@@ -154,16 +172,45 @@ function expectWith(
   return { from, to, means, dispersions: new Float64Array(counts.categories.length) };
 }
 
-function model(fitted: readonly Etas[]): CountModel {
+function model(fitted: readonly Etas[], cells: readonly string[]): CountModel {
+  const values = Object.fromEntries(
+    fitted.flatMap(({ own, around, halfLifeDays, byWeek }, category) => [
+      [`own.${category}`, own],
+      [`around.${category}`, around],
+      [`halfLifeDays.${category}`, halfLifeDays],
+      [`byWeek.${category}`, Number(byWeek)],
+    ]),
+  );
   return {
-    chosen: Object.fromEntries(
-      fitted.flatMap(({ own, around, halfLifeDays, byWeek }, category) => [
-        [`own.${category}`, own],
-        [`around.${category}`, around],
-        [`halfLifeDays.${category}`, halfLifeDays],
-        [`byWeek.${category}`, Number(byWeek)],
-      ]),
-    ),
-    expect: (counts, from, to) => expectWith(counts, from, to, [...fitted.entries()]),
+    chosen: values,
+    state: {
+      categories: fitted.length,
+      cells: [...cells],
+      values,
+      arrays: Object.fromEntries(
+        fitted.map(({ background }, category) => [`background.${category}`, [...background]]),
+      ),
+    },
+    expect: (counts, from, to) =>
+      expectWith(
+        counts,
+        from,
+        to,
+        fitted.map((one, category) => [
+          category,
+          { ...one, background: backgroundOf(counts.cells, cells, one.background) },
+        ]),
+      ),
   };
+}
+
+/** The background of other cells than those that were fitted: one that was not among them has the least of all. */
+function backgroundOf(
+  wanted: readonly string[],
+  cells: readonly string[],
+  background: Float64Array,
+): Float64Array {
+  const of = new Map(cells.map((cell, index) => [cell, background[index] ?? 0]));
+  const least = background.reduce((lowest, value) => Math.min(lowest, value), Infinity);
+  return Float64Array.from(wanted, (cell) => of.get(cell) ?? least);
 }

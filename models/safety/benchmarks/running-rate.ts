@@ -1,5 +1,5 @@
 import { bestSetting, countFolds, meanLogScore } from '../choose-setting.ts';
-import type { CountMethod, CountModel, ExpectedCounts } from '../count-method.ts';
+import { learnedValue, type CountMethod, type CountModel, type ExpectedCounts } from '../count-method.ts';
 import { happenedByPeriod, isKnown, type Counts } from '../counts.ts';
 import { DecayedSums } from '../decayed-sums.ts';
 import { gaussianKernel } from '../kernel.ts';
@@ -60,6 +60,16 @@ export function runningRate(
     name,
     title,
     isBenchmark: true,
+    version: '1',
+    load: (state) =>
+      model(
+        Array.from({ length: state.categories }, (_, category) => ({
+          halfLifeDays: state.values[`halfLifeDays.${category}`] ?? Infinity,
+          bandwidth: learnedValue(state, 'bandwidth', category),
+          byWeek: learnedValue(state, 'byWeek', category) === 1,
+          priorDays: learnedValue(state, 'priorDays', category),
+        })),
+      ),
     fit: (counts, end) => {
       const chosen = counts.categories.map((_, category) =>
         settings.length === 1
@@ -91,15 +101,17 @@ function expectAll(
 }
 
 function model(chosen: readonly RateSetting[]): CountModel {
+  const values = Object.fromEntries(
+    chosen.flatMap(({ halfLifeDays, bandwidth, byWeek, priorDays }, category) => [
+      [`halfLifeDays.${category}`, halfLifeDays],
+      [`bandwidth.${category}`, bandwidth],
+      [`byWeek.${category}`, Number(byWeek)],
+      [`priorDays.${category}`, priorDays],
+    ]),
+  );
   return {
-    chosen: Object.fromEntries(
-      chosen.flatMap(({ halfLifeDays, bandwidth, byWeek, priorDays }, category) => [
-        [`halfLifeDays.${category}`, halfLifeDays],
-        [`bandwidth.${category}`, bandwidth],
-        [`byWeek.${category}`, Number(byWeek)],
-        [`priorDays.${category}`, priorDays],
-      ]),
-    ),
+    chosen: values,
+    state: { categories: chosen.length, cells: [], values: finite(values), arrays: {} },
     expect: (counts, from, to) => {
       const means = new Float64Array(counts.categories.length * (to - from) * counts.cells.length);
       chosen.forEach((setting, category) => {
@@ -115,4 +127,9 @@ function model(chosen: readonly RateSetting[]): CountModel {
       return { from, to, means, dispersions: new Float64Array(counts.categories.length) };
     },
   };
+}
+
+/** JSON knows no Infinity: a half-life that is left out is that. */
+function finite(values: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => Number.isFinite(value)));
 }

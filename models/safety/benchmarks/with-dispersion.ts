@@ -1,6 +1,6 @@
 import { countFolds } from '../choose-setting.ts';
 import { fitDispersion } from '../count-likelihood.ts';
-import type { CountMethod } from '../count-method.ts';
+import { learnedValue, type CountMethod, type CountModel } from '../count-method.ts';
 import { countsBetween } from '../counts.ts';
 
 /**
@@ -21,13 +21,25 @@ export function withDispersion(method: CountMethod): CountMethod {
           means.subarray(category * size, (category + 1) * size),
         ),
       );
-      const named = [...dispersions].map(
-        (dispersion, category) => [`dispersion.${category}`, dispersion] as const,
-      );
-      return {
-        chosen: { ...model.chosen, ...Object.fromEntries(named) },
-        expect: (asked, first, last) => ({ ...model.expect(asked, first, last), dispersions }),
-      };
+      return widened(model, dispersions);
     },
+    load: (state) =>
+      widened(
+        method.load(state),
+        Float64Array.from({ length: state.categories }, (_, category) =>
+          learnedValue(state, 'dispersion', category),
+        ),
+      ),
+  };
+}
+
+function widened(model: CountModel, dispersions: Float64Array): CountModel {
+  const named = Object.fromEntries(
+    [...dispersions].map((dispersion, category) => [`dispersion.${category}`, dispersion] as const),
+  );
+  return {
+    chosen: { ...model.chosen, ...named },
+    state: { ...model.state, values: { ...model.state.values, ...named } },
+    expect: (asked, first, last) => ({ ...model.expect(asked, first, last), dispersions }),
   };
 }

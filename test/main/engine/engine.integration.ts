@@ -359,6 +359,7 @@ describe('state files of models', () => {
         approval: null,
         replacedAt: null,
         begunWith: null,
+        counts: null,
         validation: null,
       },
     ]);

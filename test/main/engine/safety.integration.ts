@@ -82,7 +82,7 @@ describe('a map of expected incidents', () => {
     expect(answer.categories.map(({ category }) => category)).toEqual(['fire', 'medical']);
     for (const { method, longRun, heldOut } of answer.categories) {
       expect(method).toBe(longRun);
-      expect(heldOut?.gain?.difference).toBeLessThan(0.01);
+      expect(heldOut).toMatchObject({ days: 40, gain: null });
     }
     const { expected, atLeastOne, longRun, isDistinguishable } = answer.cells.columns;
     const total = expected.values.reduce((sum, one) => sum + one, 0);
@@ -234,4 +234,89 @@ test('shares of districts are told beside what happened there, with few hidden',
   expect(districts[0]).toMatchObject({ share: 1, people: null, peopleShare: null, rate: null });
   expect(districts[0]?.observedOverExpected).toBeGreaterThan(0.8);
   expect(districts[0]?.observedOverExpected).toBeLessThan(1.2);
+});
+
+describe('ways of counting', () => {
+  const list = async () => await running.client.call('models.list', { topic: 'safety' });
+  const shownBy = async () => {
+    const { categories, approved } = await map();
+    return { approved, methods: categories.map(({ method }) => method) };
+  };
+  const approved = async () => (await list()).models.filter(({ state }) => state === 'approved');
+  const train = async (model: string) =>
+    await running.client.call('models.train', { topic: 'safety', model, seed: null });
+
+  test('are versions: the means are fitted once by the console, and found again by the next engine', async () => {
+    await map();
+    const models = (await approved()).toSorted((a, b) => a.model.localeCompare(b.model));
+    expect(models.map(({ model, state, approval }) => [model, state, approval?.by])).toEqual([
+      ['safety.mean', 'approved', null],
+      ['safety.mean-by-week', 'approved', null],
+    ]);
+    const before = await map();
+    await running.close(true);
+    running = await startEngine({ folder: running.folder, practice: false, wallClock: () => wallClock });
+    expect((await map()).cells.columns.expected).toEqual(before.cells.columns.expected);
+    expect((await approved()).map(({ version }) => version).toSorted()).toEqual(
+      models.map(({ version }) => version).toSorted(),
+    );
+  });
+
+  test('are trained as candidates, judged beside every benchmark on days that they have not learned from', async () => {
+    const { candidate, comparison } = await train('regression');
+    expect(candidate).toMatchObject({ model: 'safety.regression', state: 'candidate', isShown: false });
+    expect(candidate.judgedTo - candidate.trainedTo).toBe(40 * day);
+    expect(candidate.counts?.tables.map(({ hours, judgedDays }) => [hours, judgedDays])).toEqual([
+      [24, 40],
+      [6, 40],
+    ]);
+    const rows = candidate.counts?.tables[0]?.rows ?? [];
+    expect(rows.map(({ method }) => method)).toEqual([
+      ...['mean', 'mean-by-week', 'exponential-mean', 'kernel-density', 'etas', 'regression'],
+    ]);
+    expect(rows.at(-1)?.categories[0]?.against).toHaveLength(5);
+    expect(comparison?.counts?.[0]?.rows.map(({ method }) => method)).toEqual([
+      `safety.regression@${candidate.version}`,
+      expect.stringMatching(/^safety\.mean@/),
+    ]);
+    expect(await shownBy()).toEqual({ approved: null, methods: ['mean', 'mean'] });
+  });
+
+  test('serve once they are approved, where they earn it: else the mean is shown and says so', async () => {
+    const candidate = (await list()).models.find(({ state }) => state === 'candidate');
+    const fit = { model: candidate?.model ?? '', version: candidate?.version ?? '' };
+    const { shown, run } = await running.client.call('models.approve', { ...fit, by: 'A. Analyst' });
+    expect(shown).toMatchObject({ ...fit, isShown: true, approval: { by: 'A. Analyst' } });
+    expect(run).toBeNull();
+    const { categories, approved } = await map();
+    expect(approved).toEqual({ ...fit, because: null });
+    for (const { approved: judged, heldOut, method, longRun } of categories) {
+      expect(judged).toBe('regression');
+      expect(heldOut?.gain?.difference).toBeLessThan(0.01);
+      expect(method).toBe(longRun);
+    }
+  });
+
+  test('trained on a category are off with its purpose, and go back by a roll back', async () => {
+    await recordTheft();
+    const { candidate } = await train('etas');
+    expect(candidate.counts?.categories).toEqual(['fire', 'medical', 'theft']);
+    const fit = { model: candidate.model, version: candidate.version };
+    await running.client.call('models.approve', { ...fit, by: null });
+    expect((await shownBy()).approved).toEqual({ ...fit, because: null });
+    const { purposes } = await running.client.call('safety.use', {});
+    const holding = purposes.find(({ state }) => state === 'holds');
+    await running.client.call('safety.withdraw-purpose', { purpose: holding?.id ?? 0, reason: 'over' });
+    expect(await shownBy()).toEqual({ approved: { ...fit, because: 'use' }, methods: ['mean', 'mean'] });
+    expect((await list()).models.find(({ isShown }) => isShown)).toMatchObject({ ...fit, canServe: false });
+    const { shown } = await running.client.call('models.roll-back', { topic: 'safety', by: null });
+    expect(shown.model).toBe('safety.regression');
+    expect((await shownBy()).approved).toMatchObject({ model: 'safety.regression', because: null });
+  });
+
+  test('are not trained while all forecasts of safety are stopped', async () => {
+    await running.client.call('safety.stop', { reason: 'complaint' });
+    await expect(train('regression')).rejects.toMatchObject({ code: 'safety-stopped' });
+    await running.client.call('safety.resume', { reason: 'answered' });
+  });
 });

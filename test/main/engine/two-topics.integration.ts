@@ -130,7 +130,7 @@ test('a version of one topic is approved without a word to the other', async () 
     by: 'tester',
   });
   expect(shown.topic).toBe('energy');
-  expect(run.model).toBe(other?.model);
+  expect(run?.model).toBe(other?.model);
   expect(await shownOf('traffic')).toEqual(traffic);
   await client.call('models.roll-back', { topic: 'energy', by: null });
 });

@@ -26,6 +26,7 @@ const row = (name: string, about: Partial<ModelRow> = {}): ModelRow => ({
   approval: null,
   replacedAt: null,
   begunWith: null,
+  counts: null,
   validation: null,
   ...about,
 });

@@ -22,6 +22,7 @@ export const approvedModel = (
   approval: null,
   replacedAt: null,
   begunWith: null,
+  counts: null,
   validation: null,
   ...about,
 });

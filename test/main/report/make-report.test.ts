@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { float32, int32, time } from '../../../main/common/contract/columns.ts';
+import { float32, float64, int32, text, time } from '../../../main/common/contract/columns.ts';
 import { wording } from '../../../main/common/wording.ts';
 import { languages, type Language } from '../../../main/common/view.ts';
 import { makeReport } from '../../../main/report/make-report.ts';
@@ -297,5 +297,73 @@ describe('a report on loads', () => {
     if (first === undefined) throw new Error('the sample has no drill-down');
     const told = textOf(report('en', { drilldowns: [{ ...first, outlook: place(1, 0.31) }] }));
     expect(told).toContain('above it at any time');
+  });
+});
+
+describe('expected incidents in a report', () => {
+  const chance = { atLeastOne: [0.3, 0.01], expected: [0.36, 0.01] };
+  const incidents: ReportData['incidents'] = {
+    map: {
+      ...{
+        state: 'shown',
+        targetAt: sampleAsOf,
+        asOf: sampleAsOf,
+        knownTo: sampleAsOf,
+        reachesTo: sampleAsOf,
+      },
+      period: { from: sampleAsOf, to: sampleAsOf + 6 * 3_600_000, hours: 6 },
+      ...{ zone: 'UTC', isOld: false, dataHash: 'abc', approved: null, delay: null, faults: [] },
+      learned: {
+        ...{ incidents: 100, untyped: 0, discretionary: 0, foundByOfficers: 0, sensor: 0 },
+        ...{ withoutPosition: 0, switchedOff: 0, thinned: 0, deployments: 0 },
+      },
+      categories: [
+        {
+          ...{ category: 'theft', method: 'mean', approved: null, longRun: 'mean' },
+          ...{ priorDays: 2, dispersion: 0, heldOut: null },
+        },
+      ],
+      cells: {
+        rows: 2,
+        columns: {
+          cell: text(['8829a1d757fffff', '8829a1d751fffff']),
+          latitude: float64(Float64Array.of(34.1, 34.12)),
+          longitude: float64(Float64Array.of(-118.3, -118.28)),
+          district: text(['Old Town', '']),
+          expected: float32(Float32Array.from(chance.expected)),
+          atLeastOne: float32(Float32Array.from(chance.atLeastOne)),
+          longRun: float32(Float32Array.from(chance.expected)),
+          isDistinguishable: int32(Int32Array.of(1, 0)),
+        },
+      },
+      corners: {
+        rows: 6,
+        columns: {
+          row: int32(Int32Array.of(0, 0, 0, 1, 1, 1)),
+          longitude: float64(Float64Array.of(-118.31, -118.29, -118.3, -118.29, -118.27, -118.28)),
+          latitude: float64(Float64Array.of(34.09, 34.09, 34.11, 34.11, 34.11, 34.13)),
+        },
+      },
+    },
+    purposes: [
+      {
+        ...{ id: 1, name: 'A. Supervisor', purpose: 'street lighting', legalBasis: 'by-law 7' },
+        ...{ categories: ['theft'], expiresAt: sampleAsOf, recordedAt: 0, recordedBy: 'tester' },
+        ...{ withdrawn: null, state: 'holds' },
+      },
+    ],
+  };
+
+  it.each(languages)('are a map, a table and who answers for them, in %s', (language) => {
+    const page = report(language, { incidents });
+    const shown = textOf(page);
+    expect(shown).toContain('street lighting');
+    expect(shown).toContain('8829a1d757fffff Old Town 0.36');
+    expect(page.match(/url\(#hatch\)/gu)).toHaveLength(1);
+    expect(shown).not.toMatch(/undefined|NaN|\bsafety\.[a-z]/u);
+  });
+
+  it('are left out where nothing may be expected', () => {
+    expect(textOf(report())).not.toContain('Expected incidents');
   });
 });

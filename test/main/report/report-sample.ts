@@ -181,6 +181,7 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
       rows: sampleDrilldown().trackRecord,
       leftOut: { actions: 2, forecasts: 348 },
     },
+    incidents: null,
     accuracy: {
       unit: 'mph',
       split: 'validation',

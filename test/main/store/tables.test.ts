@@ -62,6 +62,7 @@ describe('models, usual and links', () => {
         approval: { by: 'shift lead', at: at(1) },
         replacedAt: null,
         begunWith: null,
+        counts: null,
         validation: null,
       }) as const;
     await store.models.insert([model('ridge', true, at(3)), model('persistence', false, at(2))]);

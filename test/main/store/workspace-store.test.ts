@@ -141,6 +141,7 @@ test('a model of a workspace from before there were states was approved by the c
       approval: { by: null, at: Date.UTC(2024, 0, 3) },
       replacedAt: null,
       begunWith: null,
+      counts: null,
       validation: null,
     },
   ]);

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { mean, meanByWeek } from '../../../models/safety/benchmarks/simple.ts';
 import { countRegression } from '../../../models/safety/count-regression-method.ts';
 import { etas } from '../../../models/safety/benchmarks/etas.ts';
-import type { Counts } from '../../../models/safety/counts.ts';
-import { expectCounts } from '../../../models/safety/expect-counts.ts';
+import { onlyCategories, type Counts } from '../../../models/safety/counts.ts';
+import { expectCounts, type CountFits } from '../../../models/safety/expect-counts.ts';
+import { fittedCounts } from '../../../models/safety/fitted-counts.ts';
+import { countMethodOf } from '../../../models/safety/methods.ts';
 import { meanParts } from '../../../models/safety/mean-parts.ts';
 import { smallTown } from './small-town.ts';
 
@@ -20,8 +22,23 @@ function withOtherFuture(counts: Counts, known: number): Counts {
   return { ...counts, values };
 }
 
+/** Methods fitted to the periods before `end`, as they are stored. */
+function fitsOf(counts: Counts, end: number, approved: string | null = null): CountFits {
+  const fit = (method: string, categories = counts.categories) =>
+    fittedCounts({
+      ...{ method, categories: [...categories] },
+      state: countMethodOf(method).fit(onlyCategories(counts, categories), end).state,
+    });
+  return {
+    ...{ mean: fit('mean'), meanByWeek: fit('mean-by-week') },
+    approved: approved === null ? null : fit(approved),
+    learnedUntil: end,
+  };
+}
+
 const town = smallTown(steady, { days: 200, categories: ['fire', 'medical'] });
 const until = { ...town, known: 193 };
+const fits = fitsOf(until, 155, 'regression');
 
 describe('expected counts', () => {
   test.each([mean, meanByWeek, etas, countRegression])('of $name see nothing that lies ahead', (method) => {
@@ -32,7 +49,7 @@ describe('expected counts', () => {
   });
 
   test('are the long-run mean where the model finds no point more, which is said with its figure', async () => {
-    const { categories, means, longRun } = await expectCounts(until, 193, 200);
+    const { categories, means, longRun } = await expectCounts(until, 193, 200, fits);
     for (const { method, longRun: usual, heldOut } of categories) {
       expect([method, usual]).toEqual(['mean-by-week', 'mean-by-week']);
       expect(heldOut?.gain?.difference).toBeLessThan(0.01);
@@ -46,14 +63,26 @@ describe('expected counts', () => {
     const moving = smallTown((cell, period) => (cell % 12 === Math.floor(period / 10) % 12 ? 3 : 0.05), {
       days: 300,
     });
-    const { categories } = await expectCounts({ ...moving, known: 293 }, 293, 300);
-    expect(categories[0]?.method).toBe('regression');
+    const counts = { ...moving, known: 293 };
+    const { categories } = await expectCounts(counts, 293, 300, fitsOf(counts, 235, 'regression'));
+    expect(categories[0]).toMatchObject({ method: 'regression', approved: 'regression' });
     expect(categories[0]?.heldOut?.gain?.difference).toBeGreaterThan(0.01);
+    const { categories: alone } = await expectCounts(counts, 293, 300, fitsOf(counts, 235));
+    expect(alone[0]).toMatchObject({ method: 'mean', approved: null, heldOut: { gain: null } });
+  });
+
+  test('of a category that the approved method was not trained for are the mean', async () => {
+    const both = fitsOf(until, 155);
+    const approved = fitsOf(onlyCategories(until, ['medical']), 155, 'etas').approved;
+    const { categories } = await expectCounts(until, 193, 200, { ...both, approved });
+    expect(categories.map(({ approved: judged }) => judged)).toEqual([null, 'etas']);
+    expect(categories[0]?.heldOut?.gain).toBeNull();
+    expect(categories[1]?.heldOut?.gain).not.toBeNull();
   });
 
   test('of too few days are a mean that nothing was judged of', async () => {
     const young = smallTown(steady, { days: 40 });
-    const { categories, heldSeen } = await expectCounts({ ...young, known: 33 }, 33, 40);
+    const { categories, heldSeen } = await expectCounts({ ...young, known: 33 }, 33, 40, fitsOf(young, 33));
     expect(categories[0]).toMatchObject({ method: 'mean', heldOut: null });
     expect(heldSeen).toHaveLength(0);
   });
@@ -66,6 +95,7 @@ describe('expected counts', () => {
       { ...changed, known: 200 },
       200,
       207,
+      fitsOf(changed, 200),
     );
     expect(recentDays).toBe(28);
     expect(isDistinguishable[7]).toBe(1);
@@ -74,7 +104,7 @@ describe('expected counts', () => {
   });
 
   test('can be given up', async () => {
-    await expect(expectCounts(until, 193, 200, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+    await expect(expectCounts(until, 193, 200, fits, { signal: AbortSignal.abort() })).rejects.toMatchObject({
       code: 'aborted',
     });
   });
@@ -83,7 +113,7 @@ describe('expected counts', () => {
 test.each([0, 3])(
   'the parts of the mean of cell %i make the number that is shown, ahead and in the past',
   async (cell) => {
-    const { categories, longRun } = await expectCounts(until, 180, 200);
+    const { categories, longRun } = await expectCounts(until, 180, 200, fits);
     for (const [category, { longRun: usual, priorDays }] of categories.entries()) {
       for (const period of [180, 192, 193, 199]) {
         const parts = meanParts(until, category, cell, period, {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { countStateSchema } from '../../../main/common/contract/count-records.ts';
 import { SeededRandom } from '../../../main/common/seeded-random.ts';
 import { etas } from '../../../models/safety/benchmarks/etas.ts';
 import {
@@ -37,6 +38,14 @@ describe.each(methods)('$name', (method) => {
       expect(sum / 28 / (0.05 + cell / 5)).toBeGreaterThan(0.6);
       expect(sum / 28 / (0.05 + cell / 5)).toBeLessThan(1.7);
     }
+  });
+
+  test('is the same once it was stored, also in a city that has more cells by then', () => {
+    const model = method.fit(counts, end);
+    const back = method.load(countStateSchema.parse(JSON.parse(JSON.stringify(model.state))));
+    expect(back.expect(counts, end, end + 7)).toEqual(model.expect(counts, end, end + 7));
+    const larger = { ...counts, cells: counts.cells.map((cell, at) => (at === 35 ? 'new' : cell)) };
+    expect(back.expect(larger, end, end + 1).means.every((one) => one > 0)).toBe(true);
   });
 
   test('reads nothing of the period it forecasts, nor of what comes after, nor learns from it', () => {

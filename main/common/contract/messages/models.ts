@@ -6,6 +6,7 @@ import { instantSchema } from '../../view.ts';
 import { backendIdSchema } from '../backend-records.ts';
 import type { MessageMap } from '../define.ts';
 import { leftOutSchema } from './actions.ts';
+import { countJudgementSchema, countTableSchema } from '../count-records.ts';
 import { standInSchema } from './drilldown.ts';
 import { runSchema } from './forecast.ts';
 
@@ -33,15 +34,21 @@ export const modelVersionSchema = fitSchema.extend({
   approval: z.object({ by: z.string().nullable(), at: instantSchema }).nullable(),
   /** On the data behind its training span; null where it has not been judged. */
   validation: figuresSchema.nullable(),
+  /** The same of a version that expects counts; null for all others. */
+  counts: countJudgementSchema.nullable(),
 });
 export type ModelVersion = z.infer<typeof modelVersionSchema>;
 
 /** Versions judged on the same data, which none of them has learned from. */
 export const comparisonSchema = z.object({
-  unit: z.enum(units),
+  /** Null: counts. */
+  unit: z.enum(units).nullable(),
   from: instantSchema,
   to: instantSchema,
+  /** Empty for counts. */
   rows: z.array(fitSchema.extend({ figures: figuresSchema })),
+  /** Versions that expect counts, named as `model@version`, the first against all others; null for all others. */
+  counts: z.array(countTableSchema).nullable(),
 });
 export type ModelComparison = z.infer<typeof comparisonSchema>;
 
@@ -71,7 +78,8 @@ const decisionSchema = z.object({
   /** Name of who decides; null: whoever asks. */
   by: z.string().min(1).max(200).nullable().default(null),
 });
-const servedSchema = z.object({ shown: modelVersionSchema, run: runSchema });
+/** `run` null: what is shown is worked out when it is looked at. */
+const servedSchema = z.object({ shown: modelVersionSchema, run: runSchema.nullable() });
 
 export const modelMessages = {
   /** Every version that is kept of a topic (left out: the one that leads), the last made first. */

@@ -3,6 +3,7 @@ import { instantSchema } from '../../view.ts';
 import { tableSchema } from '../columns.ts';
 import { shownCategorySchema } from '../count-records.ts';
 import type { MessageMap } from '../define.ts';
+import { fitSchema } from './models.ts';
 import { categorySchema } from './safety-use.ts';
 
 /**
@@ -59,6 +60,11 @@ const groundSchema = z.object({
   dataHash: z.string(),
   /** Those that were asked for. */
   categories: z.array(shownCategorySchema),
+  /**
+   * The version that somebody approved beside the means; null: none. It is shown of each category where it earns it, unless it cannot serve:
+   * `data` or `use` are others than it was trained with, or it has learned from what is `later` than the as-of.
+   */
+  approved: fitSchema.extend({ because: z.enum(['data', 'use', 'later']).nullable() }).nullable(),
   /** Reporting delay: null where the sources do not say when they were told. */
   delay: z
     .object({

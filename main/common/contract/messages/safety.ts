@@ -1,22 +1,6 @@
 import { z } from 'zod';
-import { countRowSchema } from '../count-records.ts';
+import { countTableSchema } from '../count-records.ts';
 import type { MessageMap } from '../define.ts';
-
-/** One way of counting, with everything that was judged on it. */
-const safetyTableSchema = z.object({
-  grid: z.enum(['h3', 'squares']),
-  hours: z.number(),
-  /** Whether the categories were counted together. */
-  isTogether: z.boolean(),
-  cells: z.number().int(),
-  /** Days learned from, and days judged. */
-  learnedDays: z.number().int(),
-  judgedDays: z.number().int(),
-  /** Incidents in the judged days, and how many of them lay outside all cells. */
-  incidents: z.number().int(),
-  missed: z.number().int(),
-  rows: z.array(countRowSchema),
-});
 
 export const safetyMessages = {
   /** Accuracy of expected incidents by the protocol for counts, on all incidents that may be learned from. Progress and abort. */
@@ -42,7 +26,7 @@ export const safetyMessages = {
       }),
       /** Coordinates that look like facilities, the busiest first; what happened there counts unless it was asked not to. */
       facilities: z.array(z.object({ latitude: z.number(), longitude: z.number(), count: z.number().int() })),
-      tables: z.array(safetyTableSchema),
+      tables: z.array(countTableSchema),
     }),
   },
 } as const satisfies MessageMap;

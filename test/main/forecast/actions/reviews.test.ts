@@ -18,7 +18,7 @@ const everyQuarter = Array.from({ length: steps / 3 }, (_, index) => index * 3);
 const model = (modelId: string, isBenchmark: boolean): ModelRow => ({
   ...{ modelId, version: '1', topic: 'traffic', isBenchmark, stateFile: '', dataHash: '' },
   ...{ trainedFrom: at(0), trainedTo: at(0), seed: 1, validationPinball: 1, isShown: !isBenchmark },
-  ...{ createdAt: 0, state: 'approved', approval: null, replacedAt: null, begunWith: null },
+  ...{ createdAt: 0, state: 'approved', approval: null, replacedAt: null, begunWith: null, counts: null },
   validation: null,
 });
 const serving = {

@@ -1,13 +1,17 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import type { CountsRecord, ExpectedCountsRecord } from '../../../../main/common/contract/count-records.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { countHandlers } from '../../../../main/compute/count-handlers.ts';
 import type { RecordedIncident } from '../../../../main/common/rows/surroundings.ts';
 import { SeededRandom } from '../../../../main/common/seeded-random.ts';
+import type { ModelRow } from '../../../../main/common/rows/models.ts';
+import { CountVersions, type CountVersionsTools } from '../../../../main/forecast/counts/count-versions.ts';
 import {
   ExpectedIncidents,
   type ExpectedIncidentsTools,
 } from '../../../../main/forecast/counts/expected-incidents.ts';
 import { SafetyUse } from '../../../../main/forecast/counts/safety-use.ts';
-import { expectCounts } from '../../../../models/safety/expect-counts.ts';
 import { poisson } from '../../../models/safety/small-town.ts';
 
 const hour = 3_600_000;
@@ -38,58 +42,95 @@ function recorded(): RecordedIncident[] {
 const all = recorded();
 const asked = { targetAt: null, hours: 24, categories: null } as const;
 
+const folder = mkdtempSync(join(tmpdir(), 'metropole-counts-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A compute host in this process. */
+const compute: ExpectedIncidentsTools['compute'] = {
+  call: async (name, body) => {
+    const handler = countHandlers[name as keyof typeof countHandlers];
+    const context = { signal: new AbortController().signal, progress: () => undefined };
+    return (await handler(body as never, context as never)) as never;
+  },
+};
+
+/** Rows of models, and the folder of their states. */
+function keptModels(): Pick<CountVersionsTools['store'], 'models' | 'folder'> {
+  let rows: readonly ModelRow[] = [];
+  return {
+    folder: { models: folder },
+    models: {
+      list: () => Promise.resolve(rows),
+      insert: (added) => {
+        rows = [...rows, ...added];
+        return Promise.resolve();
+      },
+      update: (_topic, change) => {
+        const before = rows;
+        rows = change(rows);
+        return Promise.resolve({ before, after: rows });
+      },
+    },
+  };
+}
+
 function made(
   incidents: readonly RecordedIncident[],
   now = end,
 ): { readonly service: ExpectedIncidents; readonly fits: () => number } {
   let fits = 0;
-  const tools: ExpectedIncidentsTools = {
-    store: {
-      surroundings: { recorded: () => Promise.resolve(incidents) },
-      sources: {
-        list: () => Promise.resolve([{ sha256: 'abc', format: 'incidents', mapping: { zone: 'UTC' } }]),
-      },
-      places: {
-        list: () =>
-          Promise.resolve({
-            rows: 2,
+  const store: ExpectedIncidentsTools['store'] = {
+    surroundings: { recorded: () => Promise.resolve(incidents) },
+    sources: {
+      list: () =>
+        Promise.resolve([
+          { id: 1, sha256: 'abc', from: null, format: 'incidents', mapping: { zone: 'UTC' } },
+        ]),
+    },
+    places: {
+      list: () =>
+        Promise.resolve({
+          rows: 2,
+          columns: {
+            place: Int32Array.of(1, 2),
+            key: ['a', 'b'],
+            name: ['a', 'b'],
+            latitude: Float64Array.of(44, 44.04),
+            longitude: Float64Array.of(9, 9),
+            completeness: new Float32Array(2),
+            sourceFile: [null, null],
+          },
+          vertices: {
+            rows: 0,
             columns: {
-              place: Int32Array.of(1, 2),
-              key: ['a', 'b'],
-              name: ['a', 'b'],
-              latitude: Float64Array.of(44, 44.04),
-              longitude: Float64Array.of(9, 9),
-              completeness: new Float32Array(2),
-              sourceFile: [null, null],
+              place: new Int32Array(),
+              longitude: new Float64Array(),
+              latitude: new Float64Array(),
             },
-            vertices: {
-              rows: 0,
-              columns: {
-                place: new Int32Array(),
-                longitude: new Float64Array(),
-                latitude: new Float64Array(),
-              },
-            },
-          }),
-        districts: () =>
-          Promise.resolve(
-            new Map([
-              [1, 'South'],
-              [2, 'North'],
-            ]),
-          ),
-        people: () => Promise.resolve(new Map([['South', 30_000]])),
-      },
-      actions: { list: () => Promise.resolve([]) },
+          },
+        }),
+      districts: () =>
+        Promise.resolve(
+          new Map([
+            [1, 'South'],
+            [2, 'North'],
+          ]),
+        ),
+      people: () => Promise.resolve(new Map([['South', 30_000]])),
     },
+    actions: { list: () => Promise.resolve([]) },
+  };
+  const tools: ExpectedIncidentsTools = {
+    store,
     compute: {
-      call: async (_name, body) => {
-        fits += 1;
-        const { counts, from, to } = body as { counts: CountsRecord; from: number; to: number };
-        const record: ExpectedCountsRecord = await expectCounts(counts, from, to);
-        return record as never;
+      call: async (name, body) => {
+        if (name === 'compute.expect-counts') fits += 1;
+        return await compute.call(name, body);
       },
     },
+    versions: new CountVersions({ store: { ...store, ...keptModels() }, training: compute }),
     use: new SafetyUse({
       store: {
         purposes: () => Promise.resolve([]),
