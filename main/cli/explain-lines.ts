@@ -9,9 +9,10 @@ import type { Wording } from '../common/wording.ts';
 import { timeText } from './action-lines.ts';
 import { alignedTable } from './terminal.ts';
 
-/** A drill-down as lines: what, why, how sure, and what happened when it was like this before. Values in the unit shown. */
+/** A drill-down as lines: what, why, the lines of what it is associated with, how sure, and what happened when it was like this before. Values in the unit shown. */
 export function explainLines(
   drilldown: Drilldown,
+  causes: readonly string[],
   alike: Alike,
   wording: Wording,
   placeName: (place: number) => string,
@@ -27,6 +28,7 @@ export function explainLines(
   return [
     head,
     ...whatAndWhy(drilldown, wording, placeName),
+    ...causes,
     ...howSure(drilldown, wording),
     alikeText(alike, wording),
   ];

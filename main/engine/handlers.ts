@@ -89,7 +89,13 @@ function mapHandlers(
   engine: Engine,
 ): Pick<
   Handlers<EngineMessages>,
-  'places.list' | 'frame.get' | 'timeline.get' | 'links.of' | 'drilldown.get' | 'drilldown.alike'
+  | 'places.list'
+  | 'frame.get'
+  | 'timeline.get'
+  | 'links.of'
+  | 'drilldown.get'
+  | 'drilldown.alike'
+  | 'drilldown.causes'
 > {
   const { store, forecasts } = engine;
   return {
@@ -114,6 +120,7 @@ function mapHandlers(
       };
     },
     'drilldown.alike': async (body) => await (await forecasts.at(body.place)).alike(body),
+    'drilldown.causes': async (body) => await (await forecasts.at(body.place)).causes(body),
     'drilldown.get': async (body) => await (await forecasts.at(body.place)).drilldown(body),
   };
 }

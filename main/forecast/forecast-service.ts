@@ -10,6 +10,7 @@ import { isAsShipped, type FitOfCity } from '../common/rows/models.ts';
 import { alikeOf } from './alike.ts';
 import { withFirstFit } from './approval.ts';
 import { actionsKey } from './actions/touched.ts';
+import { causesOf } from './causes/causes.ts';
 import { alignedDown } from './clock.ts';
 import { drilldownOf } from './drilldown.ts';
 import { reviewDrift, TrainingInputs } from './drift-review.ts';
@@ -331,6 +332,14 @@ export class ForecastService {
     const { now } = await this.#tools.clock();
     if (scene === null || now === null) throw new MetropoleError('forecast-no-data');
     return await alikeOf(this.#tools.store, scene, now, body);
+  }
+
+  /** What is logged that a departure from the usual may be associated with. */
+  async causes(body: Body<'drilldown.causes'>): Answer<'drilldown.causes'> {
+    const scene = await this.scene();
+    const { now } = await this.#tools.clock();
+    if (scene === null || now === null) throw new MetropoleError('forecast-no-data');
+    return await causesOf(this.#tools.store, this.#usual, scene, now, body);
   }
 
   async trackRecord(): Answer<'forecast.track-record'> {

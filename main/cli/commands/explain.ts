@@ -1,5 +1,6 @@
 import { alikeIn } from '../../common/alike-words.ts';
 import { drilldownIn } from '../../common/display-units.ts';
+import { causeLines } from '../cause-lines.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
 import { explainLines } from '../explain-lines.ts';
@@ -34,8 +35,12 @@ export const explain: CommandDefinition = (program, run) => {
           const row = columns.place.values.indexOf(id);
           return columns.name.values[row] ?? columns.key.values[row] ?? String(id);
         };
-        terminal.printJson({ drilldown, alike });
-        for (const line of explainLines(drilldown, alike, terminal.wording, nameOf)) terminal.print(line);
+        const causes = await client.call('drilldown.causes', { place, targetAt }, { signal });
+        terminal.printJson({ drilldown, causes, alike });
+        const { zone, units } = view;
+        const related = causeLines(causes, { zone, units }, terminal.wording);
+        for (const line of explainLines(drilldown, related, alike, terminal.wording, nameOf))
+          terminal.print(line);
         return exitStatus.done;
       });
     });

@@ -3,6 +3,7 @@ import { viewSchema } from '../view.ts';
 import type { Client } from './client.ts';
 import type { EventMap } from './define.ts';
 import { actionMessages } from './messages/actions.ts';
+import { causeMessages } from './messages/causes.ts';
 import { drilldownMessages } from './messages/drilldown.ts';
 import { energyMessages } from './messages/energy.ts';
 import { explainEvaluationMessages } from './messages/explain-evaluation.ts';
@@ -25,6 +26,7 @@ export const engineMessages = {
   ...sourceMessages,
   ...mapMessages,
   ...drilldownMessages,
+  ...causeMessages,
   ...actionMessages,
   ...forecastMessages,
   ...intervalMessages,
