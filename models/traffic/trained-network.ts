@@ -28,7 +28,7 @@ import { givenOf, storedGiven } from './given/stored-given.ts';
 import { linksAway, TrafficFeatures, type Scale } from './inputs.ts';
 import type { Weights } from '../training/train.ts';
 import { parameterShapes } from './network.ts';
-import { meanGradient, runNetwork, type RawForecast } from './run-network.ts';
+import { runNetwork, type RawForecast } from './run-network.ts';
 
 /** All that a trained network is. */
 export interface NetworkState {
@@ -117,8 +117,10 @@ export class TrainedNetwork implements TrainedModel {
           if (!writer.write(one, features, 0)) return undefined;
           return { base: writer.lastValue(one), features };
         },
-        gradient: async (points, at) =>
-          (await meanGradient(weights, points, horizonSteps, at)).map((slope) => slope * scale.spread),
+        gradient: async (points, at) => {
+          const { meanGradient } = await import('./mean-gradient.ts');
+          return (await meanGradient(weights, points, horizonSteps, at)).map((slope) => slope * scale.spread);
+        },
       },
     });
   }
