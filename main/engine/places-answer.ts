@@ -1,7 +1,7 @@
 import { float32, float64, int32, text } from '../common/contract/columns.ts';
 import type { ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
-import { metrics, topicBit } from '../common/metrics.ts';
+import { metrics, topicBit, topics } from '../common/metrics.ts';
 import type { WorkspaceStore } from '../store/workspace-store.ts';
 
 /** All places as the contract tells them. */
@@ -11,6 +11,7 @@ export async function placesAnswer(
 ): Promise<ResponseOf<EngineMessages, 'places.list'>> {
   const { rows, columns, vertices, extent, withoutLocation } = await store.places.list(signal);
   const measured = await measuredAt(store);
+  const unmeasured = firstOf([...measured.values()]);
   return {
     places: {
       rows,
@@ -21,7 +22,7 @@ export async function placesAnswer(
         latitude: float64(columns.latitude),
         longitude: float64(columns.longitude),
         completeness: float32(columns.completeness),
-        topics: int32(columns.place.map((place) => measured.get(place) ?? 0)),
+        topics: int32(columns.place.map((place) => measured.get(place) ?? unmeasured)),
       },
     },
     vertices: {
@@ -35,6 +36,11 @@ export async function placesAnswer(
     extent,
     withoutLocation,
   };
+}
+
+/** The first topic that is loaded, as a bit: places of which nothing was ever measured are missing there, not in every topic. */
+function firstOf(measured: readonly number[]): number {
+  return topics.map(topicBit).find((bit) => measured.some((one) => (one & bit) !== 0)) ?? 0;
 }
 
 /** By place, the topics of what is measured there, or summed up from there: the n-th bit for the n-th topic. */

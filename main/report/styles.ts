@@ -63,6 +63,8 @@ th { padding: 0.8mm 3mm 0.8mm 0; border-bottom: 0.75pt solid ${secondaryText}; c
 td { padding: 0.7mm 3mm 0.7mm 0; border-bottom: 0.5pt solid ${gridLine}; vertical-align: top; }
 th:last-child, td:last-child { padding-right: 0; }
 .number { text-align: right; white-space: nowrap; }
+.peaks .number { white-space: normal; }
+.peaks td:first-child { min-width: 30mm; }
 .why td { vertical-align: middle; }
 .why td:nth-child(2) { width: 72mm; }
 .bar { display: block; }

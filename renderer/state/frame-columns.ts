@@ -41,20 +41,18 @@ export function emptyFrame(count: number): FrameColumns {
 /**
  * Writes an answer into the columns in place: only the rows it names, after clearing all of them when it is full.
  * Places that are not known yet are passed over.
- * @param holdsUnmeasured whether places of which nothing was ever measured are missing here; one topic of a city has them
  */
 export function applyFrame(
   columns: FrameColumns,
   answer: FrameAnswer,
   { rowOf, topics }: Pick<PlaceColumns, 'rowOf' | 'topics'>,
-  holdsUnmeasured: boolean,
 ): void {
   const { place, value, lower, upper, usual, state, instead, over, members } = answer.table.columns;
   if (answer.full) {
     for (const column of [columns.values, columns.lowers, columns.uppers, columns.usuals, columns.overs])
       column.fill(Number.NaN);
     columns.states.forEach((_, row) => {
-      columns.states[row] = topics[row] === 0 && holdsUnmeasured ? 0 : absent;
+      columns.states[row] = topics[row] === 0 ? 0 : absent;
     });
     columns.insteads.fill(0);
     columns.members.fill(0);

@@ -127,7 +127,7 @@ export class Frames {
         return;
       }
       this.#start(rows);
-      applyFrame(this.#columns, answer, rows, this.#view.clock.topics[0] === this.#topic);
+      applyFrame(this.#columns, answer, rows);
       this.#since = answer.frame;
       this.#facts = answer;
       this.#error = null;

@@ -135,6 +135,15 @@ test('a version of one topic is approved without a word to the other', async () 
   await client.call('models.roll-back', { topic: 'energy', by: null });
 });
 
+test('a place of which nothing was ever measured is missing in the first topic alone', async () => {
+  const file = join(folder, 'places.csv');
+  writeFileSync(file, 'key,latitude,longitude\nNEVER-1,38.7,-9.1\n');
+  await importFile(running.client, file, {});
+  const { columns } = (await running.client.call('places.list', {})).places;
+  expect(columns.topics.values[columns.key.values.indexOf('NEVER-1')]).toBe(topicBit('traffic'));
+  expect(await placesOf('energy')).toHaveLength(2);
+});
+
 test('the loads go with their file, and the traffic stays as it is', async () => {
   const { client } = running;
   const before = await shownOf('traffic');
