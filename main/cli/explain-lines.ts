@@ -4,6 +4,7 @@ import { contributionRows } from '../common/explain/contribution-rows.ts';
 import { explanationWords } from '../common/explain/explanation-words.ts';
 import { figureOf } from '../common/format/figure.ts';
 import { formatNumber, formatPercent, withUnit } from '../common/format/numbers.ts';
+import { horizonText } from '../common/horizon-text.ts';
 import { modelName } from '../common/model-names.ts';
 import type { Wording } from '../common/wording.ts';
 import { timeText } from './action-lines.ts';
@@ -71,7 +72,7 @@ function howSure(
     record === undefined
       ? wording.say('drilldown.no-record')
       : wording.say('cli.explain-lately', {
-          minutes: record.horizonMinutes,
+          ahead: horizonText(record.horizonMinutes, wording),
           unit,
           error: formatNumber(record.meanAbsoluteError, 1),
           benchmark: modelName(record.benchmark, wording),

@@ -155,7 +155,13 @@ export class Engine {
     });
     const counting = {
       ...{ store, training: this.training, use: this.safetyUse },
-      versions: new CountVersions({ store, training: this.training }),
+      versions: new CountVersions({
+        store,
+        training: this.training,
+        onFitted: () => {
+          this.emit('models.changed', {});
+        },
+      }),
       clock: async () => {
         const { now, targetAt } = await forecasts.clock();
         return { now, targetAt, zone: (await forecasts.scene())?.zone };

@@ -2,6 +2,7 @@ import type { Drilldown } from '../../main/common/contract/messages/drilldown.ts
 import { figureOf } from '../../main/common/format/figure.ts';
 import { withUnit } from '../../main/common/format/numbers.ts';
 import { formatTime } from '../../main/common/format/times.ts';
+import { horizonText } from '../../main/common/horizon-text.ts';
 import { modelName } from '../../main/common/model-names.ts';
 import { standInCell, standInFigures } from '../../main/common/stand-in-words.ts';
 import type { Wording } from '../../main/common/wording.ts';
@@ -17,7 +18,7 @@ export function servedText({ servedBy }: Drilldown, wording: Wording): string | 
 export function whenText(targetAt: number, now: number | null, zone: string, wording: Wording): string {
   const time = formatTime(targetAt, zone);
   const minutes = now === null ? 0 : Math.round((targetAt - now) / 60_000);
-  return minutes > 0 ? wording.say('drilldown.ahead', { time, minutes }) : time;
+  return minutes > 0 ? wording.say('drilldown.ahead', { time, ahead: horizonText(minutes, wording) }) : time;
 }
 
 /**

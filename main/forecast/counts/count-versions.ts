@@ -39,6 +39,8 @@ export interface ServingCounts {
 export interface CountVersionsTools {
   readonly store: CountedStore & Pick<ForecastStore, 'models' | 'folder'>;
   readonly training: Compute;
+  /** Told after the means were fitted anew. */
+  readonly onFitted: () => void;
 }
 
 /** The two means: fitted by the console itself, like the benchmarks of every topic. */
@@ -113,7 +115,10 @@ export class CountVersions {
     // A look back at an earlier instant leaves the versions that serve now as they are.
     if (kept.some(({ counts }) => counts !== null && counts.judgedTo > counted.asOf))
       await Promise.all(fitted.map(({ stateFile }) => rm(join(store.folder.models, stateFile))));
-    else await store.models.update('safety', (models) => withBenchmarksRenewed(models, fitted, Date.now()));
+    else {
+      await store.models.update('safety', (models) => withBenchmarksRenewed(models, fitted, Date.now()));
+      this.#tools.onFitted();
+    }
     return { fits, learnedUntil: learnedUntilOf(fitted, counted) };
   }
 

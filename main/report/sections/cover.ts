@@ -1,6 +1,7 @@
 import { citySummary } from '../../common/city-summary.ts';
 import { formatNumber, formatPercent, formatSigned, withUnit } from '../../common/format/numbers.ts';
 import { formatMoment, formatZone } from '../../common/format/times.ts';
+import { horizonText } from '../../common/horizon-text.ts';
 import { convert, displayUnit, noticedSide } from '../../common/metrics.ts';
 import type { Wording } from '../../common/wording.ts';
 import { markup, unbroken, type Markup } from '../markup.ts';
@@ -49,7 +50,11 @@ function targetSentence(data: ReportData, wording: Wording): string {
   const beyond = data.clock.horizonTo !== null && data.targetAt > data.clock.horizonTo;
   const minutes = Math.round((data.targetAt - asOf) / 60_000);
   const key = beyond ? 'report.lead-usual' : 'report.lead-forecast';
-  return wording.say(key, { target, minutes, asOf: formatMoment(asOf, zone, language) });
+  return wording.say(key, {
+    target,
+    ahead: horizonText(minutes, wording),
+    asOf: formatMoment(asOf, zone, language),
+  });
 }
 
 function summary(data: ReportData, wording: Wording): Markup {

@@ -1,6 +1,7 @@
 import { leftOutText } from '../../common/action-words.ts';
 import type { TrackRecord } from '../../common/contract/messages/drilldown.ts';
 import { formatNumber, formatPercent } from '../../common/format/numbers.ts';
+import { horizonText } from '../../common/horizon-text.ts';
 import { convert, type Unit } from '../../common/metrics.ts';
 import { trackRecordIn } from '../../common/display-units.ts';
 import { modelName } from '../../common/model-names.ts';
@@ -15,7 +16,7 @@ export function trackRecordTable(rows: readonly TrackRecord[], unit: Unit, wordi
     [
       {
         title: wording.say('report.horizon'),
-        cell: ({ horizonMinutes }) => wording.say('report.minutes', { minutes: horizonMinutes }),
+        cell: ({ horizonMinutes }) => horizonText(horizonMinutes, wording),
       },
       {
         title: wording.say('report.error-in', { unit }),
@@ -46,7 +47,7 @@ export function regimeTable(rows: readonly TrackRecord[], unit: Unit, wording: W
     [
       {
         title: wording.say('report.horizon'),
-        cell: ({ horizonMinutes }) => wording.say('report.minutes', { minutes: horizonMinutes }),
+        cell: ({ horizonMinutes }) => horizonText(horizonMinutes, wording),
       },
       { title: wording.say('report.regime'), cell: ({ regime }) => wording.say(`regime.${regime}`) },
       {

@@ -79,8 +79,9 @@ function keptModels(): Pick<CountVersionsTools['store'], 'models' | 'folder'> {
 function made(
   incidents: readonly RecordedIncident[],
   now = end,
-): { readonly service: ExpectedIncidents; readonly fits: () => number } {
+): { readonly service: ExpectedIncidents; readonly fits: () => number; readonly meansTold: () => number } {
   let fits = 0;
+  let meansTold = 0;
   const store: ExpectedIncidentsTools['store'] = {
     surroundings: { recorded: () => Promise.resolve(incidents) },
     sources: {
@@ -130,7 +131,13 @@ function made(
         return await compute.call(name, body);
       },
     },
-    versions: new CountVersions({ store: { ...store, ...keptModels() }, training: compute }),
+    versions: new CountVersions({
+      store: { ...store, ...keptModels() },
+      training: compute,
+      onFitted: () => {
+        meansTold += 1;
+      },
+    }),
     use: new SafetyUse({
       store: {
         purposes: () => Promise.resolve([]),
@@ -145,7 +152,7 @@ function made(
     }),
     clock: () => Promise.resolve({ now, targetAt: null, zone: undefined }),
   };
-  return { service: new ExpectedIncidents(tools), fits: () => fits };
+  return { service: new ExpectedIncidents(tools), fits: () => fits, meansTold: () => meansTold };
 }
 
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((total, one) => total + one, 0);
@@ -228,8 +235,9 @@ test('dates without times are expected by day, whatever is asked for', async () 
 });
 
 test('a fit is kept until data, use or time are others', async () => {
-  const { service, fits } = made(all);
+  const { service, fits, meansTold } = made(all);
   await service.map(asked, {});
+  expect(meansTold()).toBe(1);
   await service.map({ ...asked, targetAt: end + 2 * day }, {});
   await service.equity(asked, {});
   expect(fits()).toBe(1);
