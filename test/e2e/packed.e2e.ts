@@ -92,7 +92,8 @@ describe.runIf(process.platform === 'linux')('the packed console', () => {
     expect(report.rows.find(({ detection }) => detection.backend === 'webgl')?.detection.isSoftware).toBe(
       true,
     );
-    expect(report.chosen).toBe(hasTensorflow ? 'tensorflow' : 'wasm');
+    // Which of the two is faster depends on what else the machine does while it is measured.
+    expect(hasTensorflow ? ['tensorflow', 'wasm'] : ['wasm']).toContain(report.chosen);
   });
 
   test('shares large runs among threads that start from its archive', async () => {
