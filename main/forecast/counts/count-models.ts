@@ -1,5 +1,6 @@
 import type { ModelComparison } from '../../common/contract/messages/models.ts';
 import type { SafetyUseState } from '../../common/contract/messages/safety-use.ts';
+import { eitherSignal } from '../../common/either-signal.ts';
 import { MetropoleError } from '../../common/errors.ts';
 import type { Fit } from '../../common/rows/models.ts';
 import { canExpect } from '../../../models/safety/fitted-counts.ts';
@@ -75,7 +76,7 @@ export class CountModels implements TopicModels {
       counted: await countedWays(store, about, await this.#counted(about)),
       isJudged: true,
       care: {
-        signal: signal === undefined ? use.signal : AbortSignal.any([signal, use.signal]),
+        signal: signal === undefined ? use.signal : eitherSignal(signal, use.signal),
         onProgress: progress,
       },
     });
