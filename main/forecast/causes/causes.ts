@@ -8,7 +8,7 @@ import { namedFrom } from '../../common/cause-certainty.ts';
 import type { Cause, Causes } from '../../common/contract/messages/causes.ts';
 import { MetropoleError } from '../../common/errors.ts';
 import { convert } from '../../common/metrics.ts';
-import { alignedDown } from '../clock.ts';
+import { alignedDown, shownEnd } from '../clock.ts';
 import { valuesAt } from '../frames.ts';
 import type { ForecastStore } from '../ports.ts';
 import type { Scene } from '../scene.ts';
@@ -32,7 +32,7 @@ export async function causesOf(
 ): Promise<Causes> {
   const place = scene.placeIds.indexOf(request.place);
   const step = scene.span.stepSeconds * 1000;
-  const targetAt = alignedDown(request.targetAt, scene);
+  const targetAt = shownEnd(request.targetAt, now, scene);
   const asOf = Math.min(targetAt, alignedDown(now, scene));
   const nothing = { asOf, targetAt, deviation: null, causes: [], considered: 0 };
   if (place < 0 && !scene.sums.some(({ placeId }) => placeId === request.place))
