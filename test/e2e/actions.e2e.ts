@@ -102,3 +102,11 @@ test('what is refused is said in the form, and nothing that was written is lost'
   await expect.poll(() => panel.items.count()).toBe(1);
   await page.keyboard.press('Escape');
 });
+
+test('the queue behind a collision is associated with it, with its distance and probability', async () => {
+  const { map, drilldown } = console_;
+  await map.searchByKeyboard('Ring Motorway counter-clockwise, km 6.1');
+  const told = async (): Promise<string> => await drilldown.column.innerText();
+  await expect.poll(told, { timeout: 120_000 }).toMatch(/Collision\s+likely, \d+\s?%/u);
+  expect(await told()).toMatch(/\d+\s?m downstream, since 16:41/u);
+});

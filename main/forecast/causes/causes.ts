@@ -43,7 +43,7 @@ export async function causesOf(
   const usual = values.usual[place] ?? NaN;
   const deviation =
     targetAt <= now ? deviationAt(recent, place, asOf) : (values.value[place] ?? NaN) / usual - 1;
-  if (!Number.isFinite(deviation) || !Number.isFinite(values.value[place] ?? NaN))
+  if (![deviation, usual, values.value[place] ?? NaN].every(Number.isFinite))
     return { ...nothing, state: 'unknown' };
   const spread = (await usualBook.columnAt(scene, targetAt - step)).spread[place] ?? NaN;
   const inKmh = (value: number): number => convert(value, scene.unit, 'km/h');

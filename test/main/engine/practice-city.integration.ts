@@ -87,7 +87,12 @@ test('the sample city is imported with the models that came with it, and forecas
   const { view } = await client.call('view.get', {});
   const { tour } = await client.call('workspace.tour', {});
   const { run } = await client.call('forecast.run', { asOf: null });
+  const { columns } = (await client.call('places.list', {})).places;
+  const place = columns.place.values[columns.key.values.indexOf('RN-003')] ?? -1;
+  const unprepared = await client.call('drilldown.causes', { place, targetAt: tour?.incidentAt ?? 0 });
   await running.close();
+  // What is usual is not known before the past has been forecast: nothing is said of a departure from it.
+  expect(unprepared).toMatchObject({ state: 'unknown', causes: [] });
   expect(info).toMatchObject({ name: 'Port Merrow', isPractice: true });
   expect(view.zone).toBe('Europe/Lisbon');
   expect(run).toMatchObject({ model: 'traffic.network' });

@@ -54,6 +54,14 @@ test('a collision downstream is likely where a queue has grown back from it sinc
   expect(likely).toBeGreaterThan(0.5);
 });
 
+test('and less likely where it lies behind, on the road that the traffic comes along', () => {
+  const { recent } = question(2);
+  const values = recent.values.slice();
+  values.copyWithin(7 * recent.steps, 2 * recent.steps, 3 * recent.steps);
+  const behind = probabilityOf({ ...question(7), recent: { ...recent, values } }, collision);
+  expect(behind).toBeLessThan(likely - 0.1);
+});
+
 test('and much less so where the place was slow long before it', () => {
   expect(probabilityOf(question(2, 150), { ...collision, startsAt: asOf - 10 * minute })).toBeLessThan(
     likely / 2,
