@@ -173,7 +173,9 @@ export const states = {
   speed: layer('speed'),
   'sensor-health': layer('sensor-health'),
   breaks: async ({ console }) => {
-    const edit = console.page.getByRole('button', { name: console.words.say('map.edit-breaks') }).first();
+    const layerName = console.words.say('map.layer.speed-deviation');
+    const name = console.words.say('map.edit-breaks', { layer: layerName });
+    const edit = console.page.getByRole('button', { name });
     await edit.click();
     return () => edit.click();
   },
