@@ -1,3 +1,4 @@
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { EngineClient } from '../../main/common/contract/engine-contract.ts';
@@ -5,18 +6,21 @@ import { themes } from '../../main/common/view.ts';
 import { launchConsole, type RunningConsole } from './console.ts';
 import { ConsolePage } from './pages/console-page.ts';
 import { contractOf } from './pages/contract.ts';
+import { ModelsDialog } from './pages/models-dialog.ts';
 import { faultsOf } from './pages/screen-faults.ts';
 import { SafetyScreen } from './pages/safety-screen.ts';
 
 let running: RunningConsole;
 let console: ConsolePage;
 let safety: SafetyScreen;
+let models: ModelsDialog;
 let contract: EngineClient;
 
 beforeAll(async () => {
   running = await launchConsole();
   console = new ConsolePage(running);
   safety = new SafetyScreen(console);
+  models = new ModelsDialog(console);
   await console.resize(1600, 950);
   await console.workspace.button('Port Merrow').waitFor({ timeout: 60_000 });
   contract = await vi.waitUntil(
@@ -62,6 +66,85 @@ test('looks into one, from the list and on the map, and goes back with Escape', 
   await expect.poll(() => console.drilldown.panel('what').innerText()).toMatch(/expected in this shift/u);
 });
 
+test('an analyst trains a way of counting, sees it beside the benchmarks and approves it; it has to earn its place', async () => {
+  await running.page.keyboard.press('Escape');
+  await models.open('Port Merrow');
+  await models.chooseCounts();
+  await models.train();
+  await models.row('candidate').waitFor({ timeout: 180_000 });
+  await expect.poll(() => models.card.innerText()).toContain('version less it');
+  await running.screenshot('safety-models');
+  expect(await faultsOf(running.page)).toEqual([]);
+  await models.ask('approve');
+  await models.answer('approve', true);
+  expect(await models.shown.innerText()).toContain('negative binomial regression');
+  await contract.call('view.set', { theme: 'light', language: 'zh-CN' });
+  await expect.poll(() => running.page.locator('dialog[open]').innerText()).toContain('负二项回归');
+  await running.screenshot('safety-models-zh');
+  await contract.call('view.set', { theme: 'dark', language: 'en' });
+  await models.shown.waitFor();
+  await models.close();
+  await safety.topCells.first().click();
+  await expect
+    .poll(() => console.drilldown.panel('how-sure').innerText(), { timeout: 60_000 })
+    .toMatch(/regression would find .* below \+1 point the mean is shown/u);
+});
+
+test('the cells stand in a table, likeliest first, and in the report', async () => {
+  await running.page.keyboard.press('t');
+  const cells = running.page.getByRole('table', { name: 'Cells with the most expected incidents' });
+  await cells.waitFor();
+  expect(await cells.innerText()).toContain('read it as what is usual here');
+  await running.screenshot('safety-table');
+  expect(await faultsOf(running.page)).toEqual([]);
+  await running.page.keyboard.press('t');
+  expect(await reportText()).toContain('Expected incidents');
+});
+
+async function reportText(): Promise<string> {
+  const folder = join(running.folder, 'reports');
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o777);
+  const { files } = await contract.call('report.make', {
+    formats: ['html'],
+    folder,
+    asOf: null,
+    paper: 'A4',
+    language: null,
+  });
+  return readFileSync(files[0]?.path ?? '', 'utf8');
+}
+
+test('a roll back takes the approved version out of service, and the cells say so', async () => {
+  await models.open('Port Merrow');
+  await models.chooseCounts();
+  await models.ask('roll-back');
+  await models.answer('roll-back', true);
+  expect(await models.shown.innerText()).not.toContain('negative binomial regression');
+  expect(await models.row('retired').innerText()).toContain('negative binomial regression');
+  await models.close();
+  await expect
+    .poll(() => console.drilldown.panel('how-sure').innerText(), { timeout: 60_000 })
+    .toContain('No other way of counting is approved');
+});
+
+test('an operator goes from the likeliest overload to the peak of that feeder', async () => {
+  await running.page.keyboard.press('Escape');
+  const likely = console.drilldown.column.getByRole('region', { name: 'Likeliest above their rating' });
+  const first = likely.getByRole('listitem').first();
+  await first.waitFor({ timeout: 60_000 });
+  const [feeder = '', when = '', chance = ''] = (await first.innerText()).split('\n');
+  expect(when).toMatch(/\d\d:\d\d–\d\d:\d\d/u);
+  await first.getByRole('button').click();
+  await expect.poll(() => console.drilldown.title.innerText()).toContain(feeder);
+  const peak = console.drilldown.column.getByRole('region', { name: 'Peak', exact: true });
+  await expect.poll(() => peak.innerText()).toContain(chance);
+  expect(await peak.innerText()).toMatch(/likeliest at\s.*%/u);
+  await running.screenshot('safety-overload');
+  expect(await faultsOf(running.page)).toEqual([]);
+  await running.page.keyboard.press('Escape');
+});
+
 test('a supervisor stops all of it at once, which is seen everywhere, and lets it go on', async () => {
   await running.page.keyboard.press('u');
   await safety.dialog.waitFor();
@@ -73,6 +156,7 @@ test('a supervisor stops all of it at once, which is seen everywhere, and lets i
   await expect.poll(() => safety.panel.innerText()).toContain('complaint');
   expect(await safety.topCells.count()).toBe(0);
   expect(await console.drilldown.panel('why').count()).toBe(0);
+  expect(await reportText()).not.toContain('Expected incidents');
   await running.screenshot('safety-stopped');
   await running.page.keyboard.press('u');
   await safety.withReason('Resume', 'answered');

@@ -18,6 +18,14 @@ export class ModelsDialog extends ConsoleDialog {
     await this.row('').first().waitFor();
   }
 
+  /** Turns to the versions that expect counts. */
+  async chooseCounts(): Promise<void> {
+    await this.dialog
+      .getByLabel(this.say('models.topic'), { exact: true })
+      .selectOption({ label: this.say('shell.topic.safety') });
+    await this.dialog.getByLabel(this.say('models.method'), { exact: true }).waitFor();
+  }
+
   /** The rows of the versions, without the benchmarks, whose text holds this. */
   row(text: string): Locator {
     return this.dialog
