@@ -3,10 +3,11 @@ import { catalogs } from '../../assets/locales/index.ts';
 import type { ErrorRecord, WordingParameters } from './errors.ts';
 import { modelName } from './model-names.ts';
 import type { Notice } from './notices.ts';
+import type { Says } from './says.ts';
 import type { Language } from './view.ts';
 
 /** What is said in one language. One instance per language, messages parsed on first use. */
-export class Wording {
+export class Wording implements Says {
   readonly language: Language;
   readonly #catalog: Readonly<Record<string, string>>;
   readonly #formats = new Map<string, IntlMessageFormat>();

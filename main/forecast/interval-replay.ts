@@ -9,14 +9,8 @@ import type { IntervalReplay } from '../common/contract/messages/intervals.ts';
 import { MetropoleError, throwIfAborted } from '../common/errors.ts';
 import { lowerIndex, quantileLevels, upperIndex } from '../common/quantiles.ts';
 import { bandOf, horizonBands } from '../common/regimes.ts';
-import {
-  ownWidths,
-  widthKey,
-  type CellMisses,
-  type Misses,
-  type RunWidths,
-  type SeriesMisses,
-} from '../common/rows/interval-widths.ts';
+import { ownWidths, widthKey, type RunWidths } from '../common/rows/interval-widths.ts';
+import type { CellMisses, Misses, SeriesMisses } from '../common/rows/misses.ts';
 import { readingsHash } from './evaluation.ts';
 import { fittingData } from './fitting.ts';
 import { followed, withWidths } from './interval-widths.ts';

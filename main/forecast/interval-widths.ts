@@ -2,7 +2,8 @@ import { adaptedPlaceWidth, adaptedWidth, widen } from '../../models/intervals/a
 import type { ForecastRecord } from '../common/contract/compute-contract.ts';
 import { medianIndex, quantileLevels } from '../common/quantiles.ts';
 import { bandOf } from '../common/regimes.ts';
-import { ownWidths, widthKey, type Misses, type RunWidths } from '../common/rows/interval-widths.ts';
+import { ownWidths, widthKey, type RunWidths } from '../common/rows/interval-widths.ts';
+import type { Misses } from '../common/rows/misses.ts';
 import { touchedSpans } from './actions/touched.ts';
 import type { Origin } from './origin.ts';
 import type { ForecastStore } from './ports.ts';

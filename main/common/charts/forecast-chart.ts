@@ -1,46 +1,16 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts';
-import type { Alike } from '../contract/messages/drilldown.ts';
-import type { Table } from '../contract/columns.ts';
 import type { Unit } from '../metrics.ts';
 import type { Wording } from '../wording.ts';
 import { formatNumber } from '../format/numbers.ts';
 import { formatTime } from '../format/times.ts';
 import { lineNames } from './forecast-legend.ts';
 import { axisStyle, chartFrame, type ChartLook } from './chart-frame.ts';
+import type { ForecastChartData } from './forecast-chart-data.ts';
 import { forecastTooltip } from './forecast-tooltip.ts';
 import { differencePoints, linePoints, type Point } from './points.ts';
 import { ratingMark, ratingShown } from './rating-line.ts';
 import { timeMarks } from './time-marks.ts';
 import { timeTicks } from './time-ticks.ts';
-
-/** What the forecast chart of one place draws, all values in `unit`. */
-export interface ForecastChartData {
-  readonly unit: Unit;
-  /** Display zone of the time axis. */
-  readonly zone: string;
-  /** The instant the console calls now; null in an empty workspace. */
-  readonly now: number | null;
-  /** The data cut-off, null where nothing was forecast. */
-  readonly asOf: number | null;
-  readonly targetAt: number;
-  /** The one that the line of the benchmark is of; null or left out where there is none. */
-  readonly benchmark?: string | null;
-  /** What the place may carry; null or left out where nobody says. */
-  readonly rating?: number | null;
-  /** What followed in the moments most like this one; null or left out where it is not to be drawn. */
-  readonly alike?: Alike['fan'] | null;
-  readonly history: Table<{ at: 'time'; value: 'float32'; usual: 'float32' }>;
-  readonly forecast: Table<{
-    at: 'time';
-    mean: 'float32';
-    lower: 'float32';
-    median: 'float32';
-    upper: 'float32';
-    usual: 'float32';
-    benchmark: 'float32';
-    model: 'float32';
-  }>;
-}
 
 /**
  * Measured, forecast with its 90 % interval, usual, the best benchmark and, where that is shown instead, the model of one place over time. Gaps stay gaps; the

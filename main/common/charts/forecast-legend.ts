@@ -1,7 +1,7 @@
 import { modelName } from '../model-names.ts';
 import type { Wording } from '../wording.ts';
 import type { ChartTheme } from './chart-theme.ts';
-import type { ForecastChartData } from './forecast-chart.ts';
+import type { ForecastChartData } from './forecast-chart-data.ts';
 
 /** The lines of the forecast chart by what they are called, the benchmark by its own name. */
 export function lineNames({ benchmark = null }: Pick<ForecastChartData, 'benchmark'>, wording: Wording) {

@@ -1,6 +1,6 @@
 import type { MarkLineComponentOption } from 'echarts';
 import type { ChartLook } from './chart-frame.ts';
-import type { ForecastChartData } from './forecast-chart.ts';
+import type { ForecastChartData } from './forecast-chart-data.ts';
 
 /** A rating further above everything else than this would make lines of them that nobody can read. */
 const nearEnough = 1.5;

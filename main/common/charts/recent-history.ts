@@ -1,5 +1,5 @@
 import { float32, time } from '../contract/columns.ts';
-import type { ForecastChartData } from './forecast-chart.ts';
+import type { ForecastChartData } from './forecast-chart-data.ts';
 
 /** So many times the length of the forecast is shown of the past. */
 const pastShare = 2.5;

@@ -1,7 +1,7 @@
 import { float32, time, type Table } from '../contract/columns.ts';
 import { valueStates } from '../contract/messages/map.ts';
 import type { Unit } from '../metrics.ts';
-import type { ForecastChartData } from './forecast-chart.ts';
+import type { ForecastChartData } from './forecast-chart-data.ts';
 
 type Timeline = Table<{
   at: 'time';

@@ -1,4 +1,4 @@
-import type { ForecastChartData } from '../../common/charts/forecast-chart.ts';
+import type { ForecastChartData } from '../../common/charts/forecast-chart-data.ts';
 import { forecastChart } from '../../common/charts/forecast-chart.ts';
 import { forecastLegend, type LegendEntry } from '../../common/charts/forecast-legend.ts';
 import { chartThemes } from '../../common/charts/chart-theme.ts';

@@ -1,6 +1,6 @@
 import { horizonBands, regimes } from '../../common/regimes.ts';
 import type { ErrorBlock } from '../../common/rows/drift.ts';
-import type { Misses, MissRequest } from '../../common/rows/interval-widths.ts';
+import type { Misses, MissRequest } from '../../common/rows/misses.ts';
 import type { ScoreRequest } from '../../common/rows/runs.ts';
 import type { BlockLosses, BlockRequest } from '../../common/rows/stand-ins.ts';
 import { instant, type ColumnsOf, readColumns, readRow } from '../columns.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chartThemes } from '../../../../main/common/charts/chart-theme.ts';
-import { forecastChart, type ForecastChartData } from '../../../../main/common/charts/forecast-chart.ts';
+import { forecastChart } from '../../../../main/common/charts/forecast-chart.ts';
+import type { ForecastChartData } from '../../../../main/common/charts/forecast-chart-data.ts';
 import { forecastLegend } from '../../../../main/common/charts/forecast-legend.ts';
 import { withRecentHistory } from '../../../../main/common/charts/recent-history.ts';
 import { linePoints } from '../../../../main/common/charts/points.ts';
