@@ -11,6 +11,7 @@ export type Topic = 'traffic' | 'energy' | 'safety';
  */
 export const groupOrder = [
   'calendar',
+  'holidays',
   'weather',
   'events',
   'incidents',

@@ -11,27 +11,44 @@ const minutesPerDay = 1440;
 const mondayOffsetDays = 3;
 
 /**
- * Local clock times of steps. Offsets of all zones change at quarter hours at most, so one look per quarter hour is enough.
+ * Local clock times of steps.
  *
  * @param start epoch milliseconds of the first step's start
  * @param zone IANA name, `UTC` or fixed offset
  */
 export function stepCalendar(start: number, stepSeconds: number, steps: number, zone: string): StepCalendar {
-  const minuteOfDay = new Uint16Array(steps);
-  const dayOfWeek = new Uint8Array(steps);
+  const minutes = localMinutes(start, stepSeconds, steps, zone);
+  return {
+    minuteOfDay: Uint16Array.from(minutes, (minute) => minute - dayOf(minute) * minutesPerDay),
+    dayOfWeek: Uint8Array.from(minutes, (minute) => dayOfWeek(dayOf(minute))),
+  };
+}
+
+/** Local days of steps, as days since 1970-01-01. Parameters as of `stepCalendar`. */
+export function localDays(start: number, stepSeconds: number, steps: number, zone: string): Int32Array {
+  return Int32Array.from(localMinutes(start, stepSeconds, steps, zone), dayOf);
+}
+
+/** 0 = Monday. @param day days since 1970-01-01 */
+export function dayOfWeek(day: number): number {
+  return (((day + mondayOffsetDays) % 7) + 7) % 7;
+}
+
+function dayOf(minute: number): number {
+  return Math.floor(minute / minutesPerDay);
+}
+
+/** Minutes of the local clock since its 1970-01-01. Offsets of all zones change at quarter hours at most, so one look per quarter hour is enough. */
+function localMinutes(start: number, stepSeconds: number, steps: number, zone: string): Float64Array {
   let known = { until: Number.NEGATIVE_INFINITY, offset: 0 };
-  for (let step = 0; step < steps; step++) {
+  return Float64Array.from({ length: steps }, (_, step) => {
     const at = start + step * stepSeconds * 1000;
     if (at >= known.until) {
       const quarter = Math.floor(at / quarterHour) * quarterHour;
       known = { until: quarter + quarterHour, offset: offsetMilliseconds(quarter, zone) };
     }
-    const localMinutes = Math.floor((at + known.offset) / 60_000);
-    const day = Math.floor(localMinutes / minutesPerDay);
-    minuteOfDay[step] = localMinutes - day * minutesPerDay;
-    dayOfWeek[step] = (((day + mondayOffsetDays) % 7) + 7) % 7;
-  }
-  return { minuteOfDay, dayOfWeek };
+    return Math.floor((at + known.offset) / 60_000);
+  });
 }
 
 /** How far local time is ahead of UTC at an instant. */

@@ -13,6 +13,7 @@ import type { Fit, ModelRow } from '../common/rows/models.ts';
 import type { DataSpan, MatrixRequest, UsualColumns } from '../common/rows/readings.ts';
 import type {
   EventRow,
+  HolidayCalendar,
   IncidentRow,
   SurroundingsRequest,
   WeatherValue,
@@ -50,13 +51,19 @@ export interface ForecastStore {
     rows(set: LinkSet, placeIds: Int32Array): Promise<LinkRows>;
   };
   readonly surroundings: {
-    kinds(): Promise<{ readonly weather: boolean; readonly incidents: boolean; readonly events: boolean }>;
+    kinds(): Promise<{
+      readonly weather: boolean;
+      readonly incidents: boolean;
+      readonly events: boolean;
+      readonly holidays: boolean;
+    }>;
     weather(
       metrics: readonly WeatherMetricId[],
       request: SurroundingsRequest,
     ): Promise<readonly WeatherValue[]>;
     incidents(request: SurroundingsRequest): Promise<readonly IncidentRow[]>;
     events(request: SurroundingsRequest): Promise<readonly EventRow[]>;
+    holidays(): Promise<HolidayCalendar>;
   };
   readonly sources: {
     list(): Promise<

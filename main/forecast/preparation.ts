@@ -210,6 +210,7 @@ async function hindcast(
       places: [...window.places],
       sameTime: [...window.sameTime],
       covariates: [...window.covariates],
+      knownAhead: [...(window.knownAhead ?? [])],
       attributes: [...(window.attributes ?? [])],
     });
     waiting.push(

@@ -1,6 +1,7 @@
 import type { DeclarationRecord, SeriesRecord, WindowRecord } from '../common/contract/compute-contract.ts';
 import { sameLocalTime, stepCalendar } from './calendar.ts';
 import { covariatesFromStore } from './covariates/covariates.ts';
+import { knownAheadFromStore } from './covariates/known-ahead.ts';
 import type { Compute, ForecastStore } from './ports.ts';
 import type { Scene } from './scene.ts';
 
@@ -58,6 +59,7 @@ export async function windowFromStore(
     sameTime,
     links: scene.links,
     covariates: await covariatesFromStore(store, scene, from, historySteps, asOf),
+    knownAhead: await knownAheadFromStore(store, scene, asOf, 1, asOf),
     attributes: [...scene.attributes],
   };
 }
@@ -81,6 +83,7 @@ export async function seriesFromStore(
     calendar: stepCalendar(from, stepSeconds, steps, scene.zone),
     links: scene.links,
     covariates: await covariatesFromStore(store, scene, from, steps, null),
+    knownAhead: await knownAheadFromStore(store, scene, from, steps, null),
     attributes: [...scene.attributes],
   };
 }

@@ -12,6 +12,8 @@ const children: readonly (readonly [table: string, column: string, parent: strin
   ['weather', 'source_id', 'source'],
   ['incident', 'source_id', 'source'],
   ['planned_event', 'source_id', 'source'],
+  ['holiday', 'source_id', 'source'],
+  ['holiday_span', 'source_id', 'source'],
   ['link_set', 'source_id', 'source'],
   ['link', 'link_set_id', 'link_set'],
   ['forecast', 'run_id', 'forecast_run'],

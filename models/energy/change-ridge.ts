@@ -1,6 +1,8 @@
+import type { KnownAheadName } from '../../main/common/known-ahead.ts';
 import { levelCount } from '../model.ts';
 import { featureCount, writeFeatures, type FeatureSet } from './change-features.ts';
 import type { Hours } from './hours.ts';
+import { AheadFeatures, type KnownAheadRules } from './known-ahead-features.ts';
 import type { PastInWindow } from './past-in-window.ts';
 
 /** How changes from yesterday are learned. */
@@ -12,6 +14,8 @@ export interface ChangeRidgeRule {
   readonly penalties: { readonly calendar: number; readonly changes: number };
   /** Places are drawn towards what all have in common with this many rows; null: each stands alone. */
   readonly sharedRows: number | null;
+  /** What it learns from what is known ahead; null: nothing. */
+  readonly knownAhead: KnownAheadRules | null;
   /** Of which errors the quantiles are: all alike of so many days, or half as much for each so many days. */
   readonly errors:
     | { readonly kind: 'trailing'; readonly days: number }
@@ -33,6 +37,8 @@ export interface ChangeWeights {
   readonly levelOffsets: Float32Array;
   /** `[place + 1]`: by what share levels lie further away for a single step than for its hour; 0 for hourly data. */
   readonly withinHour: Float32Array;
+  /** What is known ahead that it learned from; its weights come after those of the past. */
+  readonly knownAhead: readonly KnownAheadName[];
 }
 
 /** How many cells there are. */
@@ -59,11 +65,14 @@ export function writeForecast(
   const known = trained[place] ?? -1;
   const own = known < 0 ? learned.scales.length : known;
   const scale = scaleIn(past, learned, place);
-  const width = featureCount(set);
+  const ahead = new AheadFeatures(learned.knownAhead, window.knownAhead);
+  const pastWidth = featureCount(set);
+  const width = pastWidth + ahead.width;
   const features = new Float64Array(width);
   const cells = cellCount(hours);
   for (let block = 0; block < hours.blocks; block++) {
     writeFeatures(past.of(place, block), set, scale, features, 0);
+    ahead.write(0, block, features, pastWidth);
     const cell = own * cells + past.slot(block) * hours.blocks + block;
     let change = 0;
     for (let at = 0; at < width; at++)

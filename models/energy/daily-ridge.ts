@@ -13,6 +13,7 @@ export const dailyRidge = changeRidgeFactory({
     robustPasses: 0,
     penalties: { calendar: 1, changes: 1 },
     sharedRows: null,
+    knownAhead: null,
     errors: { kind: 'trailing', days: 28 },
   },
 });

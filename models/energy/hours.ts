@@ -78,5 +78,9 @@ export function hourly(series: Series, hours: Hours): Series {
     values,
     calendar: calendarOfBlocks(series.calendar, stepsPerBlock, blocks),
     covariates: [],
+    knownAhead: series.knownAhead?.map((known) => ({
+      ...known,
+      everySteps: known.everySteps / stepsPerBlock,
+    })),
   };
 }

@@ -1,4 +1,5 @@
 import { MetropoleError } from '../../main/common/errors.ts';
+import { knownAheadKinds } from '../../main/common/known-ahead.ts';
 import { robustRidge, type RidgeFit } from '../linear/robust-ridge.ts';
 import type { FitOptions } from '../model.ts';
 import { pause } from '../pause.ts';
@@ -7,6 +8,7 @@ import { featureCount, featurePenalties, writeFeatures } from './change-features
 import { cellCount, type ChangeRidgeRule, type ChangeWeights } from './change-ridge.ts';
 import { ErrorBook } from './error-book.ts';
 import { hourly, slotOf, type Hours } from './hours.ts';
+import { AheadFeatures, learnedAhead } from './known-ahead-features.ts';
 import { PastInSeries } from './past-in-series.ts';
 import { wideningWithinHours } from './within-hour.ts';
 
@@ -32,13 +34,22 @@ export async function learnChanges(
   const byHour = hourly(series, hours);
   const past = new PastInSeries(byHour, hours);
   const places = byHour.places.length;
-  const width = featureCount(rule.features);
+  const knownAhead = learnedAhead(rule.knownAhead, byHour.knownAhead);
+  const ahead = new AheadFeatures(knownAhead, byHour.knownAhead);
+  const width = featureCount(rule.features) + ahead.width;
   const cells = cellCount(hours);
   const scales = Float32Array.from(byHour.places, (_, place) => dailySpread(past, place, byHour.steps));
   const weights = new Float32Array((places + 1) * cells * width);
   const errors = new ErrorBook(places, cells, byHour.steps, hours, rule.errors, onlyAt !== undefined);
-  const penalties = featurePenalties(rule.features, rule.penalties.calendar, rule.penalties.changes);
+  const penalties = Float64Array.from([
+    ...featurePenalties(rule.features, rule.penalties.calendar, rule.penalties.changes),
+    ...knownAhead.map((name) => rule.knownAhead?.[knownAheadKinds[name].group].penalty ?? 0),
+  ]);
   const towardsShared = new Float64Array(width).fill(rule.sharedRows ?? 0);
+  towardsShared.set(
+    knownAhead.map((name) => rule.knownAhead?.[knownAheadKinds[name].group].sharedRows ?? 0),
+    width - ahead.width,
+  );
   const only = onlyAt === undefined ? -1 : slotOf(onlyAt, hours);
   let seen = 0;
   for (let cell = 0; cell < cells; cell++) {
@@ -46,7 +57,7 @@ export async function learnChanges(
     const [slot, lead] = [Math.floor(cell / hours.blocks), cell % hours.blocks];
     if (only >= 0 && slot !== (only + lead) % hours.blocksPerDay) continue;
     const rows = byHour.places.map((_, place) =>
-      cellRows(past, place, slot, lead, scales[place] ?? NaN, rule),
+      cellRows(past, ahead, place, slot, lead, scales[place] ?? NaN, rule),
     );
     const together = joined(rows, width);
     if (together.count === 0) continue;
@@ -71,18 +82,21 @@ export async function learnChanges(
     meanOffsets,
     levelOffsets,
     withinHour: wideningWithinHours(series, byHour, hours, scales, errors),
+    knownAhead,
   };
 }
 
 function cellRows(
   past: PastInSeries,
+  ahead: AheadFeatures,
   place: number,
   slot: number,
   lead: number,
   scale: number,
   { features: set }: ChangeRidgeRule,
 ): CellRows {
-  const width = featureCount(set);
+  const pastWidth = featureCount(set);
+  const width = pastWidth + ahead.width;
   const candidates = past.hoursOfSlot[slot] ?? [];
   const features = new Float64Array(candidates.length * width);
   const targets = new Float64Array(candidates.length);
@@ -93,6 +107,7 @@ function cellRows(
     const target = (past.at(place, hour) - own.yesterday) / scale;
     if (!Number.isFinite(target) || Number.isNaN(own.lastHourYesterday)) continue;
     writeFeatures(own, set, scale, features, count * width);
+    ahead.write(hour - lead, lead, features, count * width + pastWidth);
     targets[count] = target;
     hours[count] = hour;
     count++;

@@ -7,12 +7,17 @@ export const loadRidgeRule: ChangeRidgeRule = {
   robustPasses: 3,
   penalties: { calendar: 1, changes: 3 },
   sharedRows: 10,
+  knownAhead: {
+    holidays: { penalty: 2, sharedRows: 30 },
+    weather: { penalty: 5, sharedRows: 10 },
+  },
   errors: { kind: 'fading', halfLifeDays: 20 },
 };
 
 /**
  * The ridge that loads are forecast by: what all places have in common first, each place drawn towards it; days that are far off count
- * less; the last hours against yesterday and last week; quantiles of errors that fade, with the shape of all hours.
+ * less; the last hours against yesterday and last week; holidays and the weather as it was forecast, where they are known; quantiles of
+ * errors that fade, with the shape of all hours.
  */
 export const loadRidge = changeRidgeFactory({
   name: 'load-ridge',

@@ -2,9 +2,11 @@ import { storedValidation, validationFrom } from '../evaluation/validation.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import { explainByReplacement } from '../explain/replacement.ts';
 import {
+  groupOrder,
   levelCount,
   quantileLevels,
   type Forecast,
+  type GroupId,
   type ModelDeclaration,
   type PredictOptions,
   type StoredModel,
@@ -16,6 +18,7 @@ import type { DailyProfile } from '../series/daily-profile.ts';
 import { fillWindow } from '../series/fill.ts';
 import { profileFrom, storedProfile } from '../series/stored-profile.ts';
 import { everyPlaceOf, type Window } from '../series/window.ts';
+import { knownAheadKinds, knownAheadNames, type KnownAheadName } from '../../main/common/known-ahead.ts';
 import { openStored } from '../stored-model.ts';
 import type { FeatureSet } from './change-features.ts';
 import { scaleIn, writeForecast, type ChangeWeights } from './change-ridge.ts';
@@ -45,7 +48,7 @@ export class TrainedChangeRidge implements TrainedModel {
   readonly #state: ChangeRidgeState;
 
   constructor(state: ChangeRidgeState) {
-    this.declaration = state.declaration;
+    this.declaration = withLearned(state.declaration, state.learned.knownAhead);
     this.places = state.places;
     this.usual = state.usual;
     this.validation = state.validation;
@@ -94,7 +97,12 @@ export class TrainedChangeRidge implements TrainedModel {
       version: declaration.version,
       setting: { topic, stepSeconds, horizonSteps },
       places: this.places,
-      numbers: { ...usual.numbers, ...validation.numbers, least },
+      numbers: {
+        ...usual.numbers,
+        ...validation.numbers,
+        least,
+        ...Object.fromEntries(learned.knownAhead.map((name) => [aheadNumber(name), 1])),
+      },
       columns: {
         ...usual.columns,
         ...validation.columns,
@@ -148,7 +156,27 @@ export function restoreChangeRidge(
       meanOffsets: column('meanOffsets'),
       levelOffsets: column('levelOffsets'),
       withinHour: column('withinHour'),
+      knownAhead: knownAheadNames.filter((name) => stored.numbers[aheadNumber(name)] === 1),
     },
     validation: validationFrom(reader),
   });
+}
+
+/** The number in a stored state that says that it learned from something known ahead. */
+function aheadNumber(name: KnownAheadName): string {
+  return `ahead.${name}`;
+}
+
+/** A declaration that says which groups beside its own the model learned from. */
+function withLearned(declaration: ModelDeclaration, names: readonly KnownAheadName[]): ModelDeclaration {
+  if (names.length === 0) return declaration;
+  const groups = new Set<GroupId>([
+    ...declaration.groups,
+    ...names.map((name) => knownAheadKinds[name].group),
+  ]);
+  return {
+    ...declaration,
+    inputs: { ...declaration.inputs, covariates: names.map((name) => ({ name, knownAhead: true })) },
+    groups: groupOrder.filter((group) => groups.has(group)),
+  };
 }

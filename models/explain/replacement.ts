@@ -1,6 +1,8 @@
 import { covariateKinds, covariateNames } from '../../main/common/covariates.ts';
+import { knownAheadKinds, knownAheadNames } from '../../main/common/known-ahead.ts';
 import { groupOrder, type GroupId, type TrainedModel } from '../model.ts';
 import { fillWindow, type FilledWindow } from '../series/fill.ts';
+import type { KnownAhead } from '../series/known-ahead.ts';
 import type { Covariate } from '../series/series.ts';
 import type { Window } from '../series/window.ts';
 import { startOf } from './background.ts';
@@ -77,6 +79,7 @@ function inWhole(detail: ContributionDetail, places: readonly number[] | undefin
 }
 
 const replaceable: ReadonlySet<GroupId> = new Set<GroupId>([
+  'holidays',
   'weather',
   'events',
   'incidents',
@@ -97,12 +100,14 @@ function withUsual(filled: FilledWindow, place: number, groups: ReadonlySet<Grou
     }
   }
   const covariates = window.covariates.map((covariate) => withoutEffect(covariate, groups));
-  if (!groups.has('past-days')) return { ...window, history, covariates };
+  const knownAhead = window.knownAhead?.map((known) => aheadWithoutEffect(known, groups));
+  if (!groups.has('past-days')) return { ...window, history, covariates, knownAhead };
   const horizon = filled.usualHorizon;
   return {
     ...window,
     history,
     covariates,
+    knownAhead,
     sameTime: window.sameTime.map((column) => ({ ...column, values: horizon })),
   };
 }
@@ -112,4 +117,11 @@ function withoutEffect(covariate: Covariate, groups: ReadonlySet<GroupId>): Cova
   const kind = covariateNames.find((name) => name === covariate.name);
   if (kind === undefined || !groups.has(covariateKinds[kind].group)) return covariate;
   return { ...covariate, values: covariate.values.map((value) => (Number.isNaN(value) ? NaN : 0)) };
+}
+
+/** The same of what is known ahead. */
+function aheadWithoutEffect(known: KnownAhead, groups: ReadonlySet<GroupId>): KnownAhead {
+  const kind = knownAheadNames.find((name) => name === known.name);
+  if (kind === undefined || !groups.has(knownAheadKinds[kind].group)) return known;
+  return { ...known, values: known.values.map((value) => (Number.isNaN(value) ? NaN : 0)) };
 }

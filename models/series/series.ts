@@ -1,3 +1,5 @@
+import { knownBetween, type KnownAhead } from './known-ahead.ts';
+
 /** What a link set says. Only `road` has a direction that traffic follows. */
 export type LinkType = 'road' | 'similarity' | 'feeder-tree' | 'adjacency';
 
@@ -59,6 +61,8 @@ export interface Series {
   readonly calendar: Calendar;
   readonly links: Links;
   readonly covariates: readonly Covariate[];
+  /** Left out: nothing was known of what lay ahead. */
+  readonly knownAhead?: readonly KnownAhead[] | undefined;
   /** Left out: nothing is said of any place. */
   readonly attributes?: readonly PlaceAttribute[] | undefined;
 }
@@ -120,5 +124,6 @@ export function seriesBetween(series: Series, from: number, end: number): Series
       ...covariate,
       values: cut(covariate.values, covariate.perPlace ? series.places.length : 1),
     })),
+    knownAhead: series.knownAhead?.map((known) => knownBetween(known, from, end)),
   };
 }

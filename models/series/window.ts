@@ -1,3 +1,4 @@
+import { knownBetween, type KnownAhead } from './known-ahead.ts';
 import type { Calendar, Covariate, Links, PlaceAttribute, Series } from './series.ts';
 
 /** The values at the target times, that many days earlier at the same local time. `[place, horizon step]`, NaN = missing. */
@@ -26,6 +27,8 @@ export interface Window {
   readonly links: Links;
   /** Covariates over the history, `[.., history step]`: what was known at the end of each step, also of what lay ahead then. */
   readonly covariates: readonly Covariate[];
+  /** What was known at the origin of the time ahead of it; left out: nothing. */
+  readonly knownAhead?: readonly KnownAhead[] | undefined;
   /** Left out: nothing is said of any place. */
   readonly attributes?: readonly PlaceAttribute[] | undefined;
 }
@@ -63,6 +66,7 @@ export function windowAt(series: Series, origin: number, shape: WindowShape): Wi
     })),
     links: series.links,
     attributes: series.attributes,
+    knownAhead: series.knownAhead?.map((known) => knownBetween(known, origin, origin + 1)),
     covariates: series.covariates.map((covariate) => ({
       ...covariate,
       values: slice(

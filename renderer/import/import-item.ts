@@ -62,6 +62,7 @@ const order: readonly FormatId[] = [
   'weather',
   'incidents',
   'events',
+  'calendar',
 ];
 
 /** The files in the order in which they are best imported; those not looked at yet stay at the end, as they came. */

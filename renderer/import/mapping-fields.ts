@@ -78,6 +78,7 @@ const fields: Readonly<Record<FormatId, readonly Field[]>> = {
     ...asText,
   ],
   events: [...happening, column('nameColumn'), column('visitorsColumn'), ...clock, ...asText],
+  calendar: [column('timeColumn'), column('holidayColumn'), text('timeFormat'), ...asText, missingValues],
 };
 
 function columnNamed(key: string): Field {

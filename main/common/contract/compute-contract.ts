@@ -22,6 +22,15 @@ export type AttributeRecord = z.infer<typeof attributeSchema>;
 
 const covariateSchema = z.object({ name: z.string(), perPlace: z.boolean(), values: float32Array });
 
+/** What was known at each origin of the time ahead of it, `[origin, ahead]`; shapes as in `models/series/known-ahead.ts`. */
+const knownAheadSchema = z.object({
+  name: z.string(),
+  everySteps: z.number().int(),
+  ahead: z.number().int(),
+  values: float32Array,
+});
+export type KnownAheadRecord = z.infer<typeof knownAheadSchema>;
+
 /** One metric on a regular grid, `values` as `[place, step]`, NaN = missing: what models train on. */
 export const seriesSchema = z.object({
   places: z.array(z.string()),
@@ -32,6 +41,7 @@ export const seriesSchema = z.object({
   calendar: calendarSchema,
   links: linksSchema,
   covariates: z.array(covariateSchema),
+  knownAhead: z.array(knownAheadSchema).optional(),
   attributes: z.array(attributeSchema).optional(),
 });
 export type SeriesRecord = z.infer<typeof seriesSchema>;
@@ -49,6 +59,7 @@ export const windowSchema = z.object({
   sameTime: z.array(z.object({ daysBefore: z.number(), values: float32Array })),
   links: linksSchema,
   covariates: z.array(covariateSchema),
+  knownAhead: z.array(knownAheadSchema).optional(),
   attributes: z.array(attributeSchema).optional(),
 });
 export type WindowRecord = z.infer<typeof windowSchema>;

@@ -54,6 +54,13 @@ export interface EventRow extends Whereabouts {
   readonly knownSince: number | null;
 }
 
+/** Local days as days since 1970-01-01. */
+export interface HolidayCalendar {
+  readonly holidays: readonly { readonly day: number; readonly name: string | null }[];
+  /** The days of which something is said, the last ones included; all others may or may not be holidays. */
+  readonly spans: readonly { readonly first: number; readonly last: number }[];
+}
+
 /** What is asked for: what concerns some time between two instants and was known by a cut-off; null: everything that is loaded. */
 export interface SurroundingsRequest {
   readonly from: number;

@@ -1,4 +1,5 @@
 import type { FormatId, Mapping } from '../../common/contract/messages/sources.ts';
+import { guessCalendar } from './calendar.ts';
 import { guessRecords } from './records.ts';
 import type { Sample } from './sample.ts';
 import type { TimeColumn } from './time-column.ts';
@@ -21,6 +22,7 @@ export function guessFormat(sample: Sample, time: TimeColumn | undefined, fileNa
   const records =
     time === undefined || !sample.dialect.header ? undefined : guessRecords(columns, time.name, fileName);
   if (records !== undefined) return { format: records.format, confidence: 0.9 };
+  if (guessCalendar(sample, time) !== undefined) return { format: 'calendar', confidence: 0.9 };
   if (has('latitude') && has('longitude') && columns.length <= 60)
     return { format: 'places-csv', confidence: 0.95 };
   if (has('from') && has('to') && columns.length <= 20) return { format: 'links-edges', confidence: 0.95 };
@@ -126,6 +128,7 @@ export function guessColumns(
       linkType: guessLinkType(fileName, sample, weight),
     };
   }
+  if (format === 'calendar') return { ...timing, ...guessCalendar(sample, time) };
   if (format === 'links-adjacency') return { linkType: 'adjacency' };
   const records = guessRecords(named, time?.name ?? '', fileName);
   return { ...timing, ...(records?.format === format ? records.columns : {}) };

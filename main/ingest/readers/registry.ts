@@ -1,5 +1,6 @@
 import type { FormatId } from '../../common/contract/messages/sources.ts';
 import type { Reader } from '../import-context.ts';
+import { calendar } from './calendar.ts';
 import { events } from './events.ts';
 import { incidents } from './incidents.ts';
 import { linksAdjacency } from './links-adjacency.ts';
@@ -23,4 +24,5 @@ export const readers: Readonly<Record<FormatId, Reader>> = {
   weather,
   incidents,
   events,
+  calendar,
 };

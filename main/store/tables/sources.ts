@@ -84,6 +84,8 @@ async function removeSource(connection: DuckDBConnection, sourceId: number): Pro
     'weather',
     'incident',
     'planned_event',
+    'holiday',
+    'holiday_span',
     'place_version',
     'source_place',
     'notice',

@@ -1,6 +1,7 @@
 import { eventKinds, incidentKinds, reporters } from '../../common/happenings.ts';
 import type {
   EventRow,
+  HolidayCalendar,
   IncidentRow,
   RecordedIncident,
   SurroundingsRequest,
@@ -26,17 +27,20 @@ export class Surroundings {
     readonly weather: boolean;
     readonly incidents: boolean;
     readonly events: boolean;
+    readonly holidays: boolean;
   }> {
     const [row] = await this.#database.read((connection) =>
       readRows(
         connection,
-        `SELECT EXISTS (FROM weather) AS weather, EXISTS (FROM incident) AS incidents, EXISTS (FROM planned_event) AS events`,
+        `SELECT EXISTS (FROM weather) AS weather, EXISTS (FROM incident) AS incidents, EXISTS (FROM planned_event) AS events,
+           EXISTS (FROM holiday_span) AS holidays`,
       ),
     );
     return {
       weather: row?.['weather'] === true,
       incidents: row?.['incidents'] === true,
       events: row?.['events'] === true,
+      holidays: row?.['holidays'] === true,
     };
   }
 
@@ -147,6 +151,26 @@ export class Surroundings {
       visitors: numberOrNull(row['expected_visitors']),
       knownSince: numberOrNull(row['received_ms']),
     }));
+  }
+
+  /** All holidays, the first first, and the days that the calendars speak of. What one calendar calls a holiday is one. */
+  async holidays(): Promise<HolidayCalendar> {
+    const [days, spans] = await this.#database.read(async (connection) => [
+      await readRows(
+        connection,
+        `SELECT (epoch(day) / 86400)::INTEGER AS day, arg_max(name, precedence) AS name FROM holiday JOIN source USING (source_id)
+         GROUP BY day ORDER BY day`,
+      ),
+      await readRows(
+        connection,
+        `SELECT (epoch(first_day) / 86400)::INTEGER AS first_day, (epoch(last_day) / 86400)::INTEGER AS last_day FROM holiday_span
+         ORDER BY first_day`,
+      ),
+    ]);
+    return {
+      holidays: days.map((row) => ({ day: Number(row['day']), name: textOrNull(row['name']) })),
+      spans: spans.map((row) => ({ first: Number(row['first_day']), last: Number(row['last_day']) })),
+    };
   }
 
   async #read(current: string, where: string, request: SurroundingsRequest): Promise<readonly Row[]> {

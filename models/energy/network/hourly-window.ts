@@ -46,6 +46,7 @@ export function windowDaysBefore(window: Window, days: number, blocksPerDay: num
       ...horizonCalendar,
       dayOfWeek: horizonCalendar.dayOfWeek.map((day) => (day + 7 - (days % 7)) % 7),
     },
+    knownAhead: undefined,
     sameTime: window.sameTime.flatMap(({ daysBefore, values }) =>
       daysBefore > days ? [{ daysBefore: daysBefore - days, values }] : [],
     ),

@@ -12,7 +12,12 @@ const request = (asOf: number | null) => ({
 
 test('an incident is as it was known at a cut-off; of two files the later one is current', async () => {
   const { store, load } = await bench();
-  expect(await store.surroundings.kinds()).toEqual({ weather: false, incidents: false, events: false });
+  expect(await store.surroundings.kinds()).toEqual({
+    weather: false,
+    incidents: false,
+    events: false,
+    holidays: false,
+  });
   const log = (kind: string, told: number, file: string): string =>
     written(file, `id,kind,happened,reported,cleared\ni1,${kind},${clock(8)},${clock(told)},${clock(11)}\n`);
   await load(log('fire', 9, 'first.csv'));

@@ -107,6 +107,7 @@ export function importsOf(csv: boolean): readonly ManifestImport[] {
         zone: 'UTC',
       },
     },
+    { file: 'calendar.csv', mapping: { format: 'calendar', timeColumn: 'date', holidayColumn: 'holiday' } },
   ];
 }
 

@@ -16,6 +16,7 @@ export const formatIds = [
   'weather',
   'incidents',
   'events',
+  'calendar',
 ] as const;
 export type FormatId = (typeof formatIds)[number];
 
@@ -60,6 +61,8 @@ export const mappingSchema = z.object({
   windColumn: z.string().optional(),
   visibilityColumn: z.string().optional(),
   irradianceColumn: z.string().optional(),
+  /** Calendars: the name of the holiday that a day is, or whether it is one. */
+  holidayColumn: z.string().optional(),
   /** strptime format of the time column; absent: ISO 8601, or epoch seconds/milliseconds when numeric. */
   timeFormat: z.string().optional(),
   /** Zone of local timestamps: IANA name, `UTC`, or a fixed offset such as `+01:00`. */

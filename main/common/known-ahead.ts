@@ -1,0 +1,26 @@
+/** What a model may be told of the time that it forecasts, as it is known at the origin. */
+export interface KnownAheadKind {
+  /** Group under which explanations credit it. */
+  readonly group: 'holidays' | 'weather';
+  /** A value that makes a difference: what models count in. */
+  readonly scale: number;
+}
+
+/** Below this, buildings are heated; above the other, they are cooled. Degrees Celsius. */
+export const heatedBelow = 15;
+export const cooledAbove = 22;
+
+/** 0: nothing out of the ordinary. NaN: nothing was known. Days are local ones; those before are before the day of the target. */
+export const knownAheadKinds = {
+  /** 1 on a holiday that would else be a working day, Monday to Friday. */
+  holiday: { group: 'holidays', scale: 1 },
+  'holiday-yesterday': { group: 'holidays', scale: 1 },
+  'holiday-week-ago': { group: 'holidays', scale: 1 },
+  /** Degrees Celsius by which more is missing to `heatedBelow` than at the same time yesterday, as forecast. */
+  'heating-change': { group: 'weather', scale: 5 },
+  /** Degrees Celsius by which more is above `cooledAbove` than at the same time yesterday, as forecast. */
+  'cooling-change': { group: 'weather', scale: 5 },
+} as const satisfies Readonly<Record<string, KnownAheadKind>>;
+
+export type KnownAheadName = keyof typeof knownAheadKinds;
+export const knownAheadNames = Object.keys(knownAheadKinds) as readonly KnownAheadName[];
