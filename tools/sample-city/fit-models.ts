@@ -4,11 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { channelPair } from '../../main/common/contract/channel.ts';
 import { Client } from '../../main/common/contract/client.ts';
-import {
-  engineEvents,
-  engineMessages,
-  type EngineClient,
-} from '../../main/common/contract/engine-contract.ts';
+import { engineEvents, engineMessages } from '../../main/common/contract/engine-contract.ts';
 import { Engine } from '../../main/engine/engine.ts';
 import { locationsIn } from '../../main/engine/locations.ts';
 import { PlainNodeHost } from '../../main/engine/plain-node-host.ts';
@@ -16,6 +12,7 @@ import { benchmarksInUse } from '../../main/forecast/benchmarks.ts';
 import type { ModelRow } from '../../main/forecast/ports.ts';
 import { servingIn } from '../../main/forecast/runs.ts';
 import { filesOf, manifestName, type Manifest } from './files/manifest.ts';
+import { importCity } from './import-city.ts';
 import { ScenarioProblem } from './scenario.ts';
 
 export interface FitOptions {
@@ -43,7 +40,7 @@ export async function fitModels({ folder, built, tensorflow, say }: FitOptions):
     const [mine, theirs] = channelPair();
     engine.attach(theirs);
     const client = new Client(mine, engineMessages, engineEvents, () => origin);
-    await importAll(client, folder, manifest, say);
+    await importCity(client, folder, manifest, say);
     say('fitting the models');
     await client.call('forecast.prepare', { refit: false, networks: true });
     const kept = await servingModels(engine);
@@ -90,18 +87,4 @@ async function servingModels({ store }: Engine): Promise<readonly ModelRow[]> {
     kept.push(...new Set([serving.shown, ...benchmarksInUse(serving), ...networks]));
   }
   return kept;
-}
-
-async function importAll(
-  client: EngineClient,
-  folder: string,
-  { imports }: Manifest,
-  say: (step: string) => void,
-): Promise<void> {
-  for (const { file, mapping } of imports) {
-    say(`importing ${file}`);
-    const path = join(folder, file);
-    const preview = await client.call('import.preview', { path, mapping });
-    await client.call('import.run', { path, mapping: preview.mapping });
-  }
 }
