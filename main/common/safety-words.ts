@@ -31,6 +31,8 @@ export function shownBecause(
   if (approved.because !== null) return wording.say(`safety.approved-${approved.because}`, name);
   if (judged === null) return wording.say('safety.approved-category', name);
   if (heldOut?.gain === null || heldOut === null) return wording.say('safety.not-judged');
+  if (method !== judged && heldOut.lately?.isMeanShown === true)
+    return wording.say('safety.mean-lately', name);
   const { difference, low, high } = heldOut.gain;
   return wording.say(method === judged ? 'safety.model-earned' : 'safety.mean-by-rule', {
     ...name,

@@ -27,14 +27,14 @@ export const countHandlers: Pick<
     return { rows: rows.map(recordOf) };
   },
 
-  'compute.expect-counts': async ({ counts, from, to, fits, learnedUntil }, context) => {
+  'compute.expect-counts': async ({ counts, from, to, fits, ...about }, context) => {
     const [mean, meanByWeek, approved = null] = fits.map(fittedCounts);
     if (mean === undefined || meanByWeek === undefined) throw new MetropoleError('forecast-no-model');
     return await expectCounts(
       counts,
       from,
       to,
-      { mean, meanByWeek, approved, learnedUntil },
+      { mean, meanByWeek, approved, ...about },
       careOf(context, 'expecting'),
     );
   },

@@ -14,6 +14,7 @@ import type { Topic } from '../common/metrics.ts';
 import type { Host } from '../common/host.ts';
 import { ActionLog } from '../forecast/actions/action-log.ts';
 import { CountModels } from '../forecast/counts/count-models.ts';
+import { zoneOfIncidents } from '../forecast/counts/zone-of-incidents.ts';
 import { CountVersions } from '../forecast/counts/count-versions.ts';
 import { ExpectedIncidents } from '../forecast/counts/expected-incidents.ts';
 import { SafetyUse } from '../forecast/counts/safety-use.ts';
@@ -164,10 +165,14 @@ export class Engine {
       }),
       clock: async () => {
         const { now, targetAt } = await forecasts.clock();
-        return { now, targetAt, zone: (await forecasts.scene())?.zone };
+        const isPresent = this.view.view.now.kind !== 'as-of';
+        return { now, targetAt, zone: (await forecasts.scene())?.zone, isPresent };
       },
     };
-    this.expectedIncidents = new ExpectedIncidents({ ...counting, compute: this.training });
+    this.expectedIncidents = new ExpectedIncidents({
+      ...{ ...counting, compute: this.training },
+      onDrift: (found) => tellDrift(this, found),
+    });
     this.models = new ModelRegistry({
       store,
       forecasting: this.forecasting,
@@ -387,7 +392,7 @@ export class Engine {
   /** A workspace that still shows UTC takes over the zone of the first data that says one. */
   async #adoptZone(): Promise<void> {
     const scene = await this.forecasts.scene();
-    if (scene !== null && this.view.view.zone === 'UTC' && scene.zone !== 'UTC')
-      this.view.patch({ zone: scene.zone });
+    const zone = scene?.zone ?? zoneOfIncidents(await this.store.sources.list()) ?? 'UTC';
+    if (this.view.view.zone === 'UTC' && zone !== 'UTC') this.view.patch({ zone });
   }
 }

@@ -1,4 +1,3 @@
-import { cumulativeSums, referenceOf, sumLimit } from '../../models/drift/cumulative-sum.ts';
 import {
   binCounts,
   equalBins,
@@ -6,7 +5,9 @@ import {
   stabilityLimits,
 } from '../../models/drift/population-stability.ts';
 import type { Drift, DriftKind, ErrorBlock } from '../common/rows/drift.ts';
+import type { Fit } from '../common/rows/models.ts';
 import { actionsKey, touchedSpans } from './actions/touched.ts';
+import { errorMeasures, keepDrift, type DriftMeasure } from './drift-measures.ts';
 import { districtsOf, sampleInputs, type InputSample, type InputSamples } from './drift-inputs.ts';
 import type { ForecastStore, ModelRow } from './ports.ts';
 import type { Serving } from './runs.ts';
@@ -23,20 +24,6 @@ const daysOfTraining = 7;
 const daysOfErrors = 7;
 /** With so many in ten bins chance alone brings an index of about 9 / 200, half of what counts as unchanged (Yurdakul 2018). */
 const leastReadings = 200;
-/** A day of two-hour blocks, as for the decision which forecaster is shown. */
-const leastBlocks = 12;
-
-/** A measure of drift: on from one limit, off again below another. */
-interface Measure {
-  readonly kind: DriftKind;
-  /** Null: the whole city. */
-  readonly district: string | null;
-  readonly value: number;
-  readonly on: number;
-  readonly off: number;
-  readonly count: number;
-}
-
 /** What inputs were like in training, per fit: it does not change. */
 export class TrainingInputs {
   #of = '';
@@ -73,39 +60,28 @@ export async function reviewDrift(
   scene: Scene,
   serving: Serving,
   asOf: number,
-): Promise<readonly Drift[]> {
+): Promise<readonly (Drift & Fit)[]> {
   const before = await training.get(store, usual, scene, serving.shown);
   const from = Math.max(serving.shown.trainedTo, asOf - daysNow * day);
   const isLongEnough = asOf - from >= day;
   const now = isLongEnough ? await sampleInputs(store, usual, scene, from, asOf, asOf) : undefined;
-  const measures = [
+  return await keepDrift(store.drifts, serving.shown, asOf, [
     ...[...(now ?? [])].flatMap(([district, sample]) => {
       const reference = before.get(district);
       return reference === undefined ? [] : inputMeasures(district, reference, sample);
     }),
-    ...(await errorMeasures(store, scene, serving, asOf)),
-  ];
-  const foundAt = Date.now();
-  return await store.drifts.add(serving.shown, asOf, (holding) =>
-    measures.flatMap(({ kind, district, value, on, off, count }) => {
-      const last = holding.find((one) => one.kind === kind && one.district === district);
-      const wasOn = last?.isOn ?? false;
-      const isOn = wasOn ? value > off : value >= on;
-      return isOn === wasOn
-        ? []
-        : [{ kind, district, asOf, foundAt, isOn, value, limit: isOn ? on : off, count }];
-    }),
-  );
+    ...(await errorsOf(store, scene, serving, asOf)),
+  ]);
 }
 
-function inputMeasures(district: string | null, before: InputSample, now: InputSample): Measure[] {
+function inputMeasures(district: string | null, before: InputSample, now: InputSample): DriftMeasure[] {
   const limits = { on: stabilityLimits.changed, off: stabilityLimits.unchanged };
-  const measure = (kind: DriftKind, reference: Uint32Array, present: Uint32Array): Measure[] => {
+  const measure = (kind: DriftKind, reference: Uint32Array, present: Uint32Array): DriftMeasure[] => {
     const count = sumOf(present);
     if (count < leastReadings || sumOf(reference) < leastReadings) return [];
     return [{ kind, district, value: populationStability(reference, present), ...limits, count }];
   };
-  const values = (kind: 'level' | 'change'): Measure[] => {
+  const values = (kind: 'level' | 'change'): DriftMeasure[] => {
     const borders = equalBins(before[kind]);
     return measure(kind, binCounts(borders, before[kind]), binCounts(borders, now[kind]));
   };
@@ -117,12 +93,12 @@ function sumOf(counts: Uint32Array): number {
 }
 
 /** Live forecasts against the hindcasts that the model was judged by. */
-async function errorMeasures(
+async function errorsOf(
   store: ForecastStore,
   scene: Scene,
   serving: Serving,
   asOf: number,
-): Promise<Measure[]> {
+): Promise<DriftMeasure[]> {
   const request = {
     ...pairOf(serving),
     topic: scene.topic,
@@ -138,24 +114,6 @@ async function errorMeasures(
   const live = await store.scores.errorsByBlock({ ...request, kinds: ['live'], from: liveFrom });
   return [null, ...districtsOf(scene)].flatMap((district) => {
     const inside = (block: ErrorBlock): boolean => block.district === district;
-    return errorMeasuresIn(district, judged.filter(inside), live.filter(inside));
+    return errorMeasures(district, judged.filter(inside), live.filter(inside));
   });
-}
-
-function errorMeasuresIn(
-  district: string | null,
-  judged: readonly ErrorBlock[],
-  live: readonly ErrorBlock[],
-): Measure[] {
-  if (judged.length < leastBlocks || live.length === 0) return [];
-  const count = live.reduce((sum, block) => sum + block.count, 0);
-  const measure = (kind: 'bias' | 'size', of: (block: ErrorBlock) => number): Measure[] => {
-    const reference = referenceOf(judged.map(of));
-    if (reference === undefined) return [];
-    const { above, below } = cumulativeSums(live.map(of), reference);
-    // Errors that have become smaller are nothing to watch for.
-    const value = kind === 'bias' ? Math.max(above, below) : above;
-    return [{ kind, district, value, on: sumLimit, off: 0, count }];
-  };
-  return [...measure('bias', ({ bias }) => bias), ...measure('size', ({ size }) => size)];
 }

@@ -248,10 +248,9 @@ export class ForecastService {
     const due = await this.#reviewAt();
     if (due === null || due.name === this.#lastDriftReview) return;
     const { scene, serving, asOf, name } = due;
-    const { modelId, version } = serving.shown;
     const found = await reviewDrift(store, this.#usual, this.#trainingInputs, scene, serving, asOf);
     this.#lastDriftReview = name;
-    if (found.length > 0) await onDrift(found.map((one) => ({ ...one, modelId, version })));
+    if (found.length > 0) await onDrift(found);
   }
 
   /** What a review would be of now, under a name that stays the same while nothing new is to be said. Null: nothing, or not of now. */

@@ -1,5 +1,5 @@
 import type { Run } from '../common/contract/messages/forecast.ts';
-import type { DriftRecord, ModelComparison } from '../common/contract/messages/models.ts';
+import type { ModelComparison } from '../common/contract/messages/models.ts';
 import type { Topic, Unit } from '../common/metrics.ts';
 import type { Fit } from '../common/rows/models.ts';
 import { benchmarksInUse } from './benchmarks.ts';
@@ -10,10 +10,11 @@ import {
   type TrainingWish,
 } from './candidate-training.ts';
 import { compareModels } from './comparison.ts';
+import { driftAt } from './drift-measures.ts';
 import { isReadable, trainableSteps } from './fitting.ts';
 import type { ModelRow } from './ports.ts';
 import type { Care } from './preparation.ts';
-import { servingIn, shownOf, type Serving } from './runs.ts';
+import { servingIn, shownOf } from './runs.ts';
 import type { Scene } from './scene.ts';
 import { standInRecords } from './stand-in-records.ts';
 import type { ServingState, TopicModels } from './topic-models.ts';
@@ -78,7 +79,7 @@ export class SeriesModels implements TopicModels {
     const serving = await servingIn(store, models);
     return {
       standIns: await standInRecords(store, this.#scene, serving, now),
-      drift: await this.#driftOf(serving, now),
+      drift: serving === null || now === null ? [] : await driftAt(store.drifts, serving.shown, now),
       leftOut: now === null ? nothingLeftOut : await leftOutOf(store, this.#scene, now),
     };
   }
@@ -90,20 +91,5 @@ export class SeriesModels implements TopicModels {
 
   async forecast(signal: AbortSignal | undefined): Promise<Run> {
     return await this.#tools.forecastNow(this.topic, signal);
-  }
-
-  async #driftOf(serving: Serving | null, now: number | null): Promise<DriftRecord[]> {
-    if (serving === null || now === null) return [];
-    const found = await this.#tools.store.drifts.at(serving.shown, now);
-    return found
-      .filter(({ isOn }) => isOn)
-      .map(({ kind, district, asOf, value, limit, count }) => ({
-        kind,
-        district,
-        since: asOf,
-        value,
-        limit,
-        count,
-      }));
   }
 }

@@ -5,8 +5,10 @@ import { countScores, type CountScores } from '../evaluation/count-scores.ts';
 import { pause } from '../pause.ts';
 import { mean } from './benchmarks/simple.ts';
 import type { ExpectedCounts } from './count-method.ts';
+import { recordOf, type Areas } from './count-record.ts';
 import { countsBetween, type Counts } from './counts.ts';
 import { expectOf, type FittedCounts } from './fitted-counts.ts';
+import { lately } from './lately.ts';
 import { isDistinguishable } from './responsible/false-discovery.ts';
 
 export interface ExpectOptions {
@@ -36,23 +38,28 @@ export interface CountFits {
   readonly approved: FittedCounts | null;
   /** End of what any of them has learned from, period. */
   readonly learnedUntil: number;
+  /** End of what nearly everything is told of, period: nothing later is judged. Left out: all that is known. */
+  readonly reportedUntil?: number | undefined;
+  /** Left out: the whole city is one. */
+  readonly areas?: Areas | undefined;
 }
 
 /**
  * What is to be expected in periods `from` to before `to`. Shown is the long-run mean, by shift and weekday where that does better on
- * the days behind what was learned from, unless the approved method finds at least one point more of the incidents there.
+ * the days behind what was learned from, unless the approved method finds at least one point more of the incidents there and has done
+ * no worse than the mean lately.
  * @throws MetropoleError `aborted`
  */
 export async function expectCounts(
   counts: Counts,
   from: number,
   to: number,
-  { mean: plain, meanByWeek: byWeek, approved, learnedUntil }: CountFits,
+  { mean: plain, meanByWeek: byWeek, approved, learnedUntil, reportedUntil, areas }: CountFits,
   { signal, onProgress }: ExpectOptions = {},
 ): Promise<ExpectedCountsRecord> {
   const { periodsPerDay } = counts;
   const known = counts.known ?? counts.periods;
-  const days = Math.floor(known / periodsPerDay);
+  const days = Math.floor(Math.min(known, reportedUntil ?? known) / periodsPerDay);
   const firstJudged = Math.ceil(learnedUntil / periodsPerDay);
   const isJudged = days - firstJudged >= leastJudgedDays;
   const judged: Judged[] = [];
@@ -68,7 +75,7 @@ export async function expectCounts(
       scores: counts.categories.map((_, category) => scoresOf(counts, held, category)),
     });
   }
-  const chosen = counts.categories.map((_, category) => choose(judged, category));
+  const chosen = counts.categories.map((_, category) => choose(judged, category, counts));
   await pause(signal);
   const ahead = new Map(judged.map(({ name, fit }) => [name, expectOf(fit, counts, from, to)]));
   const recent = recentOf(
@@ -80,7 +87,7 @@ export async function expectCounts(
     from,
     to,
     categories: counts.categories.map((category, at) => {
-      const { shown, longRun, gain } = chosenAt(chosen, at);
+      const { shown, longRun, ...reasons } = chosenAt(chosen, at);
       const own = longRun.fit.categories.indexOf(category);
       return {
         category,
@@ -89,7 +96,7 @@ export async function expectCounts(
         longRun: longRun.name === mean.name ? ('mean' as const) : ('mean-by-week' as const),
         priorDays: longRun.fit.model.chosen[`priorDays.${own}`] ?? 0,
         dispersion: ahead.get(shown.name)?.dispersions[at] ?? 0,
-        heldOut: heldOutOf(counts, shown, at, gain),
+        heldOut: heldOutOf(counts, shown, at, reasons),
       };
     }),
     means: picked(
@@ -110,13 +117,17 @@ export async function expectCounts(
       counts,
       chosen.map(({ shown }) => shown.held),
     ),
+    track: trackOf(counts, chosen, areas ?? { count: 1, ofCell: new Uint16Array(counts.cells.length) }),
   };
 }
 
 interface Chosen {
   readonly shown: Judged;
   readonly longRun: Judged;
+  /** The approved method where it says something of the category, shown or not; the mean otherwise. */
+  readonly served: Judged;
   readonly gain: HeldOutRecord['gain'];
+  readonly lately: HeldOutRecord['lately'];
 }
 
 function chosenAt(chosen: readonly Chosen[], category: number): Chosen {
@@ -132,7 +143,7 @@ function scoresOf(counts: Counts, held: ExpectedCounts | null, category: number)
   return scores.hits.every(Number.isFinite) ? scores : null;
 }
 
-function choose(judged: readonly Judged[], category: number): Chosen {
+function choose(judged: readonly Judged[], category: number, { cells, periodsPerDay }: Counts): Chosen {
   const [plain, byWeek, model] = judged;
   if (plain === undefined || byWeek === undefined) throw new RangeError('no mean');
   const [scores, weekly, better] = [plain, byWeek, model].map((one) => one?.scores[category] ?? null);
@@ -142,16 +153,35 @@ function choose(judged: readonly Judged[], category: number): Chosen {
       : plain;
   const usual = longRun.scores[category] ?? null;
   if (model === undefined || usual === null || better === null || better === undefined)
-    return { shown: longRun, longRun, gain: null };
+    return { shown: longRun, longRun, served: longRun, gain: null, lately: null };
   const gain = compareCounts(better, usual, longRun.name).hitsAtFive;
-  return { shown: gain.difference >= leastGainInHits ? model : longRun, longRun, gain };
+  const recent = lately(better.logScorePerDay, usual.logScorePerDay, cells.length * periodsPerDay);
+  const isEarned = gain.difference >= leastGainInHits && !recent.isMeanShown;
+  const { difference, low, high, blocks, isMeanShown } = recent;
+  return {
+    ...{ shown: isEarned ? model : longRun, longRun, served: model, gain },
+    lately: { difference, low, high, blocks, isMeanShown },
+  };
+}
+
+/** Null where nothing could be judged. */
+function trackOf(counts: Counts, chosen: readonly Chosen[], areas: Areas): ExpectedCountsRecord['track'] {
+  const forecasts = chosen.flatMap(({ served, longRun }) =>
+    served.held === null || longRun.held === null ? [] : [{ expected: served.held, mean: longRun.held }],
+  );
+  const held = forecasts[0]?.expected;
+  if (held === undefined) return null;
+  return {
+    ...{ from: held.from / counts.periodsPerDay, to: held.to / counts.periodsPerDay },
+    ...recordOf(counts, forecasts, areas),
+  };
 }
 
 function heldOutOf(
   { cells, periodsPerDay, ...counts }: Counts,
   { held, scores }: Judged,
   category: number,
-  gain: HeldOutRecord['gain'],
+  reasons: Pick<Chosen, 'gain' | 'lately'>,
 ): HeldOutRecord | null {
   const score = scores[category] ?? null;
   if (held === null || score === null) return null;
@@ -162,7 +192,8 @@ function heldOutOf(
     expected: sum(held.means.subarray(category * size, (category + 1) * size)),
     slope: score.slope,
     observedOverExpected: [...score.observedOverExpected],
-    gain,
+    gain: reasons.gain,
+    lately: reasons.lately,
   };
 }
 

@@ -88,6 +88,11 @@ test('an analyst trains a way of counting, sees it beside the benchmarks and app
   await expect
     .poll(() => console.drilldown.panel('how-sure').innerText(), { timeout: 60_000 })
     .toMatch(/regression would find .* below \+1 point the mean is shown/u);
+  const sure = await console.drilldown.panel('how-sure').innerText();
+  expect(sure).toMatch(/Track record over \d+ days/u);
+  expect(sure).toMatch(/Collisions\s+\d+\s+\d\.\d\d\s+0\.\d{4}\s+0\.\d{4}\s+this shift/u);
+  await console.drilldown.panel('how-sure').scrollIntoViewIfNeeded();
+  await running.screenshot('safety-record');
 });
 
 test('the cells stand in a table, likeliest first, and in the report', async () => {

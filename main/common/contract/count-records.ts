@@ -106,6 +106,8 @@ const heldOutSchema = z.object({
   observedOverExpected: z.array(z.number().or(z.nan())),
   /** Gain of the approved method in hits at 5 % over the mean, with its interval; null where there is none, or it could not be judged. */
   gain: pairedSchema.nullable(),
+  /** Log score of the approved method less the mean's in the last weeks, and whether the mean stands in for it because of that; null as above. */
+  lately: pairedSchema.extend({ blocks: z.number().int(), isMeanShown: z.boolean() }).nullable(),
 });
 export type HeldOutRecord = z.infer<typeof heldOutSchema>;
 
@@ -124,6 +126,21 @@ export const shownCategorySchema = z.object({
 });
 export type ShownCategoryRecord = z.infer<typeof shownCategorySchema>;
 
+/** How the approved method did, and the mean where none is, whichever was shown; shapes as in `models/safety/count-record.ts`. */
+const trackSchema = z.object({
+  /** Days, from the first. */
+  from: z.number().int(),
+  to: z.number().int(),
+  record: z.object({
+    seen: uint32Array,
+    expected: float64Array,
+    loss: float64Array,
+    meanLoss: float64Array,
+  }),
+  errors: z.object({ bias: float64Array, size: float64Array }),
+});
+export type CountTrack = z.infer<typeof trackSchema>;
+
 /** Expected counts of consecutive periods. `[category, period, cell]` unless said otherwise. */
 export const expectedCountsSchema = z.object({
   from: z.number().int(),
@@ -140,6 +157,7 @@ export const expectedCountsSchema = z.object({
   /** `[category, cell]`: what is shown and what happened in the held-out days; empty where there are none. */
   heldExpected: float64Array,
   heldSeen: uint32Array,
+  track: trackSchema.nullable(),
 });
 export type ExpectedCountsRecord = z.infer<typeof expectedCountsSchema>;
 
@@ -163,6 +181,10 @@ export const countMessages = {
       fits: z.array(countFitSchema).min(1),
       /** End of what any of them has learned from: they are judged on the whole days from there on. Period. */
       learnedUntil: z.number().int(),
+      /** End of what nearly everything is told of, period: nothing later is judged. */
+      reportedUntil: z.number().int(),
+      /** The areas that records are kept of: how many, and that of each cell. */
+      areas: z.object({ count: z.number().int(), ofCell: uint16Array }),
     }),
     response: expectedCountsSchema,
   },

@@ -37,18 +37,23 @@ export interface CountOptions {
  */
 export function countIncidents(incidents: readonly CountedIncident[], options: CountOptions): Counts {
   const local = localTimes(options.zone);
-  const timed = incidents.map((incident) => ({ ...incident, ...local(incident.startsAt) }));
-  const days = timed.map(({ day }) => day).toSorted((a, b) => a - b);
-  const first = days[0] ?? 0;
+  const times = incidents.map(({ startsAt }) => local(startsAt));
+  const first = times.reduce((least, { day }) => Math.min(least, day), Infinity);
   const { ahead } = options;
-  const last = ahead === undefined ? (days.at(-1) ?? -1) : local(ahead.from).day + ahead.days;
-  const early = timed.filter(({ day }) => day >= first && day < first + options.cellsFromDays);
+  const last =
+    ahead === undefined
+      ? times.reduce((most, { day }) => Math.max(most, day), -Infinity)
+      : local(ahead.from).day + ahead.days;
+  const isEarly = (_: unknown, index: number): boolean =>
+    (times[index]?.day ?? Infinity) < first + options.cellsFromDays;
+  const early = incidents.filter(isEarly);
   if (early.length === 0)
     throw new MetropoleError('forecast-no-data', {}, 'no incident before the cells are fixed');
   const grid = options.grid === 'h3' ? hexagons : squaresOver(early);
-  const cells = fixedCells(grid, early);
+  const cellsOf = incidents.map((incident) => grid.cellOf(incident));
+  const cells = fixedCells(grid, cellsOf.filter(isEarly));
   const indexOf = new Map(cells.map((cell, index) => [cell, index]));
-  const categories = [...new Set(timed.map(({ category }) => category))].toSorted();
+  const categories = [...new Set(incidents.map(({ category }) => category))].toSorted();
   const categoryOf = new Map(categories.map((category, index) => [category, index]));
   const perDay = options.periodsPerDay;
   const periodOf = ({ day, hour }: { readonly day: number; readonly hour: number }): number =>
@@ -56,11 +61,12 @@ export function countIncidents(incidents: readonly CountedIncident[], options: C
   const periods = (last - first + 1) * perDay;
   const values = new Uint16Array(cells.length * categories.length * periods);
   const missed = new Uint32Array(categories.length * periods);
-  for (const { day, hour, category, ...position } of timed) {
-    const period = periodOf({ day, hour });
+  for (const [at, { category }] of incidents.entries()) {
+    const time = times[at];
+    const period = time === undefined ? -1 : periodOf(time);
     if (period < 0 || period >= periods) continue;
     const kind = categoryOf.get(category) ?? 0;
-    const cell = indexOf.get(grid.cellOf(position));
+    const cell = indexOf.get(cellsOf[at] ?? '');
     if (cell === undefined) {
       const index = kind * periods + period;
       missed[index] = (missed[index] ?? 0) + 1;
@@ -117,8 +123,9 @@ function squaresOver(positions: readonly Position[]): CellGrid {
   return squaresFrom({ latitude: south, longitude: west }, (south + north) / 2);
 }
 
-function fixedCells(grid: CellGrid, positions: readonly Position[]): string[] {
-  const used = new Set(positions.map((position) => grid.cellOf(position)));
+/** @param seen the cells of what happened early, with repetitions */
+function fixedCells(grid: CellGrid, seen: readonly string[]): string[] {
+  const used = new Set(seen);
   const candidates = new Set([...used].flatMap((cell) => [...grid.around(cell)]));
   const gaps = [...candidates].filter((cell) => {
     if (used.has(cell)) return false;

@@ -6,9 +6,10 @@ import type { Fit } from '../../common/rows/models.ts';
 import { canExpect } from '../../../models/safety/fitted-counts.ts';
 import { countMethodOf } from '../../../models/safety/methods.ts';
 import type { TrainingWish } from '../candidate-training.ts';
+import { driftAt } from '../drift-measures.ts';
 import type { Compute, ForecastStore, ModelRow } from '../ports.ts';
 import type { Care } from '../preparation.ts';
-import { approvedOf } from '../runs.ts';
+import { approvedOf, shownOf } from '../runs.ts';
 import type { ServingState, TopicModels } from '../topic-models.ts';
 import { nothingLeftOut } from '../track-record.ts';
 import { readCountFit } from './count-file.ts';
@@ -16,9 +17,10 @@ import { countedIn, fitCounts } from './count-training.ts';
 import { countedWays, type CountVersions } from './count-versions.ts';
 import { countIncidentsOf, countsToJudge, type About, type Counted, type CountedStore } from './counted.ts';
 import { countsRecord } from './counts-record.ts';
+import { reportedUntil } from './reported-so-far.ts';
 
 export interface CountModelsTools {
-  readonly store: CountedStore & Pick<ForecastStore, 'models' | 'folder'>;
+  readonly store: CountedStore & Pick<ForecastStore, 'models' | 'folder' | 'drifts'>;
   readonly training: Compute;
   readonly versions: CountVersions;
   readonly use: { state(): Promise<SafetyUseState>; readonly signal: AbortSignal };
@@ -100,7 +102,7 @@ export class CountModels implements TopicModels {
     const counted = await countedWays(store, about, await this.#counted(about));
     const [{ clock }] = counted;
     const learned = Math.max(...models.map(({ trainedTo }) => trainedTo));
-    const days = { from: clock.at(learned), to: Math.floor(counted[0].known) };
+    const days = { from: clock.at(learned), to: reportedUntil(counted[0]) / clock.periodsPerDay };
     if (days.to - days.from < leastComparedDays) throw new MetropoleError('forecast-no-data');
     const tables: NonNullable<ModelComparison['counts']> = [];
     for (const one of counted) {
@@ -120,8 +122,15 @@ export class CountModels implements TopicModels {
     };
   }
 
-  async state(): Promise<ServingState> {
-    return await Promise.resolve({ standIns: [], drift: [], leftOut: nothingLeftOut });
+  async state(models: readonly ModelRow[], now: number | null): Promise<ServingState> {
+    const shown = shownOf(models);
+    const { drifts } = this.#tools.store;
+    return {
+      standIns: [],
+      // Without readings nothing is called now.
+      drift: shown === undefined ? [] : await driftAt(drifts, shown, now ?? Date.now()),
+      leftOut: nothingLeftOut,
+    };
   }
 
   async inUse(models: readonly ModelRow[]): Promise<readonly Fit[]> {

@@ -8,6 +8,7 @@ import type { Compute, ModelRow } from '../ports.ts';
 import { writeCountFile, type CountFile } from './count-file.ts';
 import { countedHash, countsToJudge, type Counted } from './counted.ts';
 import { countsRecord } from './counts-record.ts';
+import { reportedUntil } from './reported-so-far.ts';
 
 /** What a way of counting is told, for the card. */
 const inputs = ['history of the cell', 'history of the cells around', 'calendar'];
@@ -105,8 +106,8 @@ export function countModelId(method: string): string {
 }
 
 /** Days that are learned from, and to which day is judged; nothing is judged where there are too few of them. */
-function learnedDays({ known, counts }: Counted): { readonly from: number; readonly to: number } {
-  const days = Math.floor(known / counts.periodsPerDay);
+function learnedDays(counted: Counted): { readonly from: number; readonly to: number } {
+  const days = reportedUntil(counted) / counted.clock.periodsPerDay;
   const judged = judgedDays(days, 'test');
   return judged.from >= leastLearnedDays ? judged : { from: days, to: days };
 }

@@ -34,6 +34,8 @@ export interface ServingCounts {
   /** End of what any of them has learned from, period. */
   readonly learnedUntil: number;
   readonly approved: ApprovedCounts | null;
+  /** The version that the record of these fits is of: the shown one; null where it does not serve. */
+  readonly served: ModelRow | null;
 }
 
 export interface CountVersionsTools {
@@ -70,16 +72,17 @@ export class CountVersions {
     const { fits: means, learnedUntil } = await this.#turns.take(() => this.#means(counted, about, care));
     const shown = shownOf(await this.#tools.store.models.list('safety'));
     if (shown === undefined || meanIds.includes(shown.modelId))
-      return { fits: means, learnedUntil, approved: null };
+      return { fits: means, learnedUntil, approved: null, served: shown ?? null };
     const approved = { model: shown.modelId, version: shown.version };
     const fit = await this.#fitOf(shown, counted);
     const because = notServing(shown, counted, about.use) ?? (fit === null ? 'data' : null);
     if (fit === null || because !== null)
-      return { fits: means, learnedUntil, approved: { ...approved, because } };
+      return { fits: means, learnedUntil, approved: { ...approved, because }, served: null };
     return {
       fits: [...means, fit],
       learnedUntil: Math.max(learnedUntil, counted.clock.at(shown.trainedTo)),
       approved: { ...approved, because: null },
+      served: shown,
     };
   }
 

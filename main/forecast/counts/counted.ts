@@ -10,6 +10,7 @@ import { countIncidents } from './count-incidents.ts';
 import { deploymentsOf, keptByDeployments } from './deployments.ts';
 import { learnedIncidents, type Learned, type LearnedIncident } from './learned-incidents.ts';
 import { PeriodClock } from './period-clock.ts';
+import { zoneOfIncidents } from './zone-of-incidents.ts';
 
 /** What counting reads of a workspace. */
 export interface CountedStore {
@@ -71,16 +72,44 @@ const [leastDays, leastIncidents] = [14, 50];
 const oldAfter = 2 * 86_400_000;
 const hour = 3_600_000;
 
-/** Counts the incidents of all categories that are on, received by now and allowed to be learned from. */
-export async function countIncidentsOf(
+/** What was counted of each store last, by what it was counted from. */
+const lastCounted = new WeakMap<CountedStore['surroundings'], Map<string, Promise<Counted | NotCounted>>>();
+/** By day and by shift, now and at the as-of before. */
+const countedKept = 4;
+
+/**
+ * Counts the incidents of all categories that are on, received by now and allowed to be learned from. Hundreds of thousands of them take
+ * seconds: what was counted is kept until files, use, actions or time are others.
+ */
+export async function countIncidentsOf(store: CountedStore, about: About): Promise<Counted | NotCounted> {
+  const { use, now, hours, zone } = about;
+  const [sources, actions] = [await store.sources.list(), await store.actions.list()];
+  const key = hashOf([
+    sources.map(({ id, sha256 }) => [id, sha256]),
+    use.categories.filter(({ isOn }) => isOn).map(({ category }) => category),
+    [takesFindings(use), now === null ? null : Math.floor(now / hour), hours, zone ?? ''],
+    actions.map(({ kind, placeId, from, until, takenBack }) => [kind, placeId, from, until, takenBack]),
+  ]);
+  const kept = lastCounted.get(store.surroundings) ?? new Map<string, Promise<Counted | NotCounted>>();
+  lastCounted.set(store.surroundings, kept);
+  const counted = kept.get(key) ?? countAnew(store, about, sources, actions);
+  kept.delete(key);
+  kept.set(key, counted);
+  for (const old of [...kept.keys()].slice(0, -countedKept)) kept.delete(old);
+  counted.catch(() => kept.delete(key));
+  return await counted;
+}
+
+async function countAnew(
   store: CountedStore,
   { use, now, hours, zone: sceneZone }: About,
+  allSources: Awaited<ReturnType<CountedStore['sources']['list']>>,
+  actions: readonly ActionRow[],
 ): Promise<Counted | NotCounted> {
   const recorded = await store.surroundings.recorded();
   if (recorded.length === 0) return 'no-incidents';
-  const loaded = (await store.sources.list()).filter(({ format }) => format === 'incidents');
-  const zone =
-    sceneZone ?? loaded.findLast(({ mapping }) => mapping.zone !== undefined)?.mapping.zone ?? 'UTC';
+  const loaded = allSources.filter(({ format }) => format === 'incidents');
+  const zone = sceneZone ?? zoneOfIncidents(loaded) ?? 'UTC';
   const lastReceived = recorded.reduce((last, { receivedAt }) => Math.max(last, receivedAt), -Infinity);
   const asOf = now === null ? lastReceived : Math.floor(now / hour) * hour;
   const on = use.categories.filter(({ isOn }) => isOn).map(({ category }) => category);
@@ -90,7 +119,7 @@ export async function countIncidentsOf(
   const places = await store.places.list();
   const first = allowed.reduce((least, { startsAt }) => Math.min(least, startsAt), Infinity);
   const daily = new PeriodClock(first, 1, zone);
-  const deployments = deploymentsOf(await store.actions.list(), places, daily, asOf);
+  const deployments = deploymentsOf(actions, places, daily, asOf);
   const keptShare = takesFindings(use) ? keptByDeployments(deployments) : undefined;
   const { incidents, ...learned } = learnedIncidents(
     allowed,

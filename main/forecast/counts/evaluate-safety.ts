@@ -14,6 +14,7 @@ import { countedIn } from './count-training.ts';
 import { countIncidents, localDays } from './count-incidents.ts';
 import { countsRecord } from './counts-record.ts';
 import { learnedIncidents } from './learned-incidents.ts';
+import { zoneOfIncidents } from './zone-of-incidents.ts';
 
 type Evaluation = ResponseOf<EngineMessages, 'safety.evaluate'>;
 
@@ -57,7 +58,7 @@ export async function evaluateSafety(
 ): Promise<Evaluation> {
   const sources = (await store.sources.list()).filter(({ format }) => format === 'incidents');
   const hashes = sources.map(({ sha256 }) => sha256);
-  const local = zone ?? sources.findLast(({ mapping }) => mapping.zone !== undefined)?.mapping.zone ?? 'UTC';
+  const local = zone ?? zoneOfIncidents(sources) ?? 'UTC';
   const {
     incidents: all,
     untyped,

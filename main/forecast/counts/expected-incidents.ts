@@ -5,14 +5,17 @@ import type { EngineMessages } from '../../common/contract/engine-contract.ts';
 import type { SafetyUseState } from '../../common/contract/messages/safety-use.ts';
 import { MetropoleError } from '../../common/errors.ts';
 import { facilityPoints, type FacilityPoint } from '../../common/facility-points.ts';
-import type { Compute } from '../ports.ts';
+import type { DriftTold } from '../forecast-tools.ts';
+import type { Compute, ForecastStore } from '../ports.ts';
 import { hashOf } from '../scene.ts';
 import { hexagons } from './cell-grid.ts';
+import { areasOf } from './areas.ts';
+import { reviewCountDrift } from './count-drift.ts';
 import type { ApprovedCounts, CountVersions } from './count-versions.ts';
 import { countIncidentsOf, type About, type Counted, type CountedStore, type NotCounted } from './counted.ts';
 import { countsRecord } from './counts-record.ts';
 import { districtsOfCells } from './districts-of-cells.ts';
-import { reportingDelay, type ReportingDelay } from './reported-so-far.ts';
+import { reportedUntil, reportingDelay, type ReportingDelay } from './reported-so-far.ts';
 import { cellAnswer, equityAnswer, mapAnswer } from './safety-answers.ts';
 
 type Asked = RequestOf<EngineMessages, 'safety.map'>;
@@ -22,6 +25,7 @@ export interface ExpectedIncidentsStore extends CountedStore {
     districts(): Promise<ReadonlyMap<number, string>>;
     people(): Promise<ReadonlyMap<string, number>>;
   };
+  readonly drifts: ForecastStore['drifts'];
 }
 
 export interface ExpectedIncidentsTools {
@@ -35,7 +39,11 @@ export interface ExpectedIncidentsTools {
     readonly now: number | null;
     readonly targetAt: number | null;
     readonly zone: string | undefined;
+    /** False where somebody looks back from an instant of their choice. */
+    readonly isPresent: boolean;
   }>;
+  /** Told what has begun to drift, or ended. */
+  readonly onDrift: (found: readonly DriftTold[]) => Promise<void>;
 }
 
 /** What can be said of expected incidents from one cut-off. */
@@ -46,6 +54,11 @@ export interface Fit extends Counted {
   readonly facilities: readonly FacilityPoint[];
   readonly districts: readonly string[];
   readonly people: ReadonlyMap<string, number>;
+}
+
+/** What is counted, and whether that is seen from the present. */
+interface Looked extends About {
+  readonly isPresent: boolean;
 }
 
 /** Why nothing is expected. */
@@ -110,7 +123,7 @@ export class ExpectedIncidents {
       (one) => !use.categories.some(({ category, isOn }) => category === one && isOn),
     );
     if (off !== undefined) throw new MetropoleError('safety-category-off', { category: off });
-    const { now, targetAt: shown, zone } = await clock();
+    const { now, targetAt: shown, zone, isPresent } = await clock();
     const sources = (await store.sources.list()).filter(({ format }) => format === 'incidents');
     const key = hashOf([
       sources.map(({ sha256 }) => sha256),
@@ -118,7 +131,7 @@ export class ExpectedIncidents {
       use.switches.filter(({ isOn }) => isOn).map(({ subject }) => subject),
       [now === null ? null : Math.floor(now / hour), hours, zone ?? '', await versions.key()],
     ]);
-    const known = this.#fits.get(key) ?? this.#begin(key, { use, now, hours, zone }, care);
+    const known = this.#fits.get(key) ?? this.#begin(key, { use, now, hours, zone, isPresent }, care);
     try {
       const fit = await known;
       return { fit, targetAt: targetAt ?? shown ?? (typeof fit === 'string' ? null : fit.asOf), use };
@@ -128,7 +141,7 @@ export class ExpectedIncidents {
     }
   }
 
-  #begin(key: string, about: About, care: CallOptions): Promise<Fit | Nothing> {
+  #begin(key: string, about: Looked, care: CallOptions): Promise<Fit | Nothing> {
     const begun = makeFit(this.#tools, about, {
       onProgress: care.onProgress,
       signal: this.#tools.use.signal,
@@ -143,14 +156,16 @@ export class ExpectedIncidents {
 }
 
 async function makeFit(
-  { store, compute, versions }: ExpectedIncidentsTools,
-  about: About,
+  { store, compute, versions, onDrift }: ExpectedIncidentsTools,
+  about: Looked,
   care: CallOptions,
 ): Promise<Fit | Nothing> {
   const counted = await countIncidentsOf(store, about);
   if (typeof counted === 'string') return counted;
   const { counts, known, clock, asOf, incidents } = counted;
-  const { fits, learnedUntil, approved } = await versions.serving(counted, about, care);
+  const { fits, learnedUntil, approved, served } = await versions.serving(counted, about, care);
+  const districts = districtsOfCells(hexagons, counts.cells, counted.places, await store.places.districts());
+  const { names, ...areas } = areasOf(districts);
   const record = await compute.call(
     'compute.expect-counts',
     {
@@ -158,16 +173,26 @@ async function makeFit(
       from: Math.max(Math.floor(known / 2), known - daysBack * counts.periodsPerDay),
       to: counts.periods,
       fits: [...fits],
-      learnedUntil,
+      ...{ learnedUntil, reportedUntil: reportedUntil(counted), areas },
     },
     care,
   );
+  // By day says the same of the same days; one of the two is enough.
+  const isFinest = about.hours === 6 || counted.faults.includes('all-at-midnight');
+  if (served !== null && record.track !== null && about.isPresent && isFinest) {
+    const cells = names.map(
+      (_, area) => districts.filter((_one, cell) => areas.ofCell[cell] === area).length,
+    );
+    const forecastsADay = cells.map((count) => count * counts.categories.length * counts.periodsPerDay);
+    const errors = { served, track: record.track, clock, areas: names, forecastsADay };
+    const found = await reviewCountDrift(store.drifts, errors, asOf);
+    if (found.length > 0) await onDrift(found);
+  }
   return {
     ...counted,
-    ...{ record, approved },
+    ...{ record, approved, districts },
     delay: reportingDelay(incidents, clock.startOf(known), asOf),
     facilities: facilityPoints(incidents),
-    districts: districtsOfCells(hexagons, counts.cells, counted.places, await store.places.districts()),
     people: await store.places.people(),
   };
 }

@@ -1,5 +1,6 @@
-import { completeness } from '../../../models/safety/responsible/reporting-delay.ts';
+import { completeFrom, completeness } from '../../../models/safety/responsible/reporting-delay.ts';
 import type { LearnedIncident } from './learned-incidents.ts';
+import type { PeriodClock } from './period-clock.ts';
 
 const hour = 3_600_000;
 
@@ -31,6 +32,36 @@ export function reportingDelay(
     medianMinutes: at(0.5),
     ninetiethMinutes: at(0.9),
     complete,
-    isIncomplete: complete < 0.98,
+    isIncomplete: complete < completeFrom,
   };
+}
+
+/** Days back that are looked at for one of which everything is told. */
+const mostDaysBack = 28;
+
+/**
+ * End of what nearly everything is told of: days after it are not judged yet.
+ * @returns a period that begins a day; the last whole day that is known where nobody says when incidents were told, or of too few
+ */
+export function reportedUntil({
+  incidents,
+  clock,
+  known,
+  asOf,
+}: {
+  readonly incidents: readonly LearnedIncident[];
+  readonly clock: PeriodClock;
+  /** The first period that is not known. */
+  readonly known: number;
+  /** What had been received by then, epoch milliseconds. */
+  readonly asOf: number;
+}): number {
+  const { periodsPerDay } = clock;
+  const lastDay = Math.floor(known / periodsPerDay);
+  const ends = Array.from({ length: mostDaysBack }, (_, back) => (lastDay - back) * periodsPerDay);
+  const ages = ends.map((end) => Math.max(0, asOf - clock.startOf(end)));
+  const complete = completeness(incidents, ages, asOf);
+  const last = lastDay * periodsPerDay;
+  if (complete === null) return last;
+  return ends.find((_, back) => (complete[back] ?? 0) >= completeFrom) ?? ends.at(-1) ?? last;
 }

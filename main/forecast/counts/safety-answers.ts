@@ -15,9 +15,8 @@ import { exposureRate } from '../../../models/safety/responsible/exposure-rate.t
 import { masked, withMargins } from '../../../models/safety/responsible/masking.ts';
 import { hexagons } from './cell-grid.ts';
 import type { Fit, Nothing } from './expected-incidents.ts';
-
-/** Counts from 1 to below this are hidden. */
-export const leastShown = 5;
+import { leastShown } from './least-shown.ts';
+import { recordAnswer } from './record-answer.ts';
 
 const daysOfWeeks = 7;
 const weeksShown = 4;
@@ -190,6 +189,7 @@ export function cellAnswer(
       };
     }),
     weeks,
+    record: recordAnswer(fit, shown.categories, shown.period, index),
     facilityIncidents: facilities
       .filter((position) => hexagons.cellOf(position) === cell)
       .reduce((sum, { count }) => sum + count, 0),

@@ -20,7 +20,8 @@ const words = {
   endColumn: /^(ends?|ended|finish(ed)?|cleared|closed)([ _-]?(at|on|time|date))?$|^(结束|恢复)/i,
   receivedColumn:
     /^(received|reported|report|created|announced|published|call)([ _-]?(at|on|time|date))?$|^known[ _-]?since$|^(接报|得知|公布)/i,
-  kindColumn: /^((incident|event)[ _-]?)?(kind|type|category|class)$|^(类别|类型|事件类型)$/i,
+  kindColumn:
+    /^((incident|event|crime|accident)[ _-]?)?(kind|type|category|class)$|^(offen[cs]e|crime)([ _-]?(kind|type|category|class|name|description))?$|^(类别|类型|事件类型|案件类别)$/i,
   keyColumn: /^((incident|event|case|record|report)[ _-]?)?(key|id|no|nr|number)$|^编号$/i,
   nameColumn: /^((event)[ _-]?)?(name|title)$|^名称$/i,
   severityColumn: /^(severity|priority|严重程度|等级)$/i,
@@ -32,6 +33,9 @@ const words = {
 } as const satisfies Partial<Record<ColumnKey, RegExp>>;
 
 type Role = keyof typeof words;
+
+/** How files of incidents are called, or the column of what each was. */
+const isOfIncidents = /incident|offen[cs]e|crime|accident|collision|事件|案件|事故/i;
 
 const ofHappenings = [
   'endColumn',
@@ -84,7 +88,9 @@ export function guessRecords(
     const roles = [...ofHappenings, 'nameColumn', 'visitorsColumn'] as const;
     return { format: 'events', columns: { ...columnsOf(roles), timeColumn } };
   }
-  const isLog = has('receivedColumn', 'severityColumn', 'endColumn') || /incident|事件/i.test(fileName);
+  const isLog =
+    has('receivedColumn', 'severityColumn', 'endColumn') ||
+    [fileName, find('kindColumn') ?? ''].some((text) => isOfIncidents.test(text));
   if (has('kindColumn') && isLog) {
     const roles = [...ofHappenings, 'reporterColumn'] as const;
     const place = has('latitudeColumn') ? [] : (['placeColumn'] as const);

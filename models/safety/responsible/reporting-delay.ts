@@ -15,7 +15,7 @@ export interface CorrectedCount {
 }
 
 /** Below this share a count is marked, and below the other one it is not corrected any more: there is too little of it. */
-const completeFrom = 0.98;
+export const completeFrom = 0.98;
 const correctedFrom = 0.2;
 
 /**

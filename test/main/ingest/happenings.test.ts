@@ -108,6 +108,26 @@ describe('a log of incidents', () => {
     expect(await incidents(store)).toEqual(['i1 collision 06:00 06:00 - -']);
   });
 
+  test('is recognised as a police list by what its column of kinds is called, positions or not', async () => {
+    const { importer } = await bench();
+    const police = 'Occurrence Date,Day of Week,Offense,Precinct,Latitude,Longitude\n';
+    const path = written(
+      'list.csv',
+      `${police}10/02/2015 12:11:00 PM,Friday,GRAND LARCENY,25,44.02,-12.03\n`,
+    );
+    const { mapping, missing } = await importer.preview(path);
+    expect(mapping).toMatchObject({
+      ...{ format: 'incidents', timeColumn: 'Occurrence Date', kindColumn: 'Offense' },
+      ...{ latitudeColumn: 'Latitude', longitudeColumn: 'Longitude' },
+    });
+    expect(missing).toContain('zone');
+    const sensors = written(
+      'sensors.csv',
+      'id,type,installed,latitude,longitude\ns1,loop,2015-10-02,44,-12\n',
+    );
+    expect((await importer.preview(sensors)).mapping.format).toBe('places-csv');
+  });
+
   test('is refused where a mapped column is missing or no position is in degrees, and leaves nothing behind', async () => {
     const { store, load } = await bench();
     const path = written('log.csv', log(good));

@@ -36,6 +36,8 @@ function fitsOf(counts: Counts, end: number, approved: string | null = null): Co
   };
 }
 
+const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((total, one) => total + one, 0);
+
 const town = smallTown(steady, { days: 200, categories: ['fire', 'medical'] });
 const until = { ...town, known: 193 };
 const fits = fitsOf(until, 155, 'regression');
@@ -101,6 +103,36 @@ describe('expected counts', () => {
     expect(isDistinguishable[7]).toBe(1);
     expect(isDistinguishable.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(3);
     expect(recentSeen[7]).toBeGreaterThan(3 * (recentExpected[7] ?? Infinity));
+  });
+
+  test('are the mean again where the model did worse lately, whatever it found before', async () => {
+    const flips = (period: number): number => (period < 262 ? Math.floor(period / 10) : period * 7);
+    const turned = smallTown((cell, period) => (cell % 12 === flips(period) % 12 ? 3 : 0.05), { days: 300 });
+    const counts = { ...turned, known: 293 };
+    const { categories } = await expectCounts(counts, 293, 300, fitsOf(counts, 215, 'regression'));
+    expect(categories[0]).toMatchObject({
+      approved: 'regression',
+      heldOut: { lately: { isMeanShown: true } },
+    });
+    expect(categories[0]?.method).toMatch(/^mean/u);
+    expect(categories[0]?.heldOut?.gain?.difference).toBeGreaterThan(0.01);
+  });
+
+  test('have a track record by area and part of the day, of reported days alone, that adds up', async () => {
+    const counts = { ...smallTown(steady, { days: 60, periodsPerDay: 4 }), known: 238 };
+    const areas = { count: 2, ofCell: counts.cells.map((_, cell) => Number(cell >= 12)) };
+    const reported = { ...fitsOf(counts, 160, 'etas'), reportedUntil: 220, areas };
+    const { track, heldSeen } = await expectCounts(counts, 238, 240, reported);
+    expect(track).toMatchObject({ from: 40, to: 55 });
+    const { seen = [], loss = [], meanLoss = [] } = track?.record ?? {};
+    expect(seen).toHaveLength(2 * 4);
+    const seenIn = (cells: (cell: number) => boolean): number =>
+      heldSeen.filter((_, cell) => cells(cell)).reduce((sum, count) => sum + count, 0);
+    expect(sum(seen.slice(0, 4))).toBe(seenIn((cell) => cell < 12));
+    expect(sum(seen.slice(4))).toBe(seenIn((cell) => cell >= 12));
+    expect(sum(loss)).not.toBe(sum(meanLoss));
+    const city = track?.errors.size.slice(-15) ?? [];
+    expect(sum(city) / 15).toBeCloseTo(sum(loss) / (60 * counts.cells.length), 9);
   });
 
   test('can be given up', async () => {

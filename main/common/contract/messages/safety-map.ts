@@ -95,6 +95,25 @@ export type SafetyGround = z.infer<typeof groundSchema>;
 /** A count, or null where it is hidden. */
 const maskedSchema = z.number().int().nullable();
 
+/** On whole days that nothing was learned from and that nearly everything is told of. */
+const recordSchema = z.object({
+  from: instantSchema,
+  to: instantSchema,
+  days: z.number().int(),
+  rows: z.array(
+    z.object({
+      category: z.string(),
+      /** The whole city, in it the part of the day that is shown, or the district of the cell. */
+      scope: z.enum(['city', 'shift', 'district']),
+      incidents: maskedSchema,
+      expected: z.number(),
+      /** Mean negative log score of a cell and period, and of the long-run mean on the same; null where the count is hidden. */
+      logScore: z.number().nullable(),
+      meanLogScore: z.number().nullable(),
+    }),
+  ),
+});
+
 const askedSchema = z.object({
   /** Null: the target time of the workspace. */
   targetAt: instantSchema.nullable().default(null),
@@ -145,6 +164,8 @@ export const safetyMapMessages = {
       ),
       /** Incidents of the last four weeks, the last one last, with sums; null where counts cannot be shown without giving some away. */
       weeks: z.object({ from: z.array(instantSchema), counts: z.array(z.array(maskedSchema)) }).nullable(),
+      /** How the approved method did, whichever was shown, or the mean where none is; null: nothing was judged yet. */
+      record: recordSchema.nullable(),
       /** Incidents at one coordinate of the cell that looks like a jail or a hospital; 0: none does. */
       facilityIncidents: z.number().int(),
     }),

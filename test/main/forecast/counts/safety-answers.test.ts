@@ -122,6 +122,7 @@ function made(
       people: () => Promise.resolve(new Map([['South', 30_000]])),
     },
     actions: { list: () => Promise.resolve([]) },
+    drifts: { at: () => Promise.resolve([]), add: () => Promise.resolve([]) },
   };
   const tools: ExpectedIncidentsTools = {
     store,
@@ -150,7 +151,8 @@ function made(
       wallClock: () => now,
       onChange: () => undefined,
     }),
-    clock: () => Promise.resolve({ now, targetAt: null, zone: undefined }),
+    clock: () => Promise.resolve({ now, targetAt: null, zone: undefined, isPresent: true }),
+    onDrift: () => Promise.resolve(),
   };
   return { service: new ExpectedIncidents(tools), fits: () => fits, meansTold: () => meansTold };
 }

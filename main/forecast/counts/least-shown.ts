@@ -1,0 +1,2 @@
+/** Counts from 1 to below this are hidden. */
+export const leastShown = 5;
