@@ -41,14 +41,14 @@ export function dayAheadLines(table: Evaluation, wording: Wording): string[] {
   const lines = tables.flatMap(({ heading, cell, bar }) => {
     const goal =
       bar === undefined || bars.length === 0 ? [] : [[wording.say('cli.table.bar'), ...bars.map(bar), '–']];
-    const body = rows.map(({ title, refitDays, seed, targets }) => [
-      labelOf({ title, refitDays, seed }, wording),
+    const body = rows.map(({ title, refitDays, seed, without, targets }) => [
+      labelOf({ title, refitDays, seed, without }, wording),
       ...targets.map(cell),
     ]);
     return ['', wording.say(heading), ...alignedTable([head, ...body, ...goal])];
   });
-  const pooled = rows.map(({ title, seed, coverage, coverageAtPeak, overload }) => [
-    labelOf({ title, refitDays: null, seed }, wording),
+  const pooled = rows.map(({ title, seed, without, coverage, coverageAtPeak, overload }) => [
+    labelOf({ title, refitDays: null, seed, without }, wording),
     `${share(coverage)} / ${share(coverageAtPeak)}`,
     `${decimals(overload.brier)} (${decimals(overload.brierOfUsual)})`,
     overload.reliability
@@ -58,12 +58,19 @@ export function dayAheadLines(table: Evaluation, wording: Wording): string[] {
   return [...lines, '', wording.say('cli.table.overload'), ...alignedTable(pooled)];
 }
 
-/** What a row is called: its title, how often it is fitted, and what a network began with. */
+/** What a row is called: its title, what was kept from it, how often it is fitted, and what a network began with. */
 function labelOf(
-  { title, refitDays, seed }: Pick<Evaluation['rows'][number], 'title' | 'refitDays' | 'seed'>,
+  {
+    title,
+    refitDays,
+    seed,
+    without,
+  }: Pick<Evaluation['rows'][number], 'title' | 'refitDays' | 'seed' | 'without'>,
   wording: Wording,
 ): string {
-  const named = seed === null ? title : wording.say('cli.seeded', { title, seed });
+  const seeded = seed === null ? title : wording.say('cli.seeded', { title, seed });
+  const kept = without === null ? '' : wording.say(`group.${without}`);
+  const named = without === null ? seeded : wording.say('cli.without', { title: seeded, group: kept });
   return refitDays === null ? named : wording.say('cli.refitted', { title: named, days: refitDays });
 }
 

@@ -1,7 +1,10 @@
+/** Groups under which explanations credit it, and evaluations leave it out. */
+export const knownAheadGroups = ['holidays', 'weather'] as const;
+export type KnownAheadGroup = (typeof knownAheadGroups)[number];
+
 /** What a model may be told of the time that it forecasts, as it is known at the origin. */
 export interface KnownAheadKind {
-  /** Group under which explanations credit it. */
-  readonly group: 'holidays' | 'weather';
+  readonly group: KnownAheadGroup;
   /** A value that makes a difference: what models count in. */
   readonly scale: number;
 }
@@ -9,6 +12,14 @@ export interface KnownAheadKind {
 /** Below this, buildings are heated; above the other, they are cooled. Degrees Celsius. */
 export const heatedBelow = 15;
 export const cooledAbove = 22;
+
+export function heatingDegrees(celsius: number): number {
+  return Math.max(heatedBelow - celsius, 0);
+}
+
+export function coolingDegrees(celsius: number): number {
+  return Math.max(celsius - cooledAbove, 0);
+}
 
 /** 0: nothing out of the ordinary. NaN: nothing was known. Days are local ones; those before are before the day of the target. */
 export const knownAheadKinds = {

@@ -1,4 +1,9 @@
-import { knownAheadKinds, knownAheadNames, type KnownAheadName } from '../../main/common/known-ahead.ts';
+import {
+  knownAheadKinds,
+  knownAheadNames,
+  type KnownAheadGroup,
+  type KnownAheadName,
+} from '../../main/common/known-ahead.ts';
 import type { KnownAhead } from '../series/known-ahead.ts';
 
 /** How much a ridge learns from what is known ahead, in rows: the penalty of a weight, and how strongly places are drawn to what all share. */
@@ -7,7 +12,7 @@ export interface KnownAheadRule {
   readonly sharedRows: number;
 }
 
-export type KnownAheadRules = Readonly<Record<'holidays' | 'weather', KnownAheadRule>>;
+export type KnownAheadRules = Readonly<Record<KnownAheadGroup, KnownAheadRule>>;
 
 /** The names that a ridge of these rules learns from, where a series has them, in their order. */
 export function learnedAhead(

@@ -1,3 +1,9 @@
+import {
+  knownAheadGroups,
+  knownAheadKinds,
+  knownAheadNames,
+  type KnownAheadGroup,
+} from '../../main/common/known-ahead.ts';
 import { MetropoleError, throwIfAborted } from '../../main/common/errors.ts';
 import { changeTemplates } from '../energy/paths/change-templates.ts';
 import { levelCount, type Forecaster, type ModelDeclaration, type TrainedModel } from '../model.ts';
@@ -38,6 +44,8 @@ export interface DayAheadRow extends JudgedDays {
   readonly refitDays: number | null;
   /** What chance began with, for networks. */
   readonly seed: number | null;
+  /** What is known ahead and was kept from the model; null: nothing. */
+  readonly without: KnownAheadGroup | null;
 }
 
 export interface DayAheadTable {
@@ -67,20 +75,28 @@ export async function runDayAheadProtocol(
   const templates = origins.map((origin) => changeTemplates(series, origin, 24, 100));
   const rows: DayAheadRow[] = [];
   const all: DayForecast[][] = [];
-  for (const [index, forecaster] of forecasters.entries()) {
+  const asked = forecasters.flatMap((forecaster) => [
+    { forecaster, without: null },
+    ...(forecaster.declaration.name === ablated ? groupsIn(series) : []).map((without) => ({
+      forecaster,
+      without,
+    })),
+  ]);
+  for (const [index, { forecaster, without }] of asked.entries()) {
     const { id, name, title, kind } = forecaster.declaration;
     const refitDays = options.refitDays(forecaster.declaration);
     const chosen = options.seeds ?? evaluationSeeds;
     const seeds = kind === 'network' ? chosen : chosen.slice(0, 1);
     for (const [run, seed] of seeds.entries()) {
       const report = (share: number): void => {
-        const fraction = (index + (run + share) / seeds.length) / forecasters.length;
+        const fraction = (index + (run + share) / seeds.length) / asked.length;
         options.onProgress?.({ model: id, fraction });
       };
-      const days = await forecastDays(series, forecaster, origins, refitDays, seed, report, options.signal);
+      const told = without === null ? series : seriesWithout(series, without);
+      const days = await forecastDays(told, forecaster, origins, refitDays, seed, report, options.signal);
       all.push(days);
       const model = { id, name, title, kind };
-      const row = { model, refitDays, seed: kind === 'network' ? seed : null };
+      const row = { model, refitDays, seed: kind === 'network' ? seed : null, without };
       rows.push({ ...row, ...judge.judge(days, templates) });
     }
   }
@@ -90,7 +106,7 @@ export async function runDayAheadProtocol(
     const blended = blendForecasts(benchmarks, truths, series.places.length);
     const title = 'Published benchmarks, each weighted by what it missed lately';
     const model = { id: 'energy.blend', name: 'blend', title, kind: 'benchmark' } as const;
-    rows.push({ model, refitDays: null, seed: null, ...judge.judge(blended, templates) });
+    rows.push({ model, refitDays: null, seed: null, without: null, ...judge.judge(blended, templates) });
   }
   const at = (origin: number | undefined): number => series.start + (origin ?? 0) * series.stepSeconds * 1000;
   return {
@@ -100,6 +116,23 @@ export async function runDayAheadProtocol(
     ratings: judge.ratings,
     rows,
   };
+}
+
+/** The model that is judged also without each group of what is known ahead: what the group is worth. */
+const ablated = 'load-ridge';
+
+/** The groups of what is known ahead in a series. */
+function groupsIn({ knownAhead }: Series): readonly KnownAheadGroup[] {
+  return knownAheadGroups.filter((group) => knownAhead?.some(({ name }) => groupOf(name) === group) ?? false);
+}
+
+function seriesWithout(series: Series, group: KnownAheadGroup): Series {
+  return { ...series, knownAhead: series.knownAhead?.filter(({ name }) => groupOf(name) !== group) };
+}
+
+function groupOf(name: string): KnownAheadGroup | undefined {
+  const known = knownAheadNames.find((one) => one === name);
+  return known && knownAheadKinds[known].group;
 }
 
 /** What the published blend is made of. */

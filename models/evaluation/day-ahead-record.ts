@@ -11,7 +11,9 @@ const blockDays = 1;
 /** A table as it leaves the compute host, every model compared with the daily ridge, or what it stands on, day by day. */
 export function dayAheadRecord(table: DayAheadTable): DayAheadRecord {
   const benchmark = table.rows.find(({ model }) => model.name === reference) ?? table.rows[0];
-  const below = table.rows.find(({ model }) => model.name === referenceOfNetworks);
+  const below = table.rows.find(
+    ({ model, without }) => model.name === referenceOfNetworks && without === null,
+  );
   return {
     split: table.split,
     from: table.from,
@@ -19,13 +21,17 @@ export function dayAheadRecord(table: DayAheadTable): DayAheadRecord {
     benchmark: benchmark?.model.id ?? '',
     ratings: table.ratings.map(finite),
     rows: table.rows
-      .map((row) => ({ row, against: row.model.kind === 'network' ? (below ?? benchmark) : benchmark }))
+      .map((row) => ({
+        row,
+        against: row.model.kind === 'network' || row.without !== null ? (below ?? benchmark) : benchmark,
+      }))
       .map(({ row, against }) => ({
         model: row.model.id,
         title: row.model.title,
         isBenchmark: row.model.kind === 'benchmark',
         refitDays: row.refitDays,
         seed: row.seed,
+        without: row.without,
         against: against === undefined || against === row ? null : against.model.id,
         targets: row.targets.map(({ scores, maePerDay, pinballPerDay }, index) => {
           const other = against?.targets[index];

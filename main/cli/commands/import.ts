@@ -60,6 +60,7 @@ export const importFiles: CommandDefinition = (program, run) => {
     .option('--wind-column <name>', 'm/s')
     .option('--visibility-column <name>', 'm')
     .option('--irradiance-column <name>', 'W/m²')
+    .option('--holiday-column <name>', 'calendars: the holiday that a day is, or whether it is one')
     .option('--starts-at <time>', 'local time of the first row, for a file with no time column')
     .option('--step-seconds <seconds>', 'from row to row, for a file with no time column', countOf)
     .addOption(new Option('--link-type <type>').choices([...linkTypes]))

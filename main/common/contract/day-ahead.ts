@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { knownAheadGroups } from '../known-ahead.ts';
 
 const figure = z.number().nullable();
 
@@ -30,7 +31,12 @@ const rowSchema = z.object({
   refitDays: z.number().int().nullable(),
   /** What chance began with, for networks. */
   seed: z.number().int().nullable(),
-  /** What its differences are from: the benchmark, and for networks the ridge that they stand on; null for the benchmark itself. */
+  /** What is known ahead and was kept from it; null: nothing. */
+  without: z.enum(knownAheadGroups).nullable(),
+  /**
+   * What its differences are from: the benchmark, for networks the ridge that they stand on, and for a model from which something was kept the
+   * model with it; null for the benchmark itself.
+   */
   against: z.string().nullable(),
   /** Each place, then the sum of all. */
   targets: z.array(targetSchema),

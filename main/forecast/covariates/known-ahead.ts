@@ -1,6 +1,6 @@
 import { hoursOf } from '../../../models/energy/hours.ts';
 import type { KnownAheadRecord } from '../../common/contract/compute-contract.ts';
-import { cooledAbove, heatedBelow, type KnownAheadName } from '../../common/known-ahead.ts';
+import { coolingDegrees, heatingDegrees, type KnownAheadName } from '../../common/known-ahead.ts';
 import type { HolidayCalendar } from '../../common/rows/surroundings.ts';
 import { dayOfWeek, localDays } from '../calendar.ts';
 import type { ForecastStore } from '../ports.ts';
@@ -9,6 +9,9 @@ import { KnownWeather } from './known-weather.ts';
 
 const day = 86_400_000;
 const saturday = 5;
+
+/** Degrees Celsius of an instant, in place of those that are forecast for it. */
+export type OtherTemperature = (at: number, celsius: number) => number;
 
 /** Origins by the block (`Hours`), each with the blocks ahead of it. */
 interface Origins {
@@ -25,6 +28,7 @@ interface Origins {
  * column.
  * @param from start of the first step, epoch milliseconds
  * @param asOf what came in later is left out; it would change nothing, because nobody knew it at the origins
+ * @param otherwise what is told in place of the temperature that is forecast
  */
 export async function knownAheadFromStore(
   store: Pick<ForecastStore, 'surroundings'>,
@@ -32,6 +36,7 @@ export async function knownAheadFromStore(
   from: number,
   steps: number,
   asOf: number | null,
+  otherwise: OtherTemperature = (_, celsius) => celsius,
 ): Promise<KnownAheadRecord[]> {
   if (scene.topic !== 'energy' || steps <= 0) return [];
   const loaded = await store.surroundings.kinds();
@@ -45,7 +50,7 @@ export async function knownAheadFromStore(
     const to = from + (origins.count + blocks) * blockMilliseconds;
     const values = await store.surroundings.weather(['temperature'], { from: from - 2 * day, to, asOf });
     const known = new KnownWeather(values);
-    columns.push(...weatherColumns(origins, (at, knownAt) => known.at(at, knownAt)));
+    columns.push(...weatherColumns(origins, (at, knownAt) => known.at(at, knownAt), otherwise));
   }
   return columns
     .filter(([, values]) => values.some((value) => !Number.isNaN(value)))
@@ -79,17 +84,18 @@ function holidayColumns(
 function weatherColumns(
   origins: Origins,
   temperature: (at: number, knownAt: number) => number,
+  otherwise: OtherTemperature,
 ): [KnownAheadName, Float32Array][] {
   const { from, blockMilliseconds } = origins;
   const change = (degrees: (celsius: number) => number): Float32Array =>
     eachAhead(origins, (origin, block) => {
       const knownAt = from + origin * blockMilliseconds;
       const at = knownAt + block * blockMilliseconds;
-      return degrees(temperature(at, knownAt)) - degrees(temperature(at - day, knownAt));
+      return degrees(otherwise(at, temperature(at, knownAt))) - degrees(temperature(at - day, knownAt));
     });
   return [
-    ['heating-change', change((celsius) => Math.max(heatedBelow - celsius, 0))],
-    ['cooling-change', change((celsius) => Math.max(celsius - cooledAbove, 0))],
+    ['heating-change', change(heatingDegrees)],
+    ['cooling-change', change(coolingDegrees)],
   ];
 }
 

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { KnownAheadName } from '../../../main/common/known-ahead.ts';
 import type { Forecaster, TrainedModel } from '../../../models/model.ts';
 import { forecasterById } from '../../../models/registry.ts';
 import type { KnownAhead } from '../../../models/series/known-ahead.ts';
 import { seriesUntil, type Series } from '../../../models/series/series.ts';
 import { targetsAt, windowAt, type Window } from '../../../models/series/window.ts';
+import { gridWithHolidays, knownColumn } from './grid-with-holidays.ts';
 import { smallGrid } from './small-grid.ts';
 
 const forecaster: Forecaster = forecasterById('energy.load-ridge', { stepSeconds: 3600, horizonSteps: 24 });
@@ -17,35 +17,6 @@ const lastHoliday = 71;
 const weekAfter = 64;
 const days = 75;
 
-const column = (series: Series, name: KnownAheadName, value: (step: number) => number): KnownAhead => ({
-  name,
-  everySteps: 1,
-  ahead: 24,
-  values: Float32Array.from({ length: series.steps * 24 }, (_, index) =>
-    value(Math.floor(index / 24) + (index % 24)),
-  ),
-});
-
-const isHoliday = (day: number): number => (holidays.includes(day) ? 1 : 0);
-
-function told(series: Series): KnownAhead[] {
-  const flag = (daysBefore: number) => (step: number) => isHoliday(Math.floor(step / 24) - daysBefore);
-  return [
-    column(series, 'holiday', flag(0)),
-    column(series, 'holiday-yesterday', flag(1)),
-    column(series, 'holiday-week-ago', flag(7)),
-  ];
-}
-
-/** The small grid, a quarter of whose load is missing on holidays. */
-function withHolidays(): Series {
-  const series = smallGrid({ days });
-  const values = series.values.map((value, index) =>
-    isHoliday(Math.floor((index % series.steps) / 24)) === 1 ? 0.75 * value : value,
-  );
-  return { ...series, values };
-}
-
 const unknown = (known: KnownAhead): KnownAhead => ({ ...known, values: known.values.map(() => NaN) });
 
 async function errorOn(day: number, model: TrainedModel, window: Window, series: Series): Promise<number> {
@@ -55,8 +26,8 @@ async function errorOn(day: number, model: TrainedModel, window: Window, series:
 }
 
 describe('a load ridge that is told of holidays', () => {
-  const series = withHolidays();
-  const known = { ...series, knownAhead: told(series) };
+  const known = gridWithHolidays(days, holidays);
+  const series = { ...known, knownAhead: undefined };
   const until = lastHoliday * 24;
   let plain: TrainedModel;
   let model: TrainedModel;
@@ -109,7 +80,7 @@ describe('a load ridge that is told of holidays', () => {
   test('gives the same numbers as ever where no day is one', async () => {
     const ordinary = smallGrid({ days: 30 });
     const none = ['holiday', 'holiday-yesterday', 'holiday-week-ago'] as const;
-    const empty = { ...ordinary, knownAhead: none.map((name) => column(ordinary, name, () => 0)) };
+    const empty = { ...ordinary, knownAhead: none.map((name) => knownColumn(ordinary, name, () => 0)) };
     const [one, other] = await Promise.all(
       [ordinary, empty].map(async (from) => {
         const fitted = await forecaster.fit(seriesUntil(from, 25 * 24), { seed: 1, onlyAt: 0 });
@@ -121,7 +92,7 @@ describe('a load ridge that is told of holidays', () => {
 
   test('learns less from a holiday that was seen once', async () => {
     const effect = async (kept: readonly number[]): Promise<number> => {
-      const rare = told(series).map((one) => ({
+      const rare = known.knownAhead?.map((one) => ({
         ...one,
         values: one.values.map((value, index) =>
           kept.includes(Math.floor((Math.floor(index / 24) + (index % 24)) / 24)) ? value : 0,

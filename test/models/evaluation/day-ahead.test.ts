@@ -7,6 +7,7 @@ import { ExceedanceSheet } from '../../../models/evaluation/exceedance-sheet.ts'
 import { levelCount, type Forecaster } from '../../../models/model.ts';
 import { forecasterById } from '../../../models/registry.ts';
 import type { Series } from '../../../models/series/series.ts';
+import { gridWithHolidays } from '../energy/grid-with-holidays.ts';
 import { smallGrid } from '../energy/small-grid.ts';
 
 const hour = 3_600_000;
@@ -66,6 +67,18 @@ describe('the protocol of a day ahead', () => {
       expect(ridge?.targets[2]?.coverage).toBeGreaterThan(0.75);
     },
   );
+
+  it('says what holidays are worth to the load ridge, day by day', { timeout: 120_000 }, async () => {
+    const series = gridWithHolidays(95, [8, 17, 22, 29, 36, 45, 50, 57, 64, 71, 79, 87]);
+    const options = { split: 'test', refitDays: () => 10 } as const;
+    const table = await runDayAheadProtocol(series, [named('load-ridge')], options);
+    const { rows } = dayAheadRecord(table);
+    expect(rows.map(({ model, without, against }) => [model, without, against])).toEqual([
+      ['energy.load-ridge', null, null],
+      ['energy.load-ridge', 'holidays', 'energy.load-ridge'],
+    ]);
+    expect(rows[1]?.targets[0]?.againstBenchmark?.meanAbsoluteError.low).toBeGreaterThan(0);
+  });
 
   it('tells a model nothing of the day it judges, nor of later ones', { timeout: 120_000 }, async () => {
     const series = smallGrid({ days: 120 });
