@@ -35,6 +35,7 @@ export const noticeCodes = [
   'load-counts-up',
   'load-far-below-rating',
   'load-level-differs',
+  'load-loaded-beyond-rating',
   'load-meters-swapped',
   'load-negative-days',
   'load-stray',

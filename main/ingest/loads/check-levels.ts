@@ -1,13 +1,9 @@
 import { convert, type Unit } from '../../common/metrics.ts';
-import { ratingProperties, ratingValue } from '../../common/ratings.ts';
 import { refusal, type ImportContext } from '../import-context.ts';
-import { numberOf, query, type SqlRow, textOf } from '../sql.ts';
+import { numberOf, query, textOf } from '../sql.ts';
+import { leastRatings, loadedLevels, mostRatings, ratingIn, ratingSql, rounded } from './rated-places.ts';
 
-/** A load is of another unit where half of its readings are above so many times the rating, */
-const mostRatings = 20;
-/** or so small a share of it at most places that have one, */
-const leastRatings = 1 / 500;
-/** or so many times what the same place read in another file, either way. */
+/** A load is of another unit where half of its readings are above so many times what the same place read in another file, either way. */
 const mostTimes = 100;
 
 interface Level {
@@ -69,14 +65,9 @@ export async function checkLevels(
 }
 
 async function levelsOf({ connection }: ImportContext, kept: string, unit: Unit): Promise<Level[]> {
-  const properties = Object.keys(ratingProperties).map((property) => ({
-    property,
-    said: `json_extract_string(c.attributes, '$.${property}')`,
-  }));
   const rows = await query(
     connection,
-    `SELECT l.place_no, l.key, n.readings, n.typical, coalesce(${properties.map(({ said }) => said).join(', ')}) AS said,
-            CASE ${properties.map(({ property, said }) => `WHEN ${said} IS NOT NULL THEN '${property}'`).join(' ')} END AS property
+    `SELECT l.place_no, l.key, n.readings, n.typical, ${ratingSql}
      FROM (SELECT place_no, count(*) AS readings, median(abs(value)) AS typical FROM (${kept}) GROUP BY place_no) n
      JOIN place_list l USING (place_no) LEFT JOIN current_place c ON c.key = l.key ORDER BY l.place_no`,
   );
@@ -85,7 +76,7 @@ async function levelsOf({ connection }: ImportContext, kept: string, unit: Unit)
     key: textOf(row, 'key'),
     readings: numberOf(row, 'readings'),
     typical: numberOf(row, 'typical'),
-    rating: ratingValue(textOf(row, 'property'), textOf(row, 'said'), unit),
+    rating: ratingIn(row, unit),
   }));
 }
 
@@ -95,13 +86,11 @@ async function tellOtherFiles(
   levels: readonly Level[],
   unit: Unit,
 ): Promise<void> {
-  const rows = await query(
-    connection,
-    `SELECT l.place_no, s.unit, median(abs(r.value)) AS typical FROM place_list l JOIN place p USING (key)
-     JOIN series s ON s.place_id = p.place_id AND s.metric = 'load' JOIN reading r USING (series_id) GROUP BY ALL ORDER BY ALL`,
-  );
   const before = new Map(
-    rows.map((row) => [numberOf(row, 'place_no'), convert(numberOf(row, 'typical'), unitOf(row), unit)]),
+    (await loadedLevels(connection)).map((loaded) => [
+      loaded.placeNo,
+      convert(loaded.typical, loaded.unit, unit),
+    ]),
   );
   const other = levels.flatMap((level) => {
     const times = level.typical / (before.get(level.placeNo) ?? NaN);
@@ -124,13 +113,4 @@ async function tellOtherFiles(
             unit,
           },
   });
-}
-
-function unitOf(row: SqlRow): Unit {
-  return textOf(row, 'unit') === 'MW' ? 'MW' : 'kW';
-}
-
-/** Three figures say how high a load is. */
-function rounded(value: number): number {
-  return Number(value.toPrecision(3));
 }

@@ -1,3 +1,4 @@
+import { checkRatings } from '../loads/check-ratings.ts';
 import { refusal, type ImportContext, type Staged } from '../import-context.ts';
 import { numberOf, numberOrNull, queryOne, textOf } from '../sql.ts';
 import { resolvePlaces } from './resolve-places.ts';
@@ -75,6 +76,7 @@ export async function stagePlaces(
             CASE WHEN ${isWhole} THEN line END AS line
      FROM raw WHERE key <> ''`,
   );
+  await checkRatings(context);
   return {
     rowsRead: records + refusedLines,
     rowsRefused: refusedLines + numberOf(found, 'keyless'),

@@ -154,6 +154,59 @@ describe('loads at import', () => {
     });
   });
 
+  test('of two meters that are swapped from one file to the next are told as well, whatever the unit', async () => {
+    const { load: into } = await bench();
+    const some = (
+      name: string,
+      from: number,
+      end: number,
+      change: (place: number, step: number) => number,
+    ) => {
+      const rows = Array.from({ length: (end - from) * 24 }, (_, at) => {
+        const step = from * 24 + at;
+        const time = new Date(start + step * 3_600_000).toISOString();
+        return [time, ...[0, 1].map((place) => change(place, step).toFixed(4))].join(',');
+      });
+      return written(name, ['time,f1,f2', ...rows].join('\n'));
+    };
+    const right = (place: number, step: number): number => load(place, step) * weekday(step);
+    await into(some('first.csv', 0, 30, right), loads);
+    const good = await into(some('good.csv', 30, 40, right), loads);
+    expect(codes(good.notices)).toEqual([]);
+    const swapped = (place: number, step: number): number => right(1 - place, step) / 1000;
+    const { notices } = await into(some('second.csv', 40, 50, swapped), { ...loads, unit: 'MW' });
+    expect(notices.find(({ code }) => code === 'load-meters-swapped')).toMatchObject({
+      count: 1,
+      parameters: { place: 'f1', other: 'f2', value: '2024-02-10' },
+    });
+    const later = await into(
+      some('third.csv', 50, 60, (place, step) => right(1 - place, step)),
+      loads,
+    );
+    expect(codes(later.notices)).toEqual([]);
+  });
+
+  test('that were there before their ratings are looked at when those come, and kept', async () => {
+    const { store, load: into } = await bench();
+    await into(
+      file((value) => 10 * value),
+      loads,
+    );
+    const said = 'id,latitude,longitude,rating_kw\nf1,51.5,0.1,8\nf2,51.6,0.1,9000\n';
+    const { notices } = await into(written('places.csv', said), places);
+    expect(notices.find(({ code }) => code === 'load-loaded-beyond-rating')).toMatchObject({
+      severity: 'warning',
+      count: 1,
+      parameters: { place: 'f1', rating: 8, unit: 'kW' },
+    });
+    expect((await store.series.list('load')).length).toBe(2);
+    const tiny = 'id,latitude,longitude,rating_mw\nf1,51.5,0.1,8000\nf2,51.6,0.1,9000\n';
+    const { notices: low } = await into(written('tiny.csv', tiny), places);
+    expect(codes(low)).toEqual(['load-far-below-rating']);
+    const sound = 'id,latitude,longitude,rating_kw\nf1,51.5,0.1,8000\nf2,51.6,0.1,9000\n';
+    expect(codes((await into(written('sound.csv', sound), places)).notices)).toEqual([]);
+  });
+
   test('that all grow on one day, as when it turns cold, are no swapped meters', async () => {
     const { load: into } = await bench();
     const { notices } = await into(
