@@ -1,6 +1,13 @@
 import type { LoadOutlook } from './contract/messages/load-outlook.ts';
-import { decimalsFor, formatNumber, formatPercent, formatRange, withUnit } from './format/numbers.ts';
-import { formatTime } from './format/times.ts';
+import {
+  decimalsFor,
+  formatNumber,
+  formatPercent,
+  formatRange,
+  formatSigned,
+  withUnit,
+} from './format/numbers.ts';
+import { formatDate, formatTime } from './format/times.ts';
 import type { Unit } from './metrics.ts';
 import type { Wording } from './wording.ts';
 
@@ -18,6 +25,9 @@ const outlookParts = [
   'height',
   'time',
   'time-within',
+  'warmer',
+  'hottest',
+  'coldest',
   'sum-of',
   'rating',
   'over',
@@ -38,13 +48,19 @@ export function outlookFacts(
   const texts = outlookTexts(outlook, unit, { zone, asOf }, wording);
   return outlookParts.flatMap((part) => {
     const text = texts[part];
-    return text === undefined ? [] : [[wording.say(`outlook.${part}`), text] as const];
+    return text === undefined ? [] : [[partName(part, outlook, wording), text] as const];
   });
+}
+
+/** What a part is called; a day whose weather it is has its date in it. */
+function partName(part: OutlookPart, { weather }: LoadOutlook, wording: Wording): string {
+  const day = weather.find(({ scenario }) => scenario === part)?.day ?? null;
+  return wording.say(`outlook.${part}`, day === null ? {} : { day: formatDate(day, 'UTC') });
 }
 
 /** The same by part; what cannot be said is left out. */
 export function outlookTexts(
-  { peak, rating, members, overload }: LoadOutlook,
+  { peak, rating, members, overload, weather }: LoadOutlook,
   unit: Unit,
   { zone, asOf }: { readonly zone: string; readonly asOf: number },
   wording: Wording,
@@ -64,11 +80,26 @@ export function outlookTexts(
     'time-within': range(peak.earliest, peak.latest),
     ...(members > 0 ? { 'sum-of': wording.say('outlook.members', { count: members }) } : {}),
   };
-  if (rating === null || overload === null) return { ...ofPeak, rating: wording.say('outlook.no-rating') };
+  const inOtherWeather = Object.fromEntries(
+    weather.map(({ scenario, median, lower, upper, isBeyond }) => {
+      const height = withInterval(
+        withUnit(formatNumber(median, decimals), unit),
+        formatRange(lower, upper, decimals),
+      );
+      const change = formatSigned(median - peak.median, decimals);
+      return [
+        scenario,
+        wording.say(isBeyond ? 'outlook.weather-beyond' : 'outlook.weather', { height, change }),
+      ];
+    }),
+  );
+  if (rating === null || overload === null)
+    return { ...ofPeak, ...inOtherWeather, rating: wording.say('outlook.no-rating') };
   const { likeliest, begins, probability, hoursAbove } = overload;
   const hoursTo = (at: number): number => Math.max(0, at - asOf) / 3_600_000;
   return {
     ...ofPeak,
+    ...inOtherWeather,
     rating: withUnit(formatNumber(rating, decimals), unit),
     over: probabilityText(probability),
     ...(likeliest === null

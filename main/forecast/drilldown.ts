@@ -3,9 +3,11 @@ import { float32, time } from '../common/contract/columns.ts';
 import type { Drilldown } from '../common/contract/messages/drilldown.ts';
 import { valueStates } from '../common/contract/messages/map.ts';
 import { MetropoleError } from '../common/errors.ts';
+import type { KnownAheadGroup } from '../common/known-ahead.ts';
 import { alignedExplanation } from '../common/explain/aligned-explanation.ts';
 import { actionsHere } from './actions/action-records.ts';
 import { alignedDown, shownEnd } from './clock.ts';
+import { unknownAhead } from './covariates/unknown-ahead.ts';
 import { explanationOf } from './explanation.ts';
 import { valuesAt } from './frames.ts';
 import { outlookRecords } from './loads/outlook-records.ts';
@@ -72,10 +74,11 @@ export async function drilldownOf(
           upper: finite(values.upper[index]),
           usual: finite(values.usual[index]),
         };
-  const explanation =
+  const explained =
     isForecast && run !== null && model !== undefined
       ? await explain(tools, scene, model, run, index, Math.round((targetAt - run.asOf) / step) - 1)
       : null;
+  const explanation = explained?.explanation ?? null;
   const served =
     isForecast && run !== null && said !== null
       ? await servedAt(store, scene, run, models, said, index, targetAt - step)
@@ -105,7 +108,10 @@ export async function drilldownOf(
       run === null || scene.topic !== 'energy'
         ? null
         : (outlookRecords(await store.loadOutlooks.ofRun(run.runId, request.place), run)[0] ?? null),
-    inputsMissing: inputsMissing(history, isPast ? targetAt : now, scene.span),
+    inputsMissing: {
+      ...inputsMissing(history, isPast ? targetAt : now, scene.span),
+      ahead: explained?.unknownAhead ?? [],
+    },
   };
 }
 
@@ -206,20 +212,28 @@ async function explain(
   run: RunRow,
   place: number,
   step: number,
-): Promise<Drilldown['explanation']> {
+): Promise<{
+  readonly explanation: Drilldown['explanation'];
+  readonly unknownAhead: KnownAheadGroup[];
+} | null> {
   const { declarations } = await forecasting.call('compute.declarations', scene.setting);
   const declaration = declarations.find(({ id }) => id === model.modelId);
   if (declaration === undefined) return null;
+  const window = await windowFromStore(store, scene, declaration, run.asOf);
   const record = await forecasting.call('compute.explain', {
     model: model.modelId,
     setting: scene.setting,
     stateFile: join(store.folder.models, model.stateFile),
-    window: await windowFromStore(store, scene, declaration, run.asOf),
+    window,
     place,
     step,
     priority: 'watched',
   });
-  return explanationOf(scene, model.modelId, record);
+  const groups = record.contributions.map(({ group }) => group);
+  return {
+    explanation: explanationOf(scene, model.modelId, record),
+    unknownAhead: unknownAhead(window.knownAhead ?? [], groups, step),
+  };
 }
 
 /** Readings missing of the last hour (12 steps at least), the inputs that every model looks at. */
@@ -227,7 +241,7 @@ function inputsMissing(
   history: Drilldown['history'],
   now: number,
   span: DataSpan,
-): Drilldown['inputsMissing'] {
+): Omit<Drilldown['inputsMissing'], 'ahead'> {
   const of = Math.max(12, Math.round(hour / (span.stepSeconds * 1000)));
   const since = now - of * span.stepSeconds * 1000;
   const recent = history.columns.value.values.filter(

@@ -22,12 +22,14 @@ import { widthsAt } from './interval-widths.ts';
 import { hasGrown, hasOnlyGrown } from './grown-data.ts';
 import type { ForecastTools } from './forecast-tools.ts';
 import { removeLeftovers } from './leftovers.ts';
+import { inOtherWeather } from './loads/other-weather.ts';
 import { loadOutlook } from './loads/outlook.ts';
 import type { Compute, ModelRow, RunRow } from './ports.ts';
 import { dataEndOf, isReadable } from './fitting.ts';
 import { originOf } from './origin.ts';
 import { modelStatus, runRecord } from './records.ts';
 import { completeFitted, prepare, type Care, type PreparationTools } from './preparation.ts';
+import { modelOfRun } from './served.ts';
 import { approvedOf, makeRun, servingIn, shownOf, withFitModels, type Serving } from './runs.ts';
 import { readScene, type Scene } from './scene.ts';
 import { reviewStandIns } from './stand-in-review.ts';
@@ -218,7 +220,12 @@ export class ForecastService {
     );
     const [runId = 0] = await store.runs.insert([made], signal);
     if (scene.topic === 'energy') {
-      const outlook = await loadOutlook(store, forecasting, scene, made, signal);
+      const model = modelOfRun(models, made.run);
+      const otherWeather =
+        model === undefined
+          ? []
+          : await inOtherWeather(store, forecasting, scene, window, model, stateFile(model), signal);
+      const outlook = await loadOutlook(store, forecasting, scene, made, otherWeather, signal);
       if (outlook !== null) await store.loadOutlooks.insert(runId, outlook);
     }
     const run = runRecord({ ...made.run, runId });

@@ -68,6 +68,9 @@ export async function servedAt(
 }
 
 /** The fit that a run was made with, shown or not. */
-export function modelOfRun(models: readonly ModelRow[], run: RunRow): ModelRow | undefined {
+export function modelOfRun(
+  models: readonly ModelRow[],
+  run: Pick<RunRow, 'modelId' | 'modelVersion'>,
+): ModelRow | undefined {
   return models.find(({ modelId, version }) => modelId === run.modelId && version === run.modelVersion);
 }

@@ -19,7 +19,29 @@ export const outlookNumbers = [
   'firstLate',
   /** Mean number of steps above the rating. */
   'stepsAbove',
+  /**
+   * Height of the peak in another weather, levels 5, 50 and 95; 1 where that goes beyond what was seen, else 0; and the day whose weather it is, in
+   * days since 1970-01-01.
+   */
+  'warmerLower',
+  'warmerMedian',
+  'warmerUpper',
+  'warmerBeyond',
+  'hottestLower',
+  'hottestMedian',
+  'hottestUpper',
+  'hottestBeyond',
+  'hottestDay',
+  'coldestLower',
+  'coldestMedian',
+  'coldestUpper',
+  'coldestBeyond',
+  'coldestDay',
 ] as const;
+/** Weather that the peak is looked at in besides that which is forecast: a degree warmer, and that of the hottest and the coldest day measured. */
+export const weatherScenarios = ['warmer', 'hottest', 'coldest'] as const;
+export type WeatherScenarioId = (typeof weatherScenarios)[number];
+
 export type OutlookNumber = (typeof outlookNumbers)[number];
 
 /** The same of one step: the probability of a load above the rating, and the levels 5, 50 and 95 of the load. */

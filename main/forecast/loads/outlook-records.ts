@@ -1,5 +1,7 @@
 import type { LoadOutlook } from '../../common/contract/messages/load-outlook.ts';
-import type { LoadOutlookRows, OutlookRun } from '../../common/rows/load-outlooks.ts';
+import { weatherScenarios, type LoadOutlookRows, type OutlookRun } from '../../common/rows/load-outlooks.ts';
+
+const dayMilliseconds = 86_400_000;
 
 /** What a run says of each of its places, with times in the place of steps. */
 export function outlookRecords(
@@ -36,6 +38,20 @@ function outlookRecord(
       median: of('peakMedian'),
       upper: of('peakUpper'),
     },
+    weather: weatherScenarios.flatMap((scenario) => {
+      const measuredOn = scenario === 'warmer' ? null : of(`${scenario}Day`) * dayMilliseconds;
+      if (Number.isNaN(of(`${scenario}Median`))) return [];
+      return [
+        {
+          scenario,
+          day: measuredOn,
+          lower: of(`${scenario}Lower`),
+          median: of(`${scenario}Median`),
+          upper: of(`${scenario}Upper`),
+          isBeyond: of(`${scenario}Beyond`) === 1,
+        },
+      ];
+    }),
     overload: Number.isNaN(overAny)
       ? null
       : {

@@ -1,9 +1,10 @@
 import { levelCount } from '../../../models/model.ts';
 import type { OutlookRecord } from '../../common/contract/outlook-records.ts';
 import { ratingValue } from '../../common/ratings.ts';
-import type { LoadOutlookRows } from '../../common/rows/load-outlooks.ts';
+import type { LoadOutlookRows, OutlookNumber, WeatherScenarioId } from '../../common/rows/load-outlooks.ts';
 import type { Compute, ForecastStore, NewRun } from '../ports.ts';
 import type { Scene } from '../scene.ts';
+import type { OtherWeather } from './other-weather.ts';
 
 const day = 86_400_000;
 /** How far back joint paths look for how hours and places go together: a hundred days, and what a few that are missing take. */
@@ -13,6 +14,7 @@ const historyDays = 112;
  * Peaks and risks of overload of a run of loads: of every place that it forecasts, and of those that feed them, which are the sums of
  * what they feed. One of whose feeders there is no forecast is left out, and so is what peaks and risks can't be told of.
  *
+ * @param otherWeather how the forecasts would move in it
  * @returns null where too few days are known
  */
 export async function loadOutlook(
@@ -20,6 +22,7 @@ export async function loadOutlook(
   compute: Compute,
   scene: Scene,
   { run, forecasts }: NewRun,
+  otherWeather: readonly OtherWeather[] = [],
   signal?: AbortSignal,
 ): Promise<LoadOutlookRows | null> {
   const { steps, stepSeconds, asOf } = run;
@@ -45,23 +48,49 @@ export async function loadOutlook(
   });
   const offsets = new Uint32Array(groups.length + 1);
   groups.forEach(({ members }, group) => (offsets[group + 1] = (offsets[group] ?? 0) + members.length));
-  const { outlook } = await compute.call(
-    'compute.outlook',
-    {
+  const outlookOf = async (quantiles: Float32Array): Promise<OutlookRecord | null> => {
+    const request = {
       places: said.placeIds.length,
       horizonSteps: steps,
-      quantiles: said.quantiles,
+      quantiles,
       history,
       stepSeconds,
       offsets,
       members: Uint32Array.from(groups.flatMap(({ members }) => members)),
       ratings,
-    },
-    { signal },
-  );
+    };
+    return (await compute.call('compute.outlook', request, { signal })).outlook;
+  };
+  const outlook = await outlookOf(said.quantiles);
   if (outlook === null) return null;
+  const others: InOtherWeather[] = [];
+  for (const weather of otherWeather) {
+    const peaks = await outlookOf(movedBy(weather, scene, { run, forecasts }, said.quantiles));
+    if (peaks !== null) others.push({ weather, peaks });
+  }
   const members = placeIds.map((_, row) => groups[row - said.placeIds.length]?.members.length ?? 0);
-  return rowsOf(outlook, placeIds, members, ratings);
+  return rowsOf(outlook, placeIds, members, ratings, others);
+}
+
+interface InOtherWeather {
+  readonly weather: OtherWeather;
+  readonly peaks: OutlookRecord;
+}
+
+/** What a run shows, moved as its model moves in other weather; NaN where it does not show that model. */
+function movedBy(
+  { moved }: OtherWeather,
+  scene: Scene,
+  { run, forecasts: { series, servedBy } }: Pick<NewRun, 'run' | 'forecasts'>,
+  quantiles: Float32Array,
+): Float32Array {
+  const positions = new Map(scene.series.map(({ seriesId }, position) => [seriesId, position]));
+  return quantiles.map((value, index) => {
+    const row = Math.floor(index / levelCount);
+    const position = positions.get(series[row] ?? -1);
+    if (position === undefined || servedBy[row] !== run.modelId) return NaN;
+    return value + (moved[position * run.steps + (row % run.steps)] ?? NaN);
+  });
 }
 
 /** What a run shows, place by place, as `[place, step, level]`. Places that it says nothing of are left out. */
@@ -97,6 +126,7 @@ function rowsOf(
   placeIds: readonly number[],
   members: readonly number[],
   ratings: Float32Array,
+  others: readonly InOtherWeather[],
 ): LoadOutlookRows {
   const { steps } = outlook;
   const kept = placeIds
@@ -125,6 +155,7 @@ function rowsOf(
       firstMedian: own(outlook.firstMedian),
       firstLate: own(outlook.firstLate),
       stepsAbove: own(outlook.stepsAbove),
+      ...weatherNumbers(others, own, kept.length),
     },
     steps,
     perStep: {
@@ -133,5 +164,48 @@ function rowsOf(
       median: ofSteps(outlook.median),
       upper: ofSteps(outlook.upper),
     },
+  };
+}
+
+type WeatherNumbers = Pick<
+  LoadOutlookRows['numbers'],
+  Extract<OutlookNumber, `${WeatherScenarioId}${string}`>
+>;
+
+/** The peaks in other weather as columns; NaN where nothing is said. @param own the kept rows of a column */
+function weatherNumbers(
+  others: readonly InOtherWeather[],
+  own: (values: Float32Array) => Float32Array,
+  rows: number,
+): WeatherNumbers {
+  const of = (scenario: WeatherScenarioId) => {
+    const found = others.find(({ weather }) => weather.scenario === scenario);
+    const peak = (name: 'peakLower' | 'peakMedian' | 'peakUpper'): Float32Array =>
+      own(found?.peaks[name] ?? new Float32Array(0));
+    const same = (value: number): Float32Array => new Float32Array(rows).fill(value);
+    return {
+      lower: peak('peakLower'),
+      median: peak('peakMedian'),
+      upper: peak('peakUpper'),
+      beyond: same(found === undefined ? NaN : Number(found.weather.isBeyond)),
+      day: same(found?.weather.day ?? NaN),
+    };
+  };
+  const [warmer, hottest, coldest] = [of('warmer'), of('hottest'), of('coldest')];
+  return {
+    warmerLower: warmer.lower,
+    warmerMedian: warmer.median,
+    warmerUpper: warmer.upper,
+    warmerBeyond: warmer.beyond,
+    hottestLower: hottest.lower,
+    hottestMedian: hottest.median,
+    hottestUpper: hottest.upper,
+    hottestBeyond: hottest.beyond,
+    hottestDay: hottest.day,
+    coldestLower: coldest.lower,
+    coldestMedian: coldest.median,
+    coldestUpper: coldest.upper,
+    coldestBeyond: coldest.beyond,
+    coldestDay: coldest.day,
   };
 }

@@ -81,7 +81,7 @@ export async function sumDrilldown(
     actions: [],
     explanation: null,
     outlook: outlook === null || saying === undefined ? null : (outlookRecords(outlook, saying)[0] ?? null),
-    inputsMissing: { missing: 0, of: sum.members.length },
+    inputsMissing: { missing: 0, of: sum.members.length, ahead: [] },
   };
 }
 

@@ -19,6 +19,17 @@ const outlook: LoadOutlook = {
     median: 19_500,
     upper: 21_200,
   },
+  weather: [
+    { scenario: 'warmer', day: null, lower: 18_100, median: 19_620, upper: 21_300, isBeyond: false },
+    {
+      scenario: 'hottest',
+      day: Date.UTC(2025, 7, 2),
+      lower: 19_000,
+      median: 20_700,
+      upper: 22_500,
+      isBeyond: true,
+    },
+  ],
   overload: {
     probability: 0.23,
     likeliest: { from: six, to: six + hour, probability: 0.18 },
@@ -41,6 +52,17 @@ describe('the words for a peak', () => {
     expect(facts['if so, from']).toBe('18:00 (17:00–19:00)');
     expect(facts['hours to it']).toBe('6.0 h (5.0–7.0)');
     expect(facts['mean time above it']).toBe('0.3 h');
+  });
+
+  test('say what other weather would make of it, and what that goes beyond', () => {
+    const facts = said(outlook);
+    expect(facts['if 1 °C warmer']).toBe(
+      '19\u202f620\u00a0kW (18\u202f100–21\u202f300), +120 (model sensitivity)',
+    );
+    expect(facts['if as hot as on 2025-08-02']).toContain(
+      '+1\u202f200 (model sensitivity, beyond what was measured)',
+    );
+    expect(Object.keys(said({ ...outlook, weather: [] })).join()).not.toContain('if 1 °C');
   });
 
   test('give no risk where no rating is known, and no sum of a place that is measured', () => {

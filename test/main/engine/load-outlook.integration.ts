@@ -13,11 +13,18 @@ const end = start + days * 24 * hour;
 const folder = mkdtempSync(join(tmpdir(), 'metropole-load-outlook-'));
 let running: RunningEngine;
 
-/** Three feeders with an evening peak at 19, the last of which feeds back what its roofs make at noon. */
+/** Degrees Celsius of an hour: days around 7, the thirtieth the coldest, the fifteenth the hottest. */
+function celsius(step: number): number {
+  const date = Math.floor(step / 24);
+  const ofDay = date === 30 ? -3 : date === 15 ? 14 : 7 + 4 * Math.sin(date * 1.9);
+  return ofDay + 2 * Math.sin((2 * Math.PI * ((step % 24) - 9)) / 24);
+}
+
+/** Three feeders with an evening peak at 19, the second heated by it, and the last feeding back what its roofs make at noon. */
 const feeders = [
-  { key: 'f1', base: 400, sun: 0, rating: 552 },
-  { key: 'f2', base: 300, sun: 0, rating: 4000 },
-  { key: 'f3', base: 200, sun: 600, rating: null },
+  { key: 'f1', base: 400, sun: 0, heating: 0, rating: 552 },
+  { key: 'f2', base: 300, sun: 0, heating: 9, rating: 4000 },
+  { key: 'f3', base: 200, sun: 600, heating: 0, rating: null },
 ] as const;
 
 function loadsCsv(): string {
@@ -28,10 +35,34 @@ function loadsCsv(): string {
     const noon = Math.exp(-(((step % 24) - 12) ** 2) / 6);
     return [
       time,
-      ...feeders.map(({ base, sun }) => (base + evening - sun * noon + 6 * random.normal()).toFixed(1)),
+      ...feeders.map(({ base, sun, heating }) =>
+        (base + evening - sun * noon + heating * (15 - celsius(step)) + 6 * random.normal()).toFixed(1),
+      ),
     ].join(',');
   });
   return [['time', ...feeders.map(({ key }) => key)].join(','), ...rows].join('\n');
+}
+
+const timeOf = (step: number): string => new Date(start + step * hour).toISOString();
+
+/** Nobody measured or forecast weather on these days. */
+const isSilent = (step: number): boolean => step >= 40 * 24 && step < 47 * 24;
+
+/** What was measured, and what was forecast each midnight for the day. */
+function weatherCsv(): string {
+  const rows = Array.from({ length: days * 24 }, (_, step) =>
+    isSilent(step) ? [] : [`${timeOf(step)},0,${celsius(step).toFixed(2)}`],
+  ).flat();
+  return ['time,rain,temperature', ...rows].join('\n');
+}
+
+function weatherForecastCsv(): string {
+  const rows = Array.from({ length: (days + 1) * 24 }, (_, step) =>
+    isSilent(step)
+      ? []
+      : [[timeOf(step - (step % 24)), timeOf(step), 0, (celsius(step) + 0.3).toFixed(2)].join(',')],
+  ).flat();
+  return ['issued,time,rain,temperature', ...rows].join('\n');
 }
 
 const feature = (key: string, rating: number | null) => ({
@@ -61,6 +92,8 @@ beforeAll(async () => {
     linkSetName: 'feeders',
   });
   await importFile(client, file('loads.csv', loadsCsv()), { metric: 'load', unit: 'kW', zone: 'UTC' });
+  await importFile(client, file('weather.csv', weatherCsv()), {});
+  await importFile(client, file('weather-forecast.csv', weatherForecastCsv()), {});
   await client.call('forecast.prepare', { refit: false, networks: false });
 }, 120_000);
 
@@ -118,6 +151,38 @@ test('a substation is the sum of its feeders, from the same courses', async () =
     const sum = feeders.reduce((total, { key }) => total + at(key, step), 0);
     expect(Math.abs(at('s1', step) - sum)).toBeLessThan(25);
   }
+});
+
+test('a peak is told in other weather: lower when warmer, higher on the coldest day, as far as the model knows', async () => {
+  const { of } = await outlook();
+  const heated = of('f2');
+  const [warmer, hottest, coldest] = heated?.weather ?? [];
+  const median = heated?.peak.median ?? NaN;
+  expect(warmer).toMatchObject({ scenario: 'warmer', day: null, isBeyond: false });
+  expect((warmer?.median ?? NaN) - median).toBeGreaterThan(-11);
+  expect((warmer?.median ?? NaN) - median).toBeLessThan(-5);
+  expect(hottest).toMatchObject({ scenario: 'hottest', day: start + 15 * 24 * hour });
+  expect(hottest?.median).toBeLessThan(median - 15);
+  expect(coldest).toMatchObject({ scenario: 'coldest', day: start + 30 * 24 * hour });
+  expect(coldest?.median).toBeGreaterThan(median + 25);
+  expect(coldest?.lower).toBeLessThan(coldest?.median ?? NaN);
+  const plain = of('f1');
+  expect(Math.abs((plain?.weather[0]?.median ?? NaN) - (plain?.peak.median ?? NaN))).toBeLessThan(3);
+  const whole = of('s1');
+  const change = (whole?.weather[2]?.median ?? NaN) - (whole?.peak.median ?? NaN);
+  expect(change).toBeGreaterThan(0.6 * ((coldest?.median ?? NaN) - median));
+});
+
+test('in a week without weather loads are forecast all the same, and no other weather is told', async () => {
+  const asOf = start + 44 * 24 * hour;
+  await running.client.call('forecast.run', { asOf, topic: 'energy' });
+  const { idOf } = await outlook();
+  const then = await running.client.call('loads.outlook', { asOf });
+  const heated = then.places.find(({ place }) => place === idOf('f2'));
+  expect(then.asOf).toBe(asOf);
+  expect(heated?.weather).toEqual([]);
+  const truth = 300 + 150 + 9 * (15 - celsius(44 * 24 + 19));
+  expect(Math.abs((heated?.peak.median ?? NaN) - truth)).toBeLessThan(80);
 });
 
 test('a frame of loads has the substation and the risk: now of the day ahead, ahead of the hour, before of what was', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { KnownAheadName } from '../../../main/common/known-ahead.ts';
+import { unknownAhead } from '../../../main/forecast/covariates/unknown-ahead.ts';
 import { readScene } from '../../../main/forecast/scene.ts';
 import { seriesFromStore, windowFromStore } from '../../../main/forecast/window.ts';
 import type { WorkspaceStore } from '../../../main/store/workspace-store.ts';
@@ -128,4 +129,18 @@ describe('what is known ahead of loads', () => {
       for (const { name, values } of asked.knownAhead ?? []) expect(seen.get(name)).toEqual([...values]);
     }
   });
+});
+
+test('what a model looks at and nobody knew of an hour is named', async () => {
+  const { store, load } = await feeder();
+  await load(written('days.csv', 'date,holiday\n2025-06-01,\n2025-06-02,Feast\n2025-06-03,\n'));
+  await load(weather(`${iso(24)},0,10`, `${iso(25)},0,26`));
+  await load(forecast(`${iso(40)},${iso(48)},0,5`, `${iso(40)},${iso(49)},0,24`));
+  const { knownAhead = [] } = await windowOf(store, 48);
+  const looked = ['calendar', 'holidays', 'weather', 'past-days'];
+  const named = (step: number, groups = looked) => unknownAhead([...knownAhead], groups, step);
+  expect(named(0)).toEqual(['holidays']);
+  expect(named(2)).toEqual(['holidays', 'weather']);
+  expect(named(2, ['calendar', 'past-days'])).toEqual([]);
+  expect(unknownAhead([], looked, 0)).toEqual(['holidays', 'weather']);
 });

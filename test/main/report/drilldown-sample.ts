@@ -114,7 +114,7 @@ export function sampleDrilldown(changes: Partial<Drilldown> = {}): Drilldown {
       shown: 30.2,
     },
     outlook: null,
-    inputsMissing: { missing: 1, of: 14 },
+    inputsMissing: { missing: 1, of: 14, ahead: [] },
     ...changes,
   };
 }

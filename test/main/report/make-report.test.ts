@@ -238,6 +238,7 @@ describe('a report on loads', () => {
       median: 780,
       upper: 870,
     },
+    weather: [],
     overload:
       probability === null
         ? null

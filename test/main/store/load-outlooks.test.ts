@@ -29,6 +29,20 @@ function numbersOf(value: (column: number, row: number) => number): LoadOutlookR
     firstMedian: column(10),
     firstLate: column(11),
     stepsAbove: column(12),
+    warmerLower: column(13),
+    warmerMedian: column(14),
+    warmerUpper: column(15),
+    warmerBeyond: column(16),
+    hottestLower: column(17),
+    hottestMedian: column(18),
+    hottestUpper: column(19),
+    hottestBeyond: column(20),
+    hottestDay: column(21),
+    coldestLower: column(22),
+    coldestMedian: column(23),
+    coldestUpper: column(24),
+    coldestBeyond: column(25),
+    coldestDay: column(26),
   };
 }
 
@@ -54,6 +68,7 @@ describe('what runs say of peaks', () => {
     expect([...read.members]).toEqual([0, 4]);
     expect([...read.numbers.rating]).toEqual([NaN, 0]);
     expect([...read.numbers.stepsAbove]).toEqual([22, 12]);
+    expect([...read.numbers.coldestDay]).toEqual([36, 26]);
     expect([...read.perStep.upper]).toEqual([302, 303, 300, 301]);
     const one = await store.loadOutlooks.ofRun(first, 7);
     expect([one.rows, one.steps, one.place[0], one.perStep.over[1]]).toEqual([1, 2, 7, 1]);

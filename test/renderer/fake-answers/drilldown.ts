@@ -161,7 +161,7 @@ function drilldown(city: FakeCity, row: number, now: number, targetAt: number): 
         }
       : null,
     outlook: null,
-    inputsMissing: { missing: row % 4 === 0 ? 1 : 0, of: 14 },
+    inputsMissing: { missing: row % 4 === 0 ? 1 : 0, of: 14, ahead: [] },
   };
 }
 

@@ -1,3 +1,4 @@
+import { knownAheadGroups } from '../../known-ahead.ts';
 import { z } from 'zod';
 import { units } from '../../metrics.ts';
 import { regimes } from '../../regimes.ts';
@@ -176,7 +177,12 @@ export const drilldownSchema = z.object({
   explanation: explanationSchema.nullable(),
   /** Peak and risk of overload that the same run sees; null where it sees none, as of anything but loads. */
   outlook: loadOutlookSchema.nullable(),
-  inputsMissing: z.object({ missing: z.number().int(), of: z.number().int() }),
+  inputsMissing: z.object({
+    missing: z.number().int(),
+    of: z.number().int(),
+    /** What the model was taught to look at of the time ahead, and nobody knew at the origin. */
+    ahead: z.array(z.enum(knownAheadGroups)),
+  }),
 });
 export type Drilldown = z.infer<typeof drilldownSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { weatherScenarios } from '../../rows/load-outlooks.ts';
 import { instantSchema } from '../../view.ts';
 
 /** When and how high the load of a place peaks over the horizon of a run, and how likely it exceeds what the place may carry. */
@@ -21,6 +22,19 @@ export const loadOutlookSchema = z.object({
     median: z.number(),
     upper: z.number(),
   }),
+  /** Its height in other weather, as the model has it; empty where the model knows nothing of weather. */
+  weather: z.array(
+    z.object({
+      scenario: z.enum(weatherScenarios),
+      /** The start of the day whose weather it is, in UTC; null for one degree more. */
+      day: instantSchema.nullable(),
+      lower: z.number(),
+      median: z.number(),
+      upper: z.number(),
+      /** Whether temperatures, or changes from one day to the next, were never measured like that. */
+      isBeyond: z.boolean(),
+    }),
+  ),
   /** Null where no rating is known. */
   overload: z
     .object({
