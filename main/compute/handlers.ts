@@ -15,10 +15,10 @@ import { backendHandlers } from './backend-handlers.ts';
 import type { Backend } from './backends/backend.ts';
 import { countHandlers } from './count-handlers.ts';
 import { evaluateDayAhead } from './evaluate-day-ahead.ts';
+import { explainHandlers } from './explain-handlers.ts';
 import { ForecastRunner } from './forecast-runner.ts';
 import type { ModelFiles } from './model-files.ts';
 import { outlookHandlers } from './outlook-handlers.ts';
-import { recovering } from './own-thread.ts';
 import type { ShardPool } from './shards/shard-pool.ts';
 import { TrainedModels } from './trained-models.ts';
 import { validate } from './validate.ts';
@@ -49,6 +49,7 @@ export function computeHandlers({ backends, files, shards }: ComputeParts): Hand
   const runner = new ForecastRunner(active, trained, shards);
   return {
     ...backendHandlers(active, runner, queue),
+    ...explainHandlers(active, trained, queue),
     ...countHandlers,
     ...outlookHandlers,
 
@@ -173,21 +174,5 @@ export function computeHandlers({ backends, files, shards }: ComputeParts): Hand
 
     'compute.run': ({ priority = 'usual', ...run }, { signal }) =>
       queue.run(priority, signal, (turn) => runner.run(run, turn)),
-
-    'compute.explain': ({ priority = 'usual', ...asked }, { signal }) =>
-      queue.run(priority, signal, async () => {
-        const backend = await active.ready();
-        const served = await trained.get(asked.model, asked.setting, asked.stateFile);
-        const explained = served.explain(asked.window, asked.place, asked.step);
-        const explanation = await recovering(backend, explained);
-        return {
-          ...explanation,
-          contributions: explanation.contributions.map(({ group, value, details }) => ({
-            group,
-            value,
-            details: [...details],
-          })),
-        };
-      }),
   };
 }

@@ -96,6 +96,8 @@ function mapHandlers(
   | 'drilldown.get'
   | 'drilldown.alike'
   | 'drilldown.causes'
+  | 'drilldown.reach'
+  | 'drilldown.scenarios'
 > {
   const { store, forecasts } = engine;
   return {
@@ -121,6 +123,9 @@ function mapHandlers(
     },
     'drilldown.alike': async (body) => await (await forecasts.at(body.place)).alike(body),
     'drilldown.causes': async (body) => await (await forecasts.at(body.place)).causes(body),
+    'drilldown.reach': async (body, { signal }) => await (await forecasts.at(body.place)).reach(body, signal),
+    'drilldown.scenarios': async (body, { signal }) =>
+      await (await forecasts.at(body.place)).scenarios(body, signal),
     'drilldown.get': async (body) => await (await forecasts.at(body.place)).drilldown(body),
   };
 }

@@ -109,9 +109,12 @@ async function gather(engine: Engine, asOf: number | null, context: CallContext)
   const places = await placesAnswer(store, signal);
   const sources = await store.sources.list();
   const drilldowns = [];
+  const scenarios = [];
   for (const place of placesToExplain(frame, scene.topic, view.selection)) {
     throwIfAborted(signal);
-    drilldowns.push(await (await city.at(place)).drilldown({ place, targetAt }));
+    const service = await city.at(place);
+    drilldowns.push(await service.drilldown({ place, targetAt }));
+    scenarios.push(await service.scenarios({ place, targetAt }, signal));
   }
   const extent = reportMapExtent({ view, places });
   return {
@@ -155,6 +158,7 @@ async function gather(engine: Engine, asOf: number | null, context: CallContext)
     frame,
     timeline: await forecasts.timeline({ from: clock.now - day / 2, to: clock.horizonTo }),
     drilldowns,
+    scenarios,
     outlook: scene.topic === 'energy' ? await outlookAnswer(store, scene, run?.asOf ?? null) : null,
     trackRecord: await forecasts.trackRecord(),
     accuracy: null,

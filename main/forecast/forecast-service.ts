@@ -13,6 +13,8 @@ import { actionsKey } from './actions/touched.ts';
 import { causesOf } from './causes/causes.ts';
 import { alignedDown } from './clock.ts';
 import { drilldownOf } from './drilldown.ts';
+import { reachOf } from './reach.ts';
+import { scenariosOf } from './scenarios/scenarios.ts';
 import { reviewDrift, TrainingInputs } from './drift-review.ts';
 import { evaluateModels } from './evaluation.ts';
 import { evaluateExplanations } from './explained/evaluate-explanations.ts';
@@ -346,6 +348,22 @@ export class ForecastService {
     const { now } = await this.#tools.clock();
     if (scene === null || now === null) throw new MetropoleError('forecast-no-data');
     return await causesOf(this.#tools.store, this.#usual, scene, now, body);
+  }
+
+  /** Which places push a forecast, and whose forecasts its place pushes. */
+  async reach(body: Body<'drilldown.reach'>, signal?: AbortSignal): Answer<'drilldown.reach'> {
+    const scene = await this.scene();
+    const { now } = await this.#tools.clock();
+    if (scene === null || now === null) throw new MetropoleError('forecast-no-data');
+    return await reachOf(this.#tools, scene, now, body, signal);
+  }
+
+  /** What would change a forecast, as far as its model is told of it. */
+  async scenarios(body: Body<'drilldown.scenarios'>, signal?: AbortSignal): Answer<'drilldown.scenarios'> {
+    const scene = await this.scene();
+    const { now } = await this.#tools.clock();
+    if (scene === null || now === null) throw new MetropoleError('forecast-no-data');
+    return await scenariosOf({ ...this.#tools, usual: this.#usual }, scene, now, body, signal);
   }
 
   async trackRecord(): Answer<'forecast.track-record'> {

@@ -1,6 +1,7 @@
 import { timelineData } from '../common/charts/timeline-data.ts';
 import { displayUnit } from '../common/metrics.ts';
 import { columnIn, drilldownIn } from '../common/display-units.ts';
+import { scenariosIn } from '../common/scenario-words.ts';
 import type { Wording } from '../common/wording.ts';
 import { markup, Markup } from './markup.ts';
 import type { ReportData } from './report-data.ts';
@@ -12,6 +13,7 @@ import { incidentsSection } from './sections/incidents-section.ts';
 import { limitsSection } from './sections/limits-section.ts';
 import { mapSection } from './sections/map-section.ts';
 import { peaksSection } from './sections/peaks-section.ts';
+import { scenarioBlock } from './sections/scenario-block.ts';
 import { placesSection } from './sections/places-table.ts';
 import { sourcesSection } from './sections/sources-section.ts';
 import { accuracySection, cityTrackRecordSection } from './sections/track-record.ts';
@@ -113,8 +115,13 @@ function drilldownSections(
 ): Markup | null {
   if (data.drilldowns.length === 0) return null;
   const setting = { zone: data.view.zone, now: data.clock.now, wording, placeName };
-  const sections = data.drilldowns.map((drilldown, index) =>
-    drilldownSection(drilldownIn(drilldown, data.view.units), index + 1, setting),
-  );
+  const sections = data.drilldowns.map((drilldown, index) => {
+    const scenarios = data.scenarios[index];
+    const whatIf =
+      scenarios === undefined
+        ? null
+        : scenarioBlock(scenariosIn(scenarios, data.view.units), wording, placeName);
+    return drilldownSection(drilldownIn(drilldown, data.view.units), index + 1, whatIf, setting);
+  });
   return markup`<section class="new-page"><h2>${wording.say('report.drilldowns')}</h2><p>${wording.say('report.drilldowns-about')}</p>${sections}</section>`;
 }

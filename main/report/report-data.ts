@@ -3,6 +3,7 @@ import type { ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { Drilldown } from '../common/contract/messages/drilldown.ts';
 import type { SafetyPurpose } from '../common/contract/messages/safety-use.ts';
+import type { Scenarios } from '../common/contract/messages/scenarios.ts';
 import type { Source } from '../common/contract/messages/sources.ts';
 import type { Clock, WorkspaceInfo } from '../common/contract/messages/workspace.ts';
 import type { Topic } from '../common/metrics.ts';
@@ -50,6 +51,8 @@ export interface ReportData {
   readonly timeline: Answer<'timeline.get'>;
   /** The places furthest off their usual, furthest first: see `placesToExplain`. */
   readonly drilldowns: readonly Drilldown[];
+  /** What would change each of them, in the same order. */
+  readonly scenarios: readonly Scenarios[];
   /** Peaks and risks of overload that `run` sees; null in a report on anything but loads. */
   readonly outlook: Answer<'loads.outlook'> | null;
   /** City-wide, all places together. */

@@ -7,24 +7,32 @@ export interface Asked {
   readonly targetAt: number;
 }
 
-/** An answer about the selected place and target, asked for when the target has come to rest: while it moves, nothing is asked. */
+/**
+ * An answer about the selected place and target, asked for when the target has come to rest: while it moves, nothing is asked, and what was
+ * asked before is cancelled.
+ */
 export class AskedAtRest<Answer> {
   readonly #view: ViewState;
-  readonly #ask: (asked: Asked) => Promise<Answer>;
+  readonly #ask: (asked: Asked, signal: AbortSignal) => Promise<Answer>;
   readonly #restMilliseconds: number;
   #answer = $state.raw<{ readonly place: number; readonly told: Answer } | null>(null);
   #error = $state.raw<MetropoleError | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #latest = 0;
+  #asking = new AbortController();
 
-  constructor(viewState: ViewState, restMilliseconds: number, ask: (asked: Asked) => Promise<Answer>) {
+  constructor(
+    viewState: ViewState,
+    restMilliseconds: number,
+    ask: (asked: Asked, signal: AbortSignal) => Promise<Answer>,
+  ) {
     this.#view = viewState;
-    this.#restMilliseconds = restMilliseconds;
     this.#ask = ask;
+    this.#restMilliseconds = restMilliseconds;
     $effect.root(() => {
       $effect(() => {
         const asked = [viewState.current.selection, viewState.targetAt, viewState.returns];
-        if (!asked.includes(null)) this.again();
+        if (asked.includes(null)) this.#cancel();
+        else this.again();
       });
     });
   }
@@ -39,9 +47,14 @@ export class AskedAtRest<Answer> {
     return this.#error;
   }
 
+  #cancel(): void {
+    clearTimeout(this.#timer);
+    this.#asking.abort();
+  }
+
   /** Asks once more, after a rest. */
   again(): void {
-    clearTimeout(this.#timer);
+    this.#cancel();
     this.#timer = setTimeout(() => void this.ask(), this.#restMilliseconds);
   }
 
@@ -49,16 +62,17 @@ export class AskedAtRest<Answer> {
   async ask(): Promise<void> {
     const place = this.#view.current.selection;
     const { targetAt } = this.#view;
+    this.#cancel();
     if (place === null || targetAt === null) return;
-    const asked = ++this.#latest;
+    const { signal } = (this.#asking = new AbortController());
     try {
-      const told = await this.#ask({ place, targetAt });
-      if (asked !== this.#latest) return;
+      const told = await this.#ask({ place, targetAt }, signal);
+      if (signal.aborted) return;
       this.#answer = { place, told };
       this.#error = null;
     } catch (thrown) {
       const error = MetropoleError.from(thrown);
-      if (asked === this.#latest && error.code !== 'engine-died') this.#error = error;
+      if (!signal.aborted && error.code !== 'engine-died') this.#error = error;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { scenarios } from '../drilldown/scenario-state.svelte.ts';
 import { leadingFrames } from '../state/frames.svelte.ts';
 import { view } from '../state/view.svelte.ts';
 
@@ -9,7 +10,7 @@ export function modeShown(): ShownMode {
   const { facts } = leadingFrames();
   const { now, horizonTo } = view.clock;
   if (facts === null || now === null || facts.mode === 'empty') return 'empty';
-  if (facts.mode === 'scenario') return 'scenario';
+  if (facts.mode === 'scenario' || scenarios.drawn !== null) return 'scenario';
   if (facts.mode === 'live' || facts.targetAt === now) return 'now';
   const isBeyond = horizonTo !== null && facts.targetAt > horizonTo;
   return facts.mode === 'forecast' && (isBeyond || facts.model === null) ? 'beyond' : facts.mode;

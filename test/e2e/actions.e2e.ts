@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchConsole, type RunningConsole } from './console.ts';
@@ -103,10 +104,52 @@ test('what is refused is said in the form, and nothing that was written is lost'
   await page.keyboard.press('Escape');
 });
 
-test('the queue behind a collision is associated with it, with its distance and probability', async () => {
-  const { map, drilldown } = console_;
+test('the queue behind a collision: what it is associated with, which places push it, what would change it, and all of it in a report', async () => {
+  const { page, map, drilldown } = console_;
+  const say = (key: string): string => console_.words.say(key);
+  const contract = await contractOf(join(running.folder, 'profile', 'practice-city'));
   await map.searchByKeyboard('Ring Motorway counter-clockwise, km 6.1');
   const told = async (): Promise<string> => await drilldown.column.innerText();
   await expect.poll(told, { timeout: 120_000 }).toMatch(/Collision\s+likely, \d+\s?%/u);
   expect(await told()).toMatch(/\d+\s?m downstream, since 16:41/u);
+
+  await console_.time.nextMoment('+1 h 00 min').click();
+  const region = (key: string) => drilldown.column.getByRole('region', { name: say(key), exact: true });
+  const pushing = region('drilldown.reach');
+  await expect.poll(() => pushing.getByRole('listitem').count(), { timeout: 60_000 }).toBeGreaterThan(0);
+  const { extent } = (await contract.call('view.get', {})).view;
+  await page.keyboard.press('r');
+  await expect.poll(() => pushing.locator('[aria-pressed=true]').count()).toBe(1);
+
+  const whatIf = region('scenario.title');
+  await expect.poll(() => whatIf.getByRole('row').count(), { timeout: 60_000 }).toBeGreaterThan(2);
+  expect(await whatIf.innerText()).toContain(say('scenario.incidents-cleared'));
+  expect(await map.badge.innerText()).not.toContain('SCENARIO');
+  await whatIf.getByRole('button').first().click();
+  await expect.poll(() => map.badge.innerText()).toContain('SCENARIO');
+  expect((await contract.call('view.get', {})).view.extent).toEqual(extent);
+
+  await console_.report.open();
+  await console_.report.make();
+  const html = (await console_.report.files()).find((file) => file.endsWith('.html')) ?? '';
+  await console_.report.close();
+  expect(readFileSync(html, 'utf8')).toContain(say('scenario.incidents-cleared'));
+
+  await whatIf.getByRole('button').first().click();
+  await expect.poll(() => map.badge.innerText()).not.toContain('SCENARIO');
+});
+
+test('the same collision is not named for the other carriageway, which it does not disturb', async () => {
+  const { drilldown } = console_;
+  const contract = await contractOf(join(running.folder, 'profile', 'practice-city'));
+  const { columns } = (await contract.call('places.list', {})).places;
+  const place = columns.place.values[columns.key.values.indexOf('RN-004')] ?? -1;
+  await console_.time.toNow();
+  await contract.call('view.set', { selection: place });
+  await expect.poll(() => drilldown.title.innerText()).toBe('Ring Motorway clockwise, km 6.1');
+  const causes = drilldown.column.getByRole('region', { name: console_.words.say('causes.title') });
+  await expect
+    .poll(async () => await causes.innerText(), { timeout: 60_000 })
+    .toMatch(/Nothing unusual|No known cause/u);
+  expect(await causes.innerText()).not.toContain('Collision');
 });

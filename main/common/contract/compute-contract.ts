@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ways } from './messages/reach.ts';
 import { figuresSchema } from '../rows/models.ts';
 import { backendIdSchema, detectionSchema, measurementSchema } from './backend-records.ts';
 import { countMessages } from './count-records.ts';
@@ -129,6 +130,31 @@ export const explanationRecordSchema = z.object({
     halfWidthMinutes: z.number(),
   }),
 });
+const movedShape = {
+  place: z.number().int(),
+  value: z.number(),
+  way: z.enum(ways).nullable(),
+};
+
+/** Places by their positions in the window, the strongest first; steps before the origin, and steps of the horizon, from 0. */
+const reachRecordSchema = z.object({
+  pushing: z.array(z.object({ ...movedShape, stepsBefore: z.number().nullable() })),
+  moved: z.array(z.object({ ...movedShape, step: z.number().int() })),
+});
+const scenarioInputsSchema = z.object({
+  history: float32Array.optional(),
+  covariates: z.array(covariateSchema).optional(),
+  asUsual: z.enum(['place', 'neighbours']).optional(),
+});
+
+const scenarioOutcomeSchema = z.object({
+  ...{ mean: z.number(), lower: z.number(), upper: z.number() },
+  around: z.array(z.object({ place: z.number().int(), value: z.number() })),
+  isExtrapolation: z.boolean(),
+});
+
+export type ReachRecord = z.infer<typeof reachRecordSchema>;
+
 export type ExplanationRecord = z.infer<typeof explanationRecordSchema>;
 
 export const dayKinds = ['every', 'weekday', 'weekend'] as const;
@@ -228,6 +254,7 @@ const explainedSchema = z.object({
   step: z.number().int(),
   priority: prioritySchema,
 });
+export type ExplainedRecord = z.infer<typeof explainedSchema>;
 
 export const computeMessages = {
   /** Looks which backends there are, without computing. */
@@ -349,6 +376,13 @@ export const computeMessages = {
     }),
   },
   'compute.explain': { request: explainedSchema, response: explanationRecordSchema },
+  /** Which places push a forecast, and whose forecasts its place moves. Abort. */
+  'compute.reach': { request: explainedSchema, response: reachRecordSchema },
+  /** What the model says with some inputs otherwise, less what it says; null for what it is not told. Abort. */
+  'compute.scenarios': {
+    request: explainedSchema.extend({ scenarios: z.array(scenarioInputsSchema) }),
+    response: z.object({ outcomes: z.array(scenarioOutcomeSchema.nullable()) }),
+  },
 } as const satisfies MessageMap;
 export type ComputeMessages = typeof computeMessages;
 

@@ -11,10 +11,12 @@ import { forecastMessages, runSchema } from './messages/forecast.ts';
 import { intervalMessages } from './messages/intervals.ts';
 import { mapMessages } from './messages/map.ts';
 import { modelMessages } from './messages/models.ts';
+import { reachMessages } from './messages/reach.ts';
 import { reportMessages } from './messages/report.ts';
 import { safetyMessages } from './messages/safety.ts';
 import { safetyMapMessages } from './messages/safety-map.ts';
 import { safetyUseMessages } from './messages/safety-use.ts';
+import { scenarioMessages } from './messages/scenarios.ts';
 import { sourceMessages, sourceSchema } from './messages/sources.ts';
 import { computeStatusSchema, systemMessages } from './messages/system.ts';
 import { clockSchema, workspaceMessages } from './messages/workspace.ts';
@@ -27,6 +29,8 @@ export const engineMessages = {
   ...mapMessages,
   ...drilldownMessages,
   ...causeMessages,
+  ...reachMessages,
+  ...scenarioMessages,
   ...actionMessages,
   ...forecastMessages,
   ...intervalMessages,

@@ -8,6 +8,9 @@ import { incidentColumns, longestOpen } from './incidents.ts';
 import { PlacePositions } from './whereabouts.ts';
 import { weatherColumns } from './weather.ts';
 
+/** What covariates are read from. */
+export type CovariateStore = Pick<ForecastStore, 'places' | 'surroundings'>;
+
 const hour = 3_600_000;
 /** Around the steps asked for: what is ahead of the last, and what began before the first and still matters. */
 const before = { weather: 4 * hour, incidents: longestOpen, events: 4 * hour };
@@ -19,7 +22,7 @@ const ahead = 4 * hour;
  * @param asOf what came in later is left out; it would change nothing, because the last step ends there
  */
 export async function covariatesFromStore(
-  store: ForecastStore,
+  store: CovariateStore,
   scene: Scene,
   from: number,
   steps: number,
@@ -58,7 +61,7 @@ export async function covariatesFromStore(
 /** Read once for a scene: it is thrown away when a file with other positions comes in. */
 const positionsKnown = new WeakMap<Scene, Promise<PlacePositions>>();
 
-async function positionsOf(store: ForecastStore, scene: Scene): Promise<PlacePositions> {
+async function positionsOf(store: CovariateStore, scene: Scene): Promise<PlacePositions> {
   let found = positionsKnown.get(scene);
   if (found === undefined) {
     found = store.places.list().then((places) => new PlacePositions(scene.placeIds, places));

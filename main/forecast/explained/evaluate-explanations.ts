@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { CallOptions } from '../../common/contract/client.ts';
+import type { ExplainedRecord, WindowRecord } from '../../common/contract/compute-contract.ts';
 import type { ExplainFigure, ExplainTable } from '../../common/contract/messages/explain-evaluation.ts';
 import { MetropoleError, throwIfAborted } from '../../common/errors.ts';
 import { SeededRandom } from '../../common/seeded-random.ts';
@@ -61,21 +62,44 @@ async function benchOf(
     throw new MetropoleError('forecast-no-model', { model: run.modelId });
   const window = await windowFromStore(store, scene, declaration, run.asOf);
   const step = scene.span.stepSeconds * 1000;
+  const asked = (place: number, ahead: number, other: WindowRecord): ExplainedRecord => ({
+    ...{ model: model.modelId, setting: scene.setting, place, step: ahead, priority: 'usual' },
+    stateFile: join(store.folder.models, model.stateFile),
+    window: other,
+  });
   return {
     cases: seeds.flatMap((seed) => casesIn(scene, seed)),
     window,
+    usualHistory: await usualHistory(tools, scene, window),
+    changes: async ({ place, step: ahead }, histories) => {
+      const { outcomes } = await forecasting.call('compute.scenarios', {
+        ...asked(place, ahead, window),
+        scenarios: histories.map((history) => ({ history })),
+      });
+      return outcomes.map((one) => one?.mean ?? 0);
+    },
     displayed: async (one) =>
       await drilldownOf(tools, scene, now, {
         place: scene.placeIds[one.place] ?? -1,
         targetAt: run.asOf + (one.step + 1) * step,
       }),
     explained: async ({ place, step: ahead }, other = window) =>
-      await forecasting.call('compute.explain', {
-        ...{ model: model.modelId, setting: scene.setting, place, step: ahead, priority: 'usual' },
-        stateFile: join(store.folder.models, model.stateFile),
-        window: other,
-      }),
+      await forecasting.call('compute.explain', asked(place, ahead, other)),
   };
+}
+
+async function usualHistory(
+  { usual }: DrilldownTools,
+  scene: Scene,
+  { asOf, historySteps, places }: WindowRecord,
+): Promise<Float32Array> {
+  const values = new Float32Array(places.length * historySteps);
+  const step = scene.span.stepSeconds * 1000;
+  for (let at = 0; at < historySteps; at++) {
+    const column = await usual.at(scene, asOf - (historySteps - at) * step);
+    for (const [place, value] of column.entries()) values[place * historySteps + at] = value;
+  }
+  return values;
 }
 
 function casesIn(scene: Scene, seed: number): ExplainedCase[] {

@@ -16,6 +16,10 @@ export interface ExplanationBench {
   readonly cases: readonly ExplainedCase[];
   /** What the model saw. */
   readonly window: WindowRecord;
+  /** What is usual of every reading of the window, `[place, history step]`; NaN where nobody knows. */
+  readonly usualHistory: Float32Array;
+  /** How much the forecast of a case changes with each of these readings instead of the real ones; NaN where it has none. */
+  changes(one: ExplainedCase, histories: readonly Float32Array[]): Promise<readonly number[]>;
   /** What is displayed of a case, its explanation included. */
   displayed(one: ExplainedCase): Promise<Drilldown>;
   /** The model's own explanation of a case; of another window than its own where one is given. */

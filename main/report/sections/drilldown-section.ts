@@ -29,8 +29,13 @@ interface Setting {
   readonly placeName: (place: number) => string;
 }
 
-/** One place: what, why and how sure, in the order of the screen. Values in the unit shown. */
-export function drilldownSection(drilldown: Drilldown, number: number, setting: Setting): Markup {
+/** One place: what, why, how sure and what would change it, in the order of the screen. Values in the unit shown. */
+export function drilldownSection(
+  drilldown: Drilldown,
+  number: number,
+  whatIf: Markup | null,
+  setting: Setting,
+): Markup {
   const { place } = drilldown;
   const { wording, zone } = setting;
   const chart = { ...drilldown, zone, now: setting.now };
@@ -39,7 +44,7 @@ export function drilldownSection(drilldown: Drilldown, number: number, setting: 
 <p class="remark">${supportText(drilldown, wording)}</p>
 <p class="figure">${figureText(drilldown, wording)}</p>
 ${chartFigure(chart, wording, description, 210)}
-${peakBlock(drilldown, setting)}${whySection(drilldown, setting)}${howSureSection(drilldown, setting)}</article>`;
+${peakBlock(drilldown, setting)}${whySection(drilldown, setting)}${howSureSection(drilldown, setting)}${whatIf}</article>`;
 }
 
 function supportText({ place, servedBy, insteadOf }: Drilldown, wording: Wording): string {

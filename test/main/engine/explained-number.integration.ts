@@ -27,6 +27,8 @@ interface Read {
   readonly rows: readonly ContributionRow[];
 }
 
+type Parts = NonNullable<Drilldown['explanation']>['contributions'][number]['parts'];
+
 /** Some places as a person reads them: the figure, and the rows below it with its decimals. */
 async function read(targetAt: number): Promise<Read[]> {
   const { places } = await running.client.call('places.list', {});
@@ -87,6 +89,55 @@ describe('the explanation of the number on screen', () => {
     expect(of('stability-mean')?.count).toBeGreaterThan(cases);
     expect(of('stability-mean')?.value).toBeGreaterThan(0);
     expect(of('stability-mean')?.value).toBeLessThan(0.2);
+    expect(of('faithful-deletion')?.value).toBeGreaterThan(of('faithful-deletion-random')?.value ?? NaN);
+    expect(of('faithful-insertion')?.value).toBeLessThan(of('faithful-insertion-random')?.value ?? NaN);
+    expect(of('faithful-occlusion')?.value).toBeGreaterThan(0.9);
+    expect(of('background-situations')?.value).toBeGreaterThan(0);
+    expect(of('background-error-mean')?.value).toBeGreaterThan(0);
+  });
+
+  test('goes on to the places that push it and that its place pushes, while there is a forecast', async () => {
+    const { client } = running;
+    const targetAt = end + 30 * minute;
+    const partsOf = ({ drilldown }: Read): Parts =>
+      drilldown.explanation?.contributions.find(({ group }) => group === 'neighbours')?.parts ?? [];
+    const pushed = (await read(targetAt)).find((one) => partsOf(one).length > 0);
+    const place = pushed?.drilldown.place.id ?? -1;
+    const neighbours = pushed === undefined ? [] : partsOf(pushed);
+    const { pushing, moved, isLinked, asOf } = await client.call('drilldown.reach', { place, targetAt });
+    expect({ isLinked, asOf }).toEqual({ isLinked: true, asOf: end });
+    expect(pushing[0]?.place).toBe(neighbours[0]?.place);
+    expect(pushing[0]?.value).toBeCloseTo(neighbours[0]?.value ?? NaN, 4);
+    for (const one of await read(targetAt)) {
+      const other = await client.call('drilldown.reach', { place: one.drilldown.place.id, targetAt });
+      moved.push(...other.moved);
+    }
+    expect(moved.length).toBeGreaterThan(0);
+    expect(moved.every(({ minutes }) => minutes !== null && minutes > 0 && minutes <= 60)).toBe(true);
+    const past = await client.call('drilldown.reach', { place, targetAt: end - 30 * minute });
+    expect(past).toMatchObject({ asOf: null, pushing: [], moved: [] });
+    await expect(client.call('drilldown.reach', { place: -7, targetAt })).rejects.toMatchObject({
+      code: 'place-unknown',
+    });
+  });
+
+  test('goes on to what would change it, brought to the number shown, and only while the model is shown', async () => {
+    const { client } = running;
+    const targetAt = end + 30 * minute;
+    const [one] = await read(targetAt);
+    const place = one?.drilldown.place.id ?? -1;
+    const { state, before, scenarios, asOf } = await client.call('drilldown.scenarios', { place, targetAt });
+    expect({ state, asOf, before: before?.value }).toEqual({
+      ...{ state: 'told', asOf: end },
+      before: one?.drilldown.shown?.value,
+    });
+    const own = one?.drilldown.explanation?.contributions.find(({ group }) => group === 'own-last-hour');
+    const asUsual = scenarios.find(({ id }) => id === 'place-as-usual');
+    expect((asUsual?.after.value ?? NaN) - (before?.value ?? NaN)).toBeCloseTo(-(own?.value ?? NaN), 3);
+    // Nothing is logged in this city.
+    expect(scenarios.filter(({ id }) => !id.endsWith('as-usual'))).toEqual([]);
+    const past = await client.call('drilldown.scenarios', { place, targetAt: end - 30 * minute });
+    expect(past).toMatchObject({ state: 'no-forecast', before: null, scenarios: [] });
   });
 
   test('has a row for what was added to the forecast of the model, with however many decimals', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CovariateName } from '../../../main/common/covariates.ts';
+import { covariatesFromStore } from '../../../main/forecast/covariates/covariates.ts';
 import { hasOnlyGrown } from '../../../main/forecast/grown-data.ts';
+import { alterations, alteredStore } from '../../../main/forecast/scenarios/altered-surroundings.ts';
 import { readScene } from '../../../main/forecast/scene.ts';
 import { seriesFromStore, windowFromStore } from '../../../main/forecast/window.ts';
 import type { WorkspaceStore } from '../../../main/store/workspace-store.ts';
@@ -201,4 +203,37 @@ test('what comes in later changes nothing of an earlier cut-off, and training se
     const trained = named(windowAt(series, step, shape));
     expect(trained, String(step)).toEqual(named(await windowOf(store, step * 5)));
   }
+});
+
+test('a scenario changes what it is about at the cut-off, and nothing else', async () => {
+  const { store, load } = await city();
+  await load(incidents(`c1,collision,${clock(30)},${clock(40)},,${latitude(2)},-12`));
+  await load(forecast(`${clock(-60)},${clock(0)},8,900`, `${clock(-60)},${clock(60)},9,900`));
+  await load(events(`e1,match,${clock(0)},${clock(150)},20000,${clock(-600)},${latitude(1)},-12`));
+  const real = await windowOf(store, 60);
+  const scene = await readScene(store, 'traffic');
+  if (scene === null) throw new Error('no readings are loaded');
+  const changedBy: Record<string, readonly string[]> = {};
+  const underId: Record<string, Window> = {};
+  for (const { id, alter } of alterations) {
+    const altered = alteredStore(store, alter, real.asOf);
+    const covariates = await covariatesFromStore(altered, scene, start + 30 * minute, 6, real.asOf);
+    underId[id] = { ...real, covariates };
+    changedBy[id] = covariates
+      .filter(({ values }, index) => values.join() !== real.covariates[index]?.values.join())
+      .map(({ name }) => name);
+  }
+  expect(changedBy).toEqual({
+    'no-rain': ['rain-now', 'rain-ahead'],
+    'no-fog': ['fog-now', 'fog-ahead'],
+    'events-ended': ['event-end'],
+    'incidents-cleared': ['incident-here', 'incident-downstream', 'incident-upstream'],
+  });
+  const then = (id: string, name: CovariateName) => latest(underId[id] ?? real, name);
+  expect(then('no-rain', 'rain-now')).toEqual([0]);
+  expect(then('no-fog', 'fog-now')).toEqual([0]);
+  expect(latest(real, 'incident-here')[2]).toBe(1);
+  expect(then('incidents-cleared', 'incident-here')[2]).toBe(0);
+  expect(latest(real, 'event-end')[1]).toBe(0);
+  expect(then('events-ended', 'event-end')[1]).toBeGreaterThan(10);
 });

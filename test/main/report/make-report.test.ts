@@ -301,6 +301,31 @@ describe('a report on loads', () => {
   });
 });
 
+describe('what would change a forecast, in a report', () => {
+  const told = {
+    ...({ unit: 'km/h', targetAt: sampleAsOf, state: 'told', asOf: sampleAsOf } as const),
+    before: { value: 40, lower: 30, upper: 50 },
+    scenarios: [
+      {
+        ...({ id: 'incidents-cleared', isExtrapolation: true } as const),
+        after: { value: 46, lower: 36, upper: 56 },
+        around: [],
+      },
+    ],
+  };
+
+  it('is headed SCENARIO, beside the place it is about, with the change and what is a guess', () => {
+    const text = textOf(report('en', { scenarios: [told] }));
+    expect(text.match(/SCENARIO/gu)).toHaveLength(1);
+    expect(text).toMatch(/incidents cleared at the data cut-off \(extrapolation[^)]*\)\s+46\s+36–56\s+\+6/u);
+  });
+
+  it('is left out where nothing can be told', () => {
+    const none = { ...told, state: 'benchmark' as const, scenarios: [] };
+    expect(textOf(report('en', { scenarios: [none] }))).not.toContain('SCENARIO');
+  });
+});
+
 describe('expected incidents in a report', () => {
   const chance = { atLeastOne: [0.3, 0.01], expected: [0.36, 0.01] };
   const incidents: ReportData['incidents'] = {

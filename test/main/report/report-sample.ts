@@ -169,6 +169,7 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
       },
       gaps: [],
     },
+    scenarios: [],
     drilldowns: placesToExplain(frame, 'traffic', null).map((id, index) => {
       const drilldown = sampleDrilldown();
       const name = `Ring North, km ${(id / 10).toFixed(1)}`;

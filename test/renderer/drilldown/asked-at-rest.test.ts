@@ -45,3 +45,23 @@ test('an answer that was overtaken is passed over, and an error ends with the ne
   expect(failing.error).toBeNull();
   expect(failing.current).toBe('there');
 });
+
+test('what was asked is cancelled when the selection moves on, or ends', async () => {
+  const { view } = await openConsole({ places: 20 });
+  const asked: { readonly place: number; readonly signal: AbortSignal }[] = [];
+  new AskedAtRest(view, 0, ({ place }, signal) => {
+    asked.push({ place, signal });
+    return new Promise<string>(() => undefined);
+  });
+  view.select(4);
+  await until(() => asked.length === 1);
+  expect(asked[0]?.signal.aborted).toBe(false);
+  view.select(7);
+  await until(() => asked.length === 2);
+  expect(asked.map(({ place, signal }) => [place, signal.aborted])).toEqual([
+    [4, true],
+    [7, false],
+  ]);
+  view.select(null);
+  await until(() => asked[1]?.signal.aborted === true);
+});

@@ -1,0 +1,29 @@
+import type { Scenarios } from '../../common/contract/messages/scenarios.ts';
+import { scenarioRows } from '../../common/scenario-words.ts';
+import type { Wording } from '../../common/wording.ts';
+import { markup, type Markup } from '../markup.ts';
+import { table } from './table.ts';
+
+/** What would change the forecast of a place, headed SCENARIO; nothing where there is nothing to tell. Values in the unit shown. */
+export function scenarioBlock(
+  scenarios: Scenarios,
+  wording: Wording,
+  placeName: (place: number) => string,
+): Markup | null {
+  const rows = scenarioRows(scenarios, wording, placeName);
+  if (rows.length === 0) return null;
+  const list = table(
+    [
+      {
+        title: wording.say('scenario.inputs'),
+        cell: ({ name, extrapolation }) => (extrapolation === null ? name : `${name} (${extrapolation})`),
+      },
+      { title: scenarios.unit, isNumber: true, cell: ({ value }) => value },
+      { title: wording.say('scenario.interval'), isNumber: true, cell: ({ interval }) => interval },
+      { title: wording.say('scenario.change'), isNumber: true, cell: ({ change }) => change },
+      { title: wording.say('scenario.elsewhere'), cell: ({ around }) => around.join(' · ') },
+    ],
+    rows,
+  );
+  return markup`<section class="scenarios"><h4>${wording.say('scenario.title')} (${wording.say('scenario.aside')})</h4>${list}<p class="remark">${wording.say('scenario.about')}</p></section>`;
+}
