@@ -41,7 +41,6 @@ export const errorCodes = [
   'import-duplicate-place',
   'import-loads-beyond-rating',
   'import-mapping-incomplete',
-  'import-no-holiday',
   'import-no-usable-row',
   'import-row-width',
   'import-start-unreadable',

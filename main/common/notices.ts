@@ -19,6 +19,7 @@ export const noticeCodes = [
   'end-missing',
   'geometry-not-point',
   'hindcast-history-short',
+  'holiday-none',
   'incident-coordinates-projected',
   'incident-coordinates-swapped',
   'incident-coordinates-zero',

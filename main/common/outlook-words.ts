@@ -5,6 +5,7 @@ import {
   formatPercent,
   formatRange,
   formatSigned,
+  roundTo,
   withUnit,
 } from './format/numbers.ts';
 import { formatDate, formatTime } from './format/times.ts';
@@ -86,7 +87,7 @@ export function outlookTexts(
         withUnit(formatNumber(median, decimals), unit),
         formatRange(lower, upper, decimals),
       );
-      const change = formatSigned(median - peak.median, decimals);
+      const change = formatSigned(roundTo(median, decimals) - roundTo(peak.median, decimals), decimals);
       return [
         scenario,
         wording.say(isBeyond ? 'outlook.weather-beyond' : 'outlook.weather', { height, change }),

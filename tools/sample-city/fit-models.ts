@@ -11,7 +11,7 @@ import { PlainNodeHost } from '../../main/engine/plain-node-host.ts';
 import { benchmarksInUse } from '../../main/forecast/benchmarks.ts';
 import type { ModelRow } from '../../main/forecast/ports.ts';
 import { servingIn } from '../../main/forecast/runs.ts';
-import { filesOf, manifestName, type Manifest } from './files/manifest.ts';
+import { filesOf, importsOf, manifestName, type Manifest } from './files/manifest.ts';
 import { importCity } from './import-city.ts';
 import { ScenarioProblem } from './scenario.ts';
 
@@ -26,13 +26,16 @@ export interface FitOptions {
 
 /**
  * Fits the models to a generated city, as a console does with any city, and puts those that are shown, the benchmarks in use and the best
- * network beside its files, so that a console which opens it forecasts at once and has nothing to train.
+ * network beside its files, so that a console which opens it forecasts at once and has nothing to train. The files are read as they are read today,
+ * whatever was read when the city was generated, and the manifest says so afterwards.
  * @throws ScenarioProblem where the folder holds no city
  */
 export async function fitModels({ folder, built, tensorflow, say }: FitOptions): Promise<void> {
   const manifestFile = join(folder, manifestName);
   if (!existsSync(manifestFile)) throw new ScenarioProblem(`${folder} holds no generated city.`);
-  const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest;
+  const written = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest;
+  const isCsv = written.imports.some(({ file }) => file === 'traffic.csv');
+  const manifest = { ...written, imports: importsOf(isCsv) };
   const scratch = mkdtempSync(join(tmpdir(), 'metropole-fit-'));
   const states = join(folder, 'models');
   try {

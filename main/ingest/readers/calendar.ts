@@ -48,7 +48,14 @@ async function stage(original: ImportContext): Promise<Staged> {
     `SELECT count(day) AS kept, count(*) - count(day) AS refused, count(*) FILTER (is_holiday AND day IS NOT NULL) AS holidays
      FROM calendar_day`,
   );
-  if (numberOf(found, 'holidays') === 0) throw refusal(context, 'import-no-holiday');
+  if (numberOf(found, 'kept') === 0) throw refusal(context, 'import-no-usable-row', { unit: '' });
+  context.findings.add({
+    severity: 'warning',
+    code: 'holiday-none',
+    record: null,
+    column: mapping.holidayColumn ?? null,
+    count: numberOf(found, 'holidays') === 0 ? 1 : 0,
+  });
   return {
     rowsRead: rows.records + rows.refused,
     rowsRefused: rows.refused + numberOf(found, 'refused'),

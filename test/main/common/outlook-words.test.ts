@@ -65,6 +65,14 @@ describe('the words for a peak', () => {
     expect(Object.keys(said({ ...outlook, weather: [] })).join()).not.toContain('if 1 °C');
   });
 
+  test('say a change as the difference of the numbers shown', () => {
+    const at = { lower: 515.1, median: 560.2, upper: 600.1, isBeyond: false };
+    const peak = { ...outlook.peak, lower: 521.6, median: 566.6, upper: 606.6 };
+    const facts = said({ ...outlook, peak, weather: [{ scenario: 'warmer', day: null, ...at }] });
+    expect(facts['if 1 °C warmer']).toContain('560');
+    expect(facts['if 1 °C warmer']).toContain('\u22127 (model');
+  });
+
   test('give no risk where no rating is known, and no sum of a place that is measured', () => {
     const facts = said({ ...outlook, members: 0, rating: null, overload: null });
     expect(facts['rating']).toContain('not known');

@@ -55,10 +55,20 @@ describe('a calendar', () => {
     expect(dates(await store.surroundings.holidays())).toEqual(['2025-05-01 -']);
   });
 
-  test('without any holiday is refused, and nothing of it is kept', async () => {
+  test('without any holiday is kept as days that are none, and told', async () => {
     const { store, load } = await bench();
-    const path = written('days.csv', 'date,holiday\n2025-05-02,\n2025-05-03,no\n');
-    expect(await refusalOf(load(path))).toMatchObject({ code: 'import-no-holiday' });
+    const { notices } = await load(written('days.csv', 'date,holiday\n2025-05-02,\n2025-05-03,no\n'));
+    expect(brief(notices)).toEqual(['warning holiday-none row - column holiday x1']);
+    const { holidays, spans } = await store.surroundings.holidays();
+    expect(holidays).toEqual([]);
+    expect(spans).toEqual([{ first: dayOf('2025-05-02'), last: dayOf('2025-05-03') }]);
+  });
+
+  test('of which no day can be read is refused, and nothing of it is kept', async () => {
+    const { store, load } = await bench();
+    const path = written('days.csv', 'date,holiday\nsomeday,1\nanother,1\n');
+    const known = { format: 'calendar', timeColumn: 'date', holidayColumn: 'holiday' } as const;
+    expect(await refusalOf(load(path, known))).toMatchObject({ code: 'import-time-unreadable' });
     expect(await store.sources.list()).toEqual([]);
     expect(await store.surroundings.kinds()).toMatchObject({ holidays: false });
   });

@@ -38,7 +38,12 @@ test('what it writes is imported with no error, and the detectors have their rea
   expect(vertices.rows).toBeGreaterThanOrEqual(2 * rows);
   expect(columns.completeness.filter((share) => share > 0.5).length).toBeGreaterThan(rows * 0.8);
   expect((await store.series.metrics()).toSorted()).toEqual(['load', 'speed']);
-  expect(await store.surroundings.kinds()).toEqual({ weather: true, incidents: true, events: true });
+  expect(await store.surroundings.kinds()).toEqual({
+    weather: true,
+    incidents: true,
+    events: true,
+    holidays: true,
+  });
   const known = await store.surroundings.incidents({ from: 0, to: scenario.until, asOf: null });
   expect(known.some(({ kind, endsAt }) => kind === 'collision' && endsAt !== null)).toBe(true);
   expect(known.every(({ startsAt, receivedAt }) => receivedAt >= startsAt)).toBe(true);
