@@ -136,13 +136,14 @@ export class ModelsState {
     }
   }
 
-  /** How long a training would take at most. @throws MetropoleError as the engine says it */
+  /** How long a training would take at most. @param model null: the topic's usual one @throws MetropoleError as the engine says it */
   async estimate(
     topic: Topic,
     start: TrainingStart,
+    model: string | null,
     signal: AbortSignal,
   ): Promise<ResponseOf<EngineMessages, 'models.estimate'>> {
-    return await this.#connection.call('models.estimate', { topic, model: null, start }, { signal });
+    return await this.#connection.call('models.estimate', { topic, model, start }, { signal });
   }
 
   cancelTraining(): void {

@@ -31,8 +31,8 @@ export interface CountModelsTools {
 const usualMethod = 'regression';
 /** Days that versions are compared on at least. */
 const leastComparedDays = 7;
-/** Seconds for a cell and period of a category on one core, all benchmarks and the regression together: New York took so long. */
-const secondsPerCount = 4e-5;
+/** Days that a training is tried on to see how long it takes, and how many of them are learned from. */
+const [triedDays, triedLearned] = [42, 35];
 
 /** The models that expect counts of the incidents that are loaded. */
 export class CountModels implements TopicModels {
@@ -86,14 +86,29 @@ export class CountModels implements TopicModels {
     return candidate;
   }
 
-  async estimate(): ReturnType<TopicModels['estimate']> {
+  /** Tried on the first weeks, by day, and taken to grow with cells, categories and periods. @throws MetropoleError `forecast-no-data`, `aborted` */
+  async estimate(
+    _models: readonly ModelRow[],
+    { model }: Parameters<TopicModels['estimate']>[1],
+    signal: AbortSignal | undefined,
+  ): ReturnType<TopicModels['estimate']> {
+    const { store, training } = this.#tools;
     const about = await this.#about();
-    const counted = await countedWays(this.#tools.store, about, await this.#counted(about));
-    const size = counted.reduce(
-      (sum, { counts: { cells, categories, periods } }) => sum + cells.length * categories.length * periods,
-      0,
+    const ways = await countedWays(store, about, await this.#counted(about));
+    const [daily] = ways;
+    const days = Math.min(triedDays, Math.floor(daily.known));
+    const from = Math.min(triedLearned, days - 1);
+    const tried = countsToJudge({ ...daily, known: days }, from);
+    const method = countMethodOf(nameOf(model)).name;
+    const began = performance.now();
+    await training.call(
+      'compute.fit-counts',
+      { counts: countsRecord(tried), method, from, to: days },
+      { signal },
     );
-    return { seconds: Math.ceil(size * secondsPerCount), backend: 'cpu' };
+    const seconds = (performance.now() - began) / 1000;
+    const times = ways.reduce((sum, { counts }) => sum + sizeOf(counts), 0) / sizeOf(tried);
+    return { seconds: Math.ceil(seconds * times), backend: 'cpu' };
   }
 
   async compare(models: readonly ModelRow[], signal: AbortSignal | undefined): Promise<ModelComparison> {
@@ -162,6 +177,11 @@ export class CountModels implements TopicModels {
     if (typeof counted === 'string') throw new MetropoleError('forecast-no-data', {}, counted);
     return counted;
   }
+}
+
+/** How many counts there are. */
+function sizeOf({ cells, categories, periods }: Counted['counts']): number {
+  return cells.length * categories.length * periods;
 }
 
 /** `regression` of `safety.regression`. */

@@ -54,7 +54,8 @@ export class ModelsDialog extends ConsoleDialog {
 
   /** What is said of the selected version. */
   get card(): Locator {
-    return this.dialog.getByRole('region').filter({ has: this.console.page.locator('h3') });
+    const name = this.console.words.say('models.card', { version: '' }).trim();
+    return this.dialog.getByRole('region', { name });
   }
 
   /** What is asked before something changes. */

@@ -263,6 +263,15 @@ describe('ways of counting', () => {
     );
   });
 
+  test('are tried for a moment to say how long a training would take', async () => {
+    const estimate = async (model: string | null) =>
+      await running.client.call('models.estimate', { topic: 'safety', model });
+    const { seconds, backend } = await estimate(null);
+    expect(backend).toBe('cpu');
+    expect(seconds).toBeGreaterThan(0);
+    await expect(estimate('astrology')).rejects.toMatchObject({ code: 'model-unknown' });
+  });
+
   test('are trained as candidates, judged beside every benchmark on days that they have not learned from', async () => {
     const { candidate, comparison } = await train('regression');
     expect(candidate).toMatchObject({ model: 'safety.regression', state: 'candidate', isShown: false });

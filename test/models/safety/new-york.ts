@@ -20,10 +20,14 @@ export function noticeWithoutNewYork(): void {
   console.warn(`NOTICE: no ${file}; tests on real data are skipped (set METROPOLE_DATA)`);
 }
 
+/** The real file, as it is in its archive. */
+export function newYorkCsv(): Uint8Array {
+  return unzipSync(readFileSync(file))['NYC_Crime.csv'] ?? new Uint8Array(0);
+}
+
 /** Recorded crime of 2014 and 2015. Local times stand as if they were UTC: count in the zone `UTC`. */
 export function newYork(): CountedIncident[] {
-  const bytes = unzipSync(readFileSync(file))['NYC_Crime.csv'] ?? new Uint8Array(0);
-  const [, ...rows] = new TextDecoder().decode(bytes).trim().split(/\r?\n/);
+  const [, ...rows] = new TextDecoder().decode(newYorkCsv()).trim().split(/\r?\n/);
   return rows.map((row) => {
     const [when = '', , category = '', , , latitude, longitude] = row.split(',');
     const [, month, day, year, hour, minute, second, half] =
