@@ -1,6 +1,6 @@
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { Handlers } from '../common/contract/server.ts';
-import { evaluateDayAhead } from '../forecast/day-ahead-evaluation.ts';
+import { evaluateDayAhead } from '../forecast/evaluation/day-ahead-evaluation.ts';
 import { outlookAnswer } from '../forecast/loads/outlook-answer.ts';
 import type { Audit } from './audit.ts';
 import type { Engine } from './engine.ts';

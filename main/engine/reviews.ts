@@ -1,6 +1,6 @@
 import { horizonBands } from '../common/regimes.ts';
 import type { DriftTold, StandInTold } from '../forecast/forecast-tools.ts';
-import type { HasActiveAlarm } from '../forecast/stand-in-review.ts';
+import type { HasActiveAlarm } from '../forecast/trust/stand-in-review.ts';
 import type { Engine } from './engine.ts';
 
 /** The console raises no alarms yet: none is active anywhere. */

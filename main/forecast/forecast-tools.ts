@@ -6,7 +6,7 @@ import type { Drift } from '../common/rows/drift.ts';
 import type { Fit } from '../common/rows/models.ts';
 import type { View } from '../common/view.ts';
 import type { Compute, ForecastStore, Pair, StandIn } from './ports.ts';
-import type { HasActiveAlarm } from './stand-in-review.ts';
+import type { HasActiveAlarm } from './trust/stand-in-review.ts';
 import type { Turns } from './turns.ts';
 
 /** What a service is built from. */

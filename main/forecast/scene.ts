@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AttributeRecord, SettingRecord } from '../common/contract/compute-contract.ts';
 import { metrics, type MetricId, type Topic, type Unit } from '../common/metrics.ts';
-import { attributesFromStore } from './attributes.ts';
+import { attributesFromStore } from './origin/attributes.ts';
 import type { ActionRow } from '../common/rows/actions.ts';
 import { sumsOf, type Sum } from './loads/sums.ts';
 import type { DataSpan, ForecastStore, LinkRows, LinkSet, SeriesRow } from './ports.ts';

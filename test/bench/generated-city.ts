@@ -1,5 +1,5 @@
 import type { SeriesRecord, WindowRecord } from '../../main/common/contract/compute-contract.ts';
-import { stepCalendar } from '../../main/forecast/calendar.ts';
+import { stepCalendar } from '../../main/forecast/origin/calendar.ts';
 
 const stepSeconds = 300;
 const stepsPerDay = 288;

@@ -6,7 +6,7 @@ import { covariateKinds, covariateNames } from '../../main/common/covariates.ts'
 import { mappingSchema } from '../../main/common/contract/messages/sources.ts';
 import { tensorflow } from '../../main/compute/backends/tensorflow.ts';
 import { readScene } from '../../main/forecast/scene.ts';
-import { seriesFromStore } from '../../main/forecast/window.ts';
+import { seriesFromStore } from '../../main/forecast/origin/window.ts';
 import { Importer } from '../../main/ingest/importer.ts';
 import { WorkspaceStore } from '../../main/store/workspace-store.ts';
 import { pairedBlockBootstrap } from '../../models/evaluation/bootstrap.ts';

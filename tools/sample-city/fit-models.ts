@@ -8,9 +8,9 @@ import { engineEvents, engineMessages } from '../../main/common/contract/engine-
 import { Engine } from '../../main/engine/engine.ts';
 import { locationsIn } from '../../main/engine/locations.ts';
 import { PlainNodeHost } from '../../main/engine/plain-node-host.ts';
-import { benchmarksInUse } from '../../main/forecast/benchmarks.ts';
+import { benchmarksInUse } from '../../main/forecast/runs/benchmarks.ts';
 import type { ModelRow } from '../../main/forecast/ports.ts';
-import { servingIn } from '../../main/forecast/runs.ts';
+import { servingIn } from '../../main/forecast/runs/serving.ts';
 import { filesOf, importsOf, manifestName, type Manifest } from './files/manifest.ts';
 import { importCity } from './import-city.ts';
 import { ScenarioProblem } from './scenario.ts';

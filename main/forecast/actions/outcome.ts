@@ -2,7 +2,7 @@ import type { Outcome } from '../../common/contract/messages/actions.ts';
 import type { ActionRow } from '../../common/rows/actions.ts';
 import type { ForecastStore, RunRow } from '../ports.ts';
 import type { Scene } from '../scene.ts';
-import { modelOfRun } from '../served.ts';
+import { modelOfRun } from '../trust/served.ts';
 import { touchingActions } from './touched.ts';
 
 /**

@@ -8,11 +8,11 @@ import { namedFrom } from '../../common/cause-certainty.ts';
 import type { Cause, Causes } from '../../common/contract/messages/causes.ts';
 import { MetropoleError } from '../../common/errors.ts';
 import { convert } from '../../common/metrics.ts';
-import { alignedDown, shownEnd } from '../clock.ts';
-import { valuesAt } from '../frames.ts';
+import { alignedDown, shownEnd } from '../shown/clock.ts';
+import { valuesAt } from '../shown/frames.ts';
 import type { ForecastStore } from '../ports.ts';
 import type { Scene } from '../scene.ts';
-import type { UsualBook } from '../usual.ts';
+import type { UsualBook } from '../origin/usual.ts';
 import { cityRoads } from './city-roads.ts';
 import { loggedAround, type KnownCause } from './logged.ts';
 

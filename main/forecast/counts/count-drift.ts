@@ -1,7 +1,7 @@
 import type { CountTrack } from '../../common/contract/count-records.ts';
 import type { Drift, ErrorBlock } from '../../common/rows/drift.ts';
 import type { Fit } from '../../common/rows/models.ts';
-import { errorMeasures, keepDrift } from '../drift-measures.ts';
+import { errorMeasures, keepDrift } from '../trust/drift-measures.ts';
 import type { ForecastStore, ModelRow } from '../ports.ts';
 import type { PeriodClock } from './period-clock.ts';
 

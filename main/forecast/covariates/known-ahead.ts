@@ -2,7 +2,7 @@ import { hoursOf } from '../../../models/energy/hours.ts';
 import type { KnownAheadRecord } from '../../common/contract/compute-contract.ts';
 import { coolingDegrees, heatingDegrees, type KnownAheadName } from '../../common/known-ahead.ts';
 import type { HolidayCalendar } from '../../common/rows/surroundings.ts';
-import { dayOfWeek, localDays } from '../calendar.ts';
+import { dayOfWeek, localDays } from '../origin/calendar.ts';
 import type { ForecastStore } from '../ports.ts';
 import type { Scene } from '../scene.ts';
 import { KnownWeather } from './known-weather.ts';

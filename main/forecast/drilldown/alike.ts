@@ -1,15 +1,15 @@
-import { float32, time } from '../common/contract/columns.ts';
-import type { Alike } from '../common/contract/messages/drilldown.ts';
-import { MetropoleError } from '../common/errors.ts';
-import { metrics, type Topic } from '../common/metrics.ts';
-import { isWeekend } from '../../models/series/daily-profile.ts';
-import { situationsAlike, type SituationAlike } from '../../models/explain/situations-alike.ts';
-import { oneLinkAway } from './actions/reach.ts';
-import { isTouched } from './actions/touched.ts';
-import { alignedDown, shownEnd } from './clock.ts';
+import { float32, time } from '../../common/contract/columns.ts';
+import type { Alike } from '../../common/contract/messages/drilldown.ts';
+import { MetropoleError } from '../../common/errors.ts';
+import { metrics, type Topic } from '../../common/metrics.ts';
+import { isWeekend } from '../../../models/series/daily-profile.ts';
+import { situationsAlike, type SituationAlike } from '../../../models/explain/situations-alike.ts';
+import { oneLinkAway } from '../actions/reach.ts';
+import { isTouched } from '../actions/touched.ts';
+import { alignedDown, shownEnd } from '../shown/clock.ts';
 import { deviationsHere, type DeviationsHere } from './deviations-here.ts';
-import type { ForecastStore } from './ports.ts';
-import type { Scene } from './scene.ts';
+import type { ForecastStore } from '../ports.ts';
+import type { Scene } from '../scene.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

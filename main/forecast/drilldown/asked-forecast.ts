@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { DeclarationRecord, ExplainedRecord } from '../common/contract/compute-contract.ts';
-import { MetropoleError } from '../common/errors.ts';
-import { alignedDown, shownEnd } from './clock.ts';
-import type { Compute, ForecastStore, RunRow } from './ports.ts';
-import type { Scene } from './scene.ts';
-import { modelOfRun } from './served.ts';
-import { windowFromStore } from './window.ts';
+import type { DeclarationRecord, ExplainedRecord } from '../../common/contract/compute-contract.ts';
+import { MetropoleError } from '../../common/errors.ts';
+import { alignedDown, shownEnd } from '../shown/clock.ts';
+import type { Compute, ForecastStore, RunRow } from '../ports.ts';
+import type { Scene } from '../scene.ts';
+import { modelOfRun } from '../trust/served.ts';
+import { windowFromStore } from '../origin/window.ts';
 
 /** The forecast that is shown of a place at a target, as the model's own question. */
 export interface AskedForecast {

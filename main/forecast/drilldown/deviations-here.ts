@@ -1,7 +1,7 @@
-import { isWeekend } from '../../models/series/daily-profile.ts';
-import { stepCalendar } from './calendar.ts';
-import type { ForecastStore } from './ports.ts';
-import type { Scene } from './scene.ts';
+import { isWeekend } from '../../../models/series/daily-profile.ts';
+import { stepCalendar } from '../origin/calendar.ts';
+import type { ForecastStore } from '../ports.ts';
+import type { Scene } from '../scene.ts';
 
 /** How far some places were from their usual, over a stretch of the past and what follows it. */
 export interface DeviationsHere {

@@ -1,6 +1,6 @@
-import type { ContributionRecordDetail, ExplanationRecord } from '../common/contract/compute-contract.ts';
-import type { ContributionPart, Explanation } from '../common/contract/messages/drilldown.ts';
-import type { Scene } from './scene.ts';
+import type { ContributionRecordDetail, ExplanationRecord } from '../../common/contract/compute-contract.ts';
+import type { ContributionPart, Explanation } from '../../common/contract/messages/drilldown.ts';
+import type { Scene } from '../scene.ts';
 
 /** How many of a group's parts are worth showing. */
 const partsShown = 4;

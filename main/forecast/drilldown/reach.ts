@@ -1,8 +1,8 @@
-import type { Reach, ReachedPlace } from '../common/contract/messages/reach.ts';
+import type { Reach, ReachedPlace } from '../../common/contract/messages/reach.ts';
 import { askedForecast } from './asked-forecast.ts';
-import { shownEnd } from './clock.ts';
-import type { Compute, ForecastStore } from './ports.ts';
-import type { Scene } from './scene.ts';
+import { shownEnd } from '../shown/clock.ts';
+import type { Compute, ForecastStore } from '../ports.ts';
+import type { Scene } from '../scene.ts';
 
 /** So many places are told each way, and none that counts for less than this share of the strongest. */
 const [placesTold, leastShare] = [6, 0.05];

@@ -1,11 +1,11 @@
-import type { CallOptions } from '../common/contract/client.ts';
-import type { ResponseOf } from '../common/contract/define.ts';
-import type { EngineMessages } from '../common/contract/engine-contract.ts';
-import { MetropoleError } from '../common/errors.ts';
-import { dayAheadBarsFor } from '../../models/evaluation/day-ahead-bars.ts';
-import type { Compute, ForecastStore } from './ports.ts';
-import { hashOf, type Scene } from './scene.ts';
-import { seriesFromStore } from './window.ts';
+import type { CallOptions } from '../../common/contract/client.ts';
+import type { ResponseOf } from '../../common/contract/define.ts';
+import type { EngineMessages } from '../../common/contract/engine-contract.ts';
+import { MetropoleError } from '../../common/errors.ts';
+import { dayAheadBarsFor } from '../../../models/evaluation/day-ahead-bars.ts';
+import type { Compute, ForecastStore } from '../ports.ts';
+import { hashOf, type Scene } from '../scene.ts';
+import { seriesFromStore } from '../origin/window.ts';
 
 /**
  * Accuracy a day ahead of every forecaster of loads on everything that is loaded, in the data's unit.

@@ -1,14 +1,14 @@
-import type { ComputeMessages } from '../common/contract/compute-contract.ts';
-import type { ResponseOf } from '../common/contract/define.ts';
-import type { EngineMessages } from '../common/contract/engine-contract.ts';
-import type { CallOptions } from '../common/contract/client.ts';
-import { MetropoleError } from '../common/errors.ts';
-import { convert, metrics, type Unit } from '../common/metrics.ts';
-import { barsFor } from '../../models/evaluation/bars.ts';
-import { withoutActions } from './actions/without-actions.ts';
-import { hashOf, type Scene } from './scene.ts';
-import type { Compute, ForecastStore } from './ports.ts';
-import { seriesFromStore } from './window.ts';
+import type { ComputeMessages } from '../../common/contract/compute-contract.ts';
+import type { ResponseOf } from '../../common/contract/define.ts';
+import type { EngineMessages } from '../../common/contract/engine-contract.ts';
+import type { CallOptions } from '../../common/contract/client.ts';
+import { MetropoleError } from '../../common/errors.ts';
+import { convert, metrics, type Unit } from '../../common/metrics.ts';
+import { barsFor } from '../../../models/evaluation/bars.ts';
+import { withoutActions } from '../actions/without-actions.ts';
+import { hashOf, type Scene } from '../scene.ts';
+import type { Compute, ForecastStore } from '../ports.ts';
+import { seriesFromStore } from '../origin/window.ts';
 
 type Evaluation = ResponseOf<EngineMessages, 'forecast.evaluate'>;
 

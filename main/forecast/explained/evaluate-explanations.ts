@@ -4,12 +4,12 @@ import type { ExplainedRecord, WindowRecord } from '../../common/contract/comput
 import type { ExplainFigure, ExplainTable } from '../../common/contract/messages/explain-evaluation.ts';
 import { MetropoleError, throwIfAborted } from '../../common/errors.ts';
 import { SeededRandom } from '../../common/seeded-random.ts';
-import { drilldownOf, type DrilldownTools } from '../drilldown.ts';
-import { readingsHash } from '../evaluation.ts';
+import { drilldownOf, type DrilldownTools } from '../drilldown/drilldown.ts';
+import { readingsHash } from '../evaluation/evaluation.ts';
 import type { RunRow } from '../ports.ts';
 import type { Scene } from '../scene.ts';
-import { modelOfRun } from '../served.ts';
-import { windowFromStore } from '../window.ts';
+import { modelOfRun } from '../trust/served.ts';
+import { windowFromStore } from '../origin/window.ts';
 import type { ExplainedCase, ExplanationBench } from './measurement.ts';
 import { measurements } from './measurements/registry.ts';
 

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
-import type { DeclarationRecord, SeriesRecord } from '../common/contract/compute-contract.ts';
-import type { Progress } from '../common/contract/envelope.ts';
-import type { Topic } from '../common/metrics.ts';
-import type { Figures } from '../common/rows/models.ts';
-import { checkpointName, removeCheckpoints, type TrainingSubject } from './checkpoints.ts';
-import { actionsKey } from './actions/touched.ts';
-import { withoutActions } from './actions/without-actions.ts';
-import type { Compute, ForecastStore, ModelRow } from './ports.ts';
-import type { SeriesLosses } from '../common/rows/series-losses.ts';
-import type { Scene } from './scene.ts';
-import type { Beginning } from './shipped-networks.ts';
-import { seriesFromStore } from './window.ts';
+import type { DeclarationRecord, SeriesRecord } from '../../common/contract/compute-contract.ts';
+import type { Progress } from '../../common/contract/envelope.ts';
+import type { Topic } from '../../common/metrics.ts';
+import type { Figures } from '../../common/rows/models.ts';
+import { checkpointName, removeCheckpoints, type TrainingSubject } from '../registry/checkpoints.ts';
+import { actionsKey } from '../actions/touched.ts';
+import { withoutActions } from '../actions/without-actions.ts';
+import type { Compute, ForecastStore, ModelRow } from '../ports.ts';
+import type { SeriesLosses } from '../../common/rows/series-losses.ts';
+import type { Scene } from '../scene.ts';
+import type { Beginning } from '../registry/shipped-networks.ts';
+import { seriesFromStore } from '../origin/window.ts';
 
 const day = 86_400_000;
 /** Longer histories are cut: older days say little about tomorrow and training has to end. Loads are learned over all seasons. */

@@ -1,5 +1,5 @@
-import type { ModelRow } from './ports.ts';
-import { fileHash, type Scene, type SceneSource } from './scene.ts';
+import type { ModelRow } from '../ports.ts';
+import { fileHash, type Scene, type SceneSource } from '../scene.ts';
 
 /** Data may grow by so much before its models are fitted again: what a feed brings in a day is little beside weeks. */
 const growthAtMost = 24 * 3_600_000;

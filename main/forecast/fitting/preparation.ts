@@ -1,19 +1,20 @@
 import { join } from 'node:path';
-import type { DeclarationRecord } from '../common/contract/compute-contract.ts';
-import type { Progress } from '../common/contract/envelope.ts';
-import { MetropoleError, throwIfAborted } from '../common/errors.ts';
-import { windowAt } from '../../models/series/window.ts';
-import { withFirstFit, withLater } from './approval.ts';
+import type { DeclarationRecord } from '../../common/contract/compute-contract.ts';
+import type { Progress } from '../../common/contract/envelope.ts';
+import { MetropoleError, throwIfAborted } from '../../common/errors.ts';
+import { windowAt } from '../../../models/series/window.ts';
+import { withFirstFit, withLater } from '../registry/approval.ts';
 import { fitModel, fittingData, judge, type FittingData, type FittingTools } from './fitting.ts';
-import { ownWidths } from '../common/rows/interval-widths.ts';
-import type { Fit } from '../common/rows/models.ts';
-import { originOf } from './origin.ts';
-import type { ForecastStore, ModelRow, NewRun } from './ports.ts';
-import { approvedOf, makeRun, servingIn, type Serving } from './runs.ts';
-import type { Scene } from './scene.ts';
-import { shippedNetwork, type Beginning } from './shipped-networks.ts';
-import { neverInstead } from './stand-ins.ts';
-import type { UsualBook } from './usual.ts';
+import { ownWidths } from '../../common/rows/interval-widths.ts';
+import type { Fit } from '../../common/rows/models.ts';
+import { originOf } from '../origin/origin.ts';
+import type { ForecastStore, ModelRow, NewRun } from '../ports.ts';
+import { makeRun } from '../runs/runs.ts';
+import { approvedOf, servingIn, type Serving } from '../runs/serving.ts';
+import type { Scene } from '../scene.ts';
+import { shippedNetwork, type Beginning } from '../registry/shipped-networks.ts';
+import { neverInstead } from '../runs/stand-ins.ts';
+import type { UsualBook } from '../origin/usual.ts';
 
 const day = 86_400_000;
 /** Hindcasts reach back this far at most, and start this far apart. */

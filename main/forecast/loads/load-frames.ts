@@ -1,9 +1,9 @@
 import { valueStates } from '../../common/contract/messages/map.ts';
 import type { LoadOutlookRows, OutlookRun } from '../../common/rows/load-outlooks.ts';
-import { shownEnd } from '../clock.ts';
+import { shownEnd } from '../shown/clock.ts';
 import type { ForecastStore } from '../ports.ts';
 import type { Scene } from '../scene.ts';
-import type { Values } from '../values.ts';
+import type { Values } from '../shown/values.ts';
 
 interface Said {
   readonly run: OutlookRun;

@@ -2,7 +2,7 @@ import type { KnownAheadRecord } from '../../common/contract/compute-contract.ts
 import { coolingDegrees, heatingDegrees } from '../../common/known-ahead.ts';
 import type { WeatherScenarioId } from '../../common/rows/load-outlooks.ts';
 import type { WeatherValue } from '../../common/rows/surroundings.ts';
-import { offsetMilliseconds } from '../calendar.ts';
+import { offsetMilliseconds } from '../origin/calendar.ts';
 import type { OtherTemperature } from '../covariates/known-ahead.ts';
 
 const hour = 3_600_000;

@@ -1,6 +1,6 @@
-import type { AttributeRecord } from '../common/contract/compute-contract.ts';
-import { attributeNames, attributeValue } from '../common/place-attributes.ts';
-import type { ForecastStore } from './ports.ts';
+import type { AttributeRecord } from '../../common/contract/compute-contract.ts';
+import { attributeNames, attributeValue } from '../../common/place-attributes.ts';
+import type { ForecastStore } from '../ports.ts';
 
 /**
  * What the places files say of places and models may be told of: one value a place in the order of `placeIds`, NaN where nothing is

@@ -1,6 +1,6 @@
-import type { WindowRecord } from '../common/contract/compute-contract.ts';
+import type { WindowRecord } from '../../common/contract/compute-contract.ts';
 import { disturbedPlaces, regimeSteps } from './regime.ts';
-import type { Scene } from './scene.ts';
+import type { Scene } from '../scene.ts';
 import type { UsualBook } from './usual.ts';
 
 /** Where a run starts from: what the models may see, and what the console knows of it besides. Places are in the order of the scene. */

@@ -1,4 +1,4 @@
-import type { SeriesRecord, UsualRecord } from '../common/contract/compute-contract.ts';
+import type { SeriesRecord, UsualRecord } from '../../common/contract/compute-contract.ts';
 
 const hours = 24;
 const firstWeekendDay = 5;

@@ -1,7 +1,7 @@
-import type { SeriesRecord } from '../common/contract/compute-contract.ts';
+import type { SeriesRecord } from '../../common/contract/compute-contract.ts';
 import { stepCalendar } from './calendar.ts';
-import type { Compute, ForecastStore } from './ports.ts';
-import type { Scene } from './scene.ts';
+import type { Compute, ForecastStore } from '../ports.ts';
+import type { Scene } from '../scene.ts';
 import { hourlySpreads, hourOf } from './usual-spread.ts';
 
 const firstWeekendDay = 5;

@@ -1,9 +1,13 @@
-import type { DeclarationRecord, SeriesRecord, WindowRecord } from '../common/contract/compute-contract.ts';
+import type {
+  DeclarationRecord,
+  SeriesRecord,
+  WindowRecord,
+} from '../../common/contract/compute-contract.ts';
 import { sameLocalTime, stepCalendar } from './calendar.ts';
-import { covariatesFromStore } from './covariates/covariates.ts';
-import { knownAheadFromStore } from './covariates/known-ahead.ts';
-import type { Compute, ForecastStore } from './ports.ts';
-import type { Scene } from './scene.ts';
+import { covariatesFromStore } from '../covariates/covariates.ts';
+import { knownAheadFromStore } from '../covariates/known-ahead.ts';
+import type { Compute, ForecastStore } from '../ports.ts';
+import type { Scene } from '../scene.ts';
 
 /** What any of the models for a scene may see at `asOf`. @param compute asked what the models need */
 export async function windowForAll(

@@ -1,6 +1,6 @@
-import { MetropoleError } from '../common/errors.ts';
-import type { Fit, ModelRow } from '../common/rows/models.ts';
-import { withBestShown } from './runs.ts';
+import { MetropoleError } from '../../common/errors.ts';
+import type { Fit, ModelRow } from '../../common/rows/models.ts';
+import { withBestShown } from '../runs/serving.ts';
 
 /** How many retired versions are kept, with their files. What one preparation fitted counts as one. */
 const retiredKept = 5;

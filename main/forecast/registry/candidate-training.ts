@@ -1,15 +1,15 @@
 import { join } from 'node:path';
-import type { DeclarationRecord, SettingRecord } from '../common/contract/compute-contract.ts';
-import type { Progress } from '../common/contract/envelope.ts';
-import { MetropoleError } from '../common/errors.ts';
-import { nextSeed, type TrainingStart } from '../common/rows/models.ts';
+import type { DeclarationRecord, SettingRecord } from '../../common/contract/compute-contract.ts';
+import type { Progress } from '../../common/contract/envelope.ts';
+import { MetropoleError } from '../../common/errors.ts';
+import { nextSeed, type TrainingStart } from '../../common/rows/models.ts';
 import { removeCheckpoints, seedToGoOnWith } from './checkpoints.ts';
-import { fitModel, fittingData, isReadable, subjectOf, type FittingTools } from './fitting.ts';
+import { fitModel, fittingData, isReadable, subjectOf, type FittingTools } from '../fitting/fitting.ts';
 import { noted } from './interrupted-training.ts';
-import type { ModelRow } from './ports.ts';
-import type { Care } from './preparation.ts';
-import { shownOf } from './runs.ts';
-import type { Scene } from './scene.ts';
+import type { ModelRow } from '../ports.ts';
+import type { Care } from '../fitting/preparation.ts';
+import { shownOf } from '../runs/serving.ts';
+import type { Scene } from '../scene.ts';
 import { shippedNetwork, type Beginning } from './shipped-networks.ts';
 
 /** What is wanted of a training; null: the console chooses. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DeclarationRecord, SettingRecord } from '../common/contract/compute-contract.ts';
+import type { DeclarationRecord, SettingRecord } from '../../common/contract/compute-contract.ts';
 
 /** All that a training depends on, but its seed. */
 export interface TrainingSubject {

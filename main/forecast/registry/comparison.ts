@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { ModelComparison } from '../common/contract/messages/models.ts';
-import { MetropoleError } from '../common/errors.ts';
-import { fittingData, judge } from './fitting.ts';
-import type { Compute, ForecastStore, ModelRow } from './ports.ts';
-import type { Scene } from './scene.ts';
+import type { ModelComparison } from '../../common/contract/messages/models.ts';
+import { MetropoleError } from '../../common/errors.ts';
+import { fittingData, judge } from '../fitting/fitting.ts';
+import type { Compute, ForecastStore, ModelRow } from '../ports.ts';
+import type { Scene } from '../scene.ts';
 
 /**
  * Judges versions on the same data: all that is loaded behind the end of what any of them has learned from.

@@ -1,6 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { interruptedTrainingSchema, type InterruptedTraining } from '../common/contract/messages/models.ts';
+import {
+  interruptedTrainingSchema,
+  type InterruptedTraining,
+} from '../../common/contract/messages/models.ts';
 
 const fileName = 'training.json';
 

@@ -1,8 +1,8 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { topics } from '../common/metrics.ts';
-import type { ForecastStore } from './ports.ts';
-import { approvedOf } from './runs.ts';
+import { topics } from '../../common/metrics.ts';
+import type { ForecastStore } from '../ports.ts';
+import { approvedOf } from '../runs/serving.ts';
 
 /**
  * Removes what fits that were cut short, or replaced by later ones, leave behind: state files that no kept model uses, and

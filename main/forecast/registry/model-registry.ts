@@ -1,11 +1,11 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
-import type { EngineMessages } from '../common/contract/engine-contract.ts';
-import type { FitName, InterruptedTraining, ModelVersion } from '../common/contract/messages/models.ts';
-import { MetropoleError, throwIfAborted } from '../common/errors.ts';
-import { topics, type Topic } from '../common/metrics.ts';
-import type { Fit } from '../common/rows/models.ts';
+import type { RequestOf, ResponseOf } from '../../common/contract/define.ts';
+import type { EngineMessages } from '../../common/contract/engine-contract.ts';
+import type { FitName, InterruptedTraining, ModelVersion } from '../../common/contract/messages/models.ts';
+import { MetropoleError, throwIfAborted } from '../../common/errors.ts';
+import { topics, type Topic } from '../../common/metrics.ts';
+import type { Fit } from '../../common/rows/models.ts';
 import {
   shownBefore,
   versionIn,
@@ -14,16 +14,16 @@ import {
   withRolledBack,
   type Decision,
 } from './approval.ts';
-import { dataEndOf } from './fitting.ts';
+import { dataEndOf } from '../fitting/fitting.ts';
 import { takeInterrupted } from './interrupted-training.ts';
 import { removeLeftovers } from './leftovers.ts';
-import type { ForecastStore, ModelRow } from './ports.ts';
-import type { Care } from './preparation.ts';
-import { shownOf } from './runs.ts';
-import type { Scene } from './scene.ts';
+import type { ForecastStore, ModelRow } from '../ports.ts';
+import type { Care } from '../fitting/preparation.ts';
+import { shownOf } from '../runs/serving.ts';
+import type { Scene } from '../scene.ts';
 import { SeriesModels, type SeriesModelsTools } from './series-models.ts';
 import type { TopicModels } from './topic-models.ts';
-import { nothingLeftOut } from './track-record.ts';
+import { nothingLeftOut } from '../trust/track-record.ts';
 
 /** What the registry is built from. */
 export interface RegistryTools extends SeriesModelsTools {

@@ -1,8 +1,8 @@
-import type { Run } from '../common/contract/messages/forecast.ts';
-import type { ModelComparison } from '../common/contract/messages/models.ts';
-import type { Topic, Unit } from '../common/metrics.ts';
-import type { Fit } from '../common/rows/models.ts';
-import { benchmarksInUse } from './benchmarks.ts';
+import type { Run } from '../../common/contract/messages/forecast.ts';
+import type { ModelComparison } from '../../common/contract/messages/models.ts';
+import type { Topic, Unit } from '../../common/metrics.ts';
+import type { Fit } from '../../common/rows/models.ts';
+import { benchmarksInUse } from '../runs/benchmarks.ts';
 import {
   declarationFor,
   trainCandidate,
@@ -10,15 +10,15 @@ import {
   type TrainingWish,
 } from './candidate-training.ts';
 import { compareModels } from './comparison.ts';
-import { driftAt } from './drift-measures.ts';
-import { isReadable, trainableSteps } from './fitting.ts';
-import type { ModelRow } from './ports.ts';
-import type { Care } from './preparation.ts';
-import { servingIn, shownOf } from './runs.ts';
-import type { Scene } from './scene.ts';
-import { standInRecords } from './stand-in-records.ts';
+import { driftAt } from '../trust/drift-measures.ts';
+import { isReadable, trainableSteps } from '../fitting/fitting.ts';
+import type { ModelRow } from '../ports.ts';
+import type { Care } from '../fitting/preparation.ts';
+import { servingIn, shownOf } from '../runs/serving.ts';
+import type { Scene } from '../scene.ts';
+import { standInRecords } from '../trust/stand-in-records.ts';
 import type { ServingState, TopicModels } from './topic-models.ts';
-import { leftOutOf, nothingLeftOut } from './track-record.ts';
+import { leftOutOf, nothingLeftOut } from '../trust/track-record.ts';
 
 export interface SeriesModelsTools extends CandidateTools {
   /** Makes a forecast of a topic from the present with what serves. */

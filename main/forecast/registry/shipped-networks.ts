@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { SettingRecord } from '../common/contract/compute-contract.ts';
-import type { BegunWith } from '../common/rows/models.ts';
+import type { SettingRecord } from '../../common/contract/compute-contract.ts';
+import type { BegunWith } from '../../common/rows/models.ts';
 
 /** A network that was trained before, for a fit to begin with, and where its state is. */
 export interface Beginning extends BegunWith {

@@ -1,12 +1,12 @@
-import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
-import type { EngineMessages } from '../common/contract/engine-contract.ts';
-import type { Run } from '../common/contract/messages/forecast.ts';
-import type { ModelComparison } from '../common/contract/messages/models.ts';
-import type { Topic, Unit } from '../common/metrics.ts';
-import type { Fit } from '../common/rows/models.ts';
+import type { RequestOf, ResponseOf } from '../../common/contract/define.ts';
+import type { EngineMessages } from '../../common/contract/engine-contract.ts';
+import type { Run } from '../../common/contract/messages/forecast.ts';
+import type { ModelComparison } from '../../common/contract/messages/models.ts';
+import type { Topic, Unit } from '../../common/metrics.ts';
+import type { Fit } from '../../common/rows/models.ts';
 import type { TrainingWish } from './candidate-training.ts';
-import type { ModelRow } from './ports.ts';
-import type { Care } from './preparation.ts';
+import type { ModelRow } from '../ports.ts';
+import type { Care } from '../fitting/preparation.ts';
 
 /** What has become of the versions that serve, as seen from now. */
 export type ServingState = Pick<ResponseOf<EngineMessages, 'models.list'>, 'standIns' | 'drift' | 'leftOut'>;

@@ -1,6 +1,6 @@
-import type { Topic } from '../common/metrics.ts';
-import type { ModelRow } from '../common/rows/models.ts';
-import type { SeriesLosses } from '../common/rows/series-losses.ts';
+import type { Topic } from '../../common/metrics.ts';
+import type { ModelRow } from '../../common/rows/models.ts';
+import type { SeriesLosses } from '../../common/rows/series-losses.ts';
 
 /** The benchmarks beside a model: one that is best over all series, and others where they are better. */
 export interface Benchmarks {

@@ -1,5 +1,5 @@
-import type { ForecastRecord } from '../common/contract/compute-contract.ts';
-import { quantileLevels } from '../common/quantiles.ts';
+import type { ForecastRecord } from '../../common/contract/compute-contract.ts';
+import { quantileLevels } from '../../common/quantiles.ts';
 
 /**
  * One forecast of several forecasters: at each place what the one says that is chosen there. Places of which it says nothing are left out.

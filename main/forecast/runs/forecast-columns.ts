@@ -1,10 +1,10 @@
-import type { ForecastRecord } from '../common/contract/compute-contract.ts';
-import { lowerIndex, medianIndex, quantileLevels, upperIndex } from '../common/quantiles.ts';
+import type { ForecastRecord } from '../../common/contract/compute-contract.ts';
+import { lowerIndex, medianIndex, quantileLevels, upperIndex } from '../../common/quantiles.ts';
 import { benchmarkIdOf, benchmarkOf } from './benchmarks.ts';
-import type { Origin } from './origin.ts';
-import type { NewRun } from './ports.ts';
-import type { Serving } from './runs.ts';
-import type { Scene } from './scene.ts';
+import type { Origin } from '../origin/origin.ts';
+import type { NewRun } from '../ports.ts';
+import type { Serving } from './serving.ts';
+import type { Scene } from '../scene.ts';
 import type { IsBenchmarkShown } from './stand-ins.ts';
 
 const levels = quantileLevels.length;

@@ -1,15 +1,15 @@
-import { adaptedPlaceWidth, adaptedWidth, widen } from '../../models/intervals/adaptive.ts';
-import type { ForecastRecord } from '../common/contract/compute-contract.ts';
-import { medianIndex, quantileLevels } from '../common/quantiles.ts';
-import { bandOf } from '../common/regimes.ts';
-import { ownWidths, widthKey, type RunWidths } from '../common/rows/interval-widths.ts';
-import type { Misses } from '../common/rows/misses.ts';
-import { touchedSpans } from './actions/touched.ts';
-import type { Origin } from './origin.ts';
-import type { ForecastStore } from './ports.ts';
+import { adaptedPlaceWidth, adaptedWidth, widen } from '../../../models/intervals/adaptive.ts';
+import type { ForecastRecord } from '../../common/contract/compute-contract.ts';
+import { medianIndex, quantileLevels } from '../../common/quantiles.ts';
+import { bandOf } from '../../common/regimes.ts';
+import { ownWidths, widthKey, type RunWidths } from '../../common/rows/interval-widths.ts';
+import type { Misses } from '../../common/rows/misses.ts';
+import { touchedSpans } from '../actions/touched.ts';
+import type { Origin } from '../origin/origin.ts';
+import type { ForecastStore } from '../ports.ts';
 import { pairOf, regimeOf } from './stand-ins.ts';
-import type { Serving } from './runs.ts';
-import type { Scene } from './scene.ts';
+import type { Serving } from './serving.ts';
+import type { Scene } from '../scene.ts';
 
 const levels = quantileLevels.length;
 

@@ -1,8 +1,8 @@
-import type { ResponseOf } from '../common/contract/define.ts';
-import type { EngineMessages } from '../common/contract/engine-contract.ts';
-import type { Run } from '../common/contract/messages/forecast.ts';
-import { isAsShipped } from '../common/rows/models.ts';
-import type { ModelRow, RunRow } from './ports.ts';
+import type { ResponseOf } from '../../common/contract/define.ts';
+import type { EngineMessages } from '../../common/contract/engine-contract.ts';
+import type { Run } from '../../common/contract/messages/forecast.ts';
+import { isAsShipped } from '../../common/rows/models.ts';
+import type { ModelRow, RunRow } from '../ports.ts';
 
 type ModelStatus = ResponseOf<EngineMessages, 'forecast.models'>['models'][number];
 

@@ -1,9 +1,9 @@
-import { bandOf, type Regime } from '../common/regimes.ts';
-import type { Cell, Pair, StandIn } from '../common/rows/stand-ins.ts';
+import { bandOf, type Regime } from '../../common/regimes.ts';
+import type { Cell, Pair, StandIn } from '../../common/rows/stand-ins.ts';
 import { benchmarkIdOf } from './benchmarks.ts';
-import type { Origin } from './origin.ts';
-import type { Serving } from './runs.ts';
-import type { Scene } from './scene.ts';
+import type { Origin } from '../origin/origin.ts';
+import type { Serving } from './serving.ts';
+import type { Scene } from '../scene.ts';
 
 /** Whether the benchmark is to be shown instead of the model. @param place position in the scene @param step 1 is the first */
 export type IsBenchmarkShown = (place: number, step: number) => boolean;

@@ -1,14 +1,14 @@
 import type { WindowRecord } from '../../common/contract/compute-contract.ts';
 import type { ScenarioId, Scenarios } from '../../common/contract/messages/scenarios.ts';
 import { metrics } from '../../common/metrics.ts';
-import { askedForecast } from '../asked-forecast.ts';
-import { shownEnd } from '../clock.ts';
+import { askedForecast } from '../drilldown/asked-forecast.ts';
+import { shownEnd } from '../shown/clock.ts';
 import { covariatesFromStore } from '../covariates/covariates.ts';
-import type { DrilldownTools } from '../drilldown.ts';
-import { valuesAt } from '../frames.ts';
+import type { DrilldownTools } from '../drilldown/drilldown.ts';
+import { valuesAt } from '../shown/frames.ts';
 import type { ForecastStore } from '../ports.ts';
 import type { Scene } from '../scene.ts';
-import { servedAt } from '../served.ts';
+import { servedAt } from '../trust/served.ts';
 import { alterations, alteredStore } from './altered-surroundings.ts';
 
 /** So many other places are told of, and none that changes by less than this share of the most changed. */

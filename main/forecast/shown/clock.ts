@@ -1,7 +1,7 @@
-import { emptyClock, type Clock } from '../common/contract/messages/workspace.ts';
-import type { Topic } from '../common/metrics.ts';
-import type { View } from '../common/view.ts';
-import type { Scene } from './scene.ts';
+import { emptyClock, type Clock } from '../../common/contract/messages/workspace.ts';
+import type { Topic } from '../../common/metrics.ts';
+import type { View } from '../../common/view.ts';
+import type { Scene } from '../scene.ts';
 
 /**
  * What "now" and the target time are, for all topics together: the data end where those of the topic do that were measured last. Values are shown at the end of the interval they stand for: the last reading of data that

@@ -1,12 +1,12 @@
-import { float32, int32 } from '../common/contract/columns.ts';
-import type { ResponseOf } from '../common/contract/define.ts';
-import type { EngineMessages } from '../common/contract/engine-contract.ts';
-import { valueStates, type ValueState } from '../common/contract/messages/map.ts';
+import { float32, int32 } from '../../common/contract/columns.ts';
+import type { ResponseOf } from '../../common/contract/define.ts';
+import type { EngineMessages } from '../../common/contract/engine-contract.ts';
+import { valueStates, type ValueState } from '../../common/contract/messages/map.ts';
 import { shownEnd } from './clock.ts';
-import { LoadFrames } from './loads/load-frames.ts';
-import type { ForecastStore } from './ports.ts';
-import type { Scene } from './scene.ts';
-import type { UsualBook } from './usual.ts';
+import { LoadFrames } from '../loads/load-frames.ts';
+import type { ForecastStore } from '../ports.ts';
+import type { Scene } from '../scene.ts';
+import type { UsualBook } from '../origin/usual.ts';
 import type { Values } from './values.ts';
 
 type Frame = ResponseOf<EngineMessages, 'frame.get'>;

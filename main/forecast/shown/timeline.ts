@@ -1,11 +1,11 @@
-import { float32, int32, time } from '../common/contract/columns.ts';
-import type { ResponseOf } from '../common/contract/define.ts';
-import type { EngineMessages } from '../common/contract/engine-contract.ts';
-import { valueStates, type ValueState } from '../common/contract/messages/map.ts';
+import { float32, int32, time } from '../../common/contract/columns.ts';
+import type { ResponseOf } from '../../common/contract/define.ts';
+import type { EngineMessages } from '../../common/contract/engine-contract.ts';
+import { valueStates, type ValueState } from '../../common/contract/messages/map.ts';
 import { alignedDown } from './clock.ts';
-import type { ForecastStore } from './ports.ts';
-import type { Scene } from './scene.ts';
-import type { UsualBook } from './usual.ts';
+import type { ForecastStore } from '../ports.ts';
+import type { Scene } from '../scene.ts';
+import type { UsualBook } from '../origin/usual.ts';
 
 type Timeline = ResponseOf<EngineMessages, 'timeline.get'>;
 

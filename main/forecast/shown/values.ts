@@ -1,4 +1,4 @@
-import type { RunRow } from './ports.ts';
+import type { RunRow } from '../ports.ts';
 
 /** What every place shows at one instant, in the order of the scene's series, sums behind them. */
 export interface Values {

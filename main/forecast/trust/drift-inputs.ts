@@ -1,7 +1,7 @@
-import type { ForecastStore } from './ports.ts';
-import type { Scene } from './scene.ts';
-import { isTouched } from './actions/touched.ts';
-import type { UsualBook } from './usual.ts';
+import type { ForecastStore } from '../ports.ts';
+import type { Scene } from '../scene.ts';
+import { isTouched } from '../actions/touched.ts';
+import type { UsualBook } from '../origin/usual.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

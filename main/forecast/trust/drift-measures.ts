@@ -1,8 +1,8 @@
-import { cumulativeSums, referenceOf, sumLimit } from '../../models/drift/cumulative-sum.ts';
-import type { DriftRecord } from '../common/contract/messages/models.ts';
-import type { Drift, DriftKind, ErrorBlock } from '../common/rows/drift.ts';
-import type { Fit } from '../common/rows/models.ts';
-import type { ForecastStore } from './ports.ts';
+import { cumulativeSums, referenceOf, sumLimit } from '../../../models/drift/cumulative-sum.ts';
+import type { DriftRecord } from '../../common/contract/messages/models.ts';
+import type { Drift, DriftKind, ErrorBlock } from '../../common/rows/drift.ts';
+import type { Fit } from '../../common/rows/models.ts';
+import type { ForecastStore } from '../ports.ts';
 
 /** A measure of drift: on from one limit, off again below another. */
 export interface DriftMeasure {

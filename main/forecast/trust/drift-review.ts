@@ -3,18 +3,18 @@ import {
   equalBins,
   populationStability,
   stabilityLimits,
-} from '../../models/drift/population-stability.ts';
-import type { Drift, DriftKind, ErrorBlock } from '../common/rows/drift.ts';
-import type { Fit } from '../common/rows/models.ts';
-import { actionsKey, touchedSpans } from './actions/touched.ts';
+} from '../../../models/drift/population-stability.ts';
+import type { Drift, DriftKind, ErrorBlock } from '../../common/rows/drift.ts';
+import type { Fit } from '../../common/rows/models.ts';
+import { actionsKey, touchedSpans } from '../actions/touched.ts';
 import { errorMeasures, keepDrift, type DriftMeasure } from './drift-measures.ts';
 import { districtsOf, sampleInputs, type InputSample, type InputSamples } from './drift-inputs.ts';
-import type { ForecastStore, ModelRow } from './ports.ts';
-import type { Serving } from './runs.ts';
-import type { Scene } from './scene.ts';
+import type { ForecastStore, ModelRow } from '../ports.ts';
+import type { Serving } from '../runs/serving.ts';
+import type { Scene } from '../scene.ts';
 import { blockSeconds, everySeconds } from './stand-in-review.ts';
-import { pairOf } from './stand-ins.ts';
-import type { UsualBook } from './usual.ts';
+import { pairOf } from '../runs/stand-ins.ts';
+import type { UsualBook } from '../origin/usual.ts';
 
 const day = 86_400_000;
 /** Inputs of so many days before now are compared with those of the last days of training. */

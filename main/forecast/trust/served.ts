@@ -1,11 +1,11 @@
-import type { Drilldown } from '../common/contract/messages/drilldown.ts';
-import { bandOf } from '../common/regimes.ts';
-import { isAsShipped } from '../common/rows/models.ts';
-import type { ForecastStore, ForecastTable, ModelRow, RunRow } from './ports.ts';
-import { approvedOf } from './runs.ts';
-import type { Scene } from './scene.ts';
+import type { Drilldown } from '../../common/contract/messages/drilldown.ts';
+import { bandOf } from '../../common/regimes.ts';
+import { isAsShipped } from '../../common/rows/models.ts';
+import type { ForecastStore, ForecastTable, ModelRow, RunRow } from '../ports.ts';
+import { approvedOf } from '../runs/serving.ts';
+import type { Scene } from '../scene.ts';
 import { standInRecord } from './stand-in-records.ts';
-import { regimeOf, standInOf } from './stand-ins.ts';
+import { regimeOf, standInOf } from '../runs/stand-ins.ts';
 
 /** Who made what is shown of a place, and whom a benchmark stands in for. */
 type Served = Pick<Drilldown, 'servedBy' | 'insteadOf'>;

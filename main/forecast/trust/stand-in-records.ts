@@ -1,11 +1,11 @@
-import type { StandInRecord } from '../common/contract/messages/drilldown.ts';
-import { horizonBands } from '../common/regimes.ts';
-import type { StandIn } from '../common/rows/stand-ins.ts';
-import { benchmarkIdOf } from './benchmarks.ts';
-import type { ForecastStore } from './ports.ts';
-import type { Serving } from './runs.ts';
-import type { Scene } from './scene.ts';
-import { pairOf } from './stand-ins.ts';
+import type { StandInRecord } from '../../common/contract/messages/drilldown.ts';
+import { horizonBands } from '../../common/regimes.ts';
+import type { StandIn } from '../../common/rows/stand-ins.ts';
+import { benchmarkIdOf } from '../runs/benchmarks.ts';
+import type { ForecastStore } from '../ports.ts';
+import type { Serving } from '../runs/serving.ts';
+import type { Scene } from '../scene.ts';
+import { pairOf } from '../runs/stand-ins.ts';
 
 /** Where the benchmark is shown instead of the model by what is decided up to an as-of. @param now null: nothing is loaded */
 export async function standInRecords(

@@ -1,12 +1,12 @@
-import { blockDifference } from '../../models/stand-in/block-difference.ts';
-import { shouldSwitch } from '../../models/stand-in/decision.ts';
-import type { Topic } from '../common/metrics.ts';
-import type { BlockLosses, StandIn } from '../common/rows/stand-ins.ts';
-import { touchedSpans } from './actions/touched.ts';
-import type { ForecastStore } from './ports.ts';
-import type { Serving } from './runs.ts';
-import type { Scene } from './scene.ts';
-import { cellKey, pairOf } from './stand-ins.ts';
+import { blockDifference } from '../../../models/stand-in/block-difference.ts';
+import { shouldSwitch } from '../../../models/stand-in/decision.ts';
+import type { Topic } from '../../common/metrics.ts';
+import type { BlockLosses, StandIn } from '../../common/rows/stand-ins.ts';
+import { touchedSpans } from '../actions/touched.ts';
+import type { ForecastStore } from '../ports.ts';
+import type { Serving } from '../runs/serving.ts';
+import type { Scene } from '../scene.ts';
+import { cellKey, pairOf } from '../runs/stand-ins.ts';
 
 const hour = 3_600_000;
 /** How far back "lately" reaches. */

@@ -1,10 +1,10 @@
-import type { LeftOut } from '../common/contract/messages/actions.ts';
-import type { TrackRecord } from '../common/contract/messages/drilldown.ts';
-import { horizonBands, regimes } from '../common/regimes.ts';
-import type { ScoreRequest } from '../common/rows/runs.ts';
-import { touchedSpans, touchingActions } from './actions/touched.ts';
-import type { ForecastStore, RunRow } from './ports.ts';
-import type { Scene } from './scene.ts';
+import type { LeftOut } from '../../common/contract/messages/actions.ts';
+import type { TrackRecord } from '../../common/contract/messages/drilldown.ts';
+import { horizonBands, regimes } from '../../common/regimes.ts';
+import type { ScoreRequest } from '../../common/rows/runs.ts';
+import { touchedSpans, touchingActions } from '../actions/touched.ts';
+import type { ForecastStore, RunRow } from '../ports.ts';
+import type { Scene } from '../scene.ts';
 
 export const nothingLeftOut: LeftOut = { actions: 0, forecasts: 0 };
 

@@ -1,6 +1,6 @@
 import { weatherColumns } from '../../../main/forecast/covariates/weather.ts';
-import { hourlySpreads } from '../../../main/forecast/usual-spread.ts';
-import { stepCalendar } from '../../../main/forecast/calendar.ts';
+import { hourlySpreads } from '../../../main/forecast/origin/usual-spread.ts';
+import { stepCalendar } from '../../../main/forecast/origin/calendar.ts';
 import type { LoggedCause, LoggedWeather } from '../../../models/explain/causes/question.ts';
 import { RoadMap } from '../../../models/explain/causes/road-map.ts';
 import { spellOf } from '../../../models/explain/causes/spell.ts';

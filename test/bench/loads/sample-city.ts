@@ -1,4 +1,4 @@
-import { stepCalendar } from '../../../main/forecast/calendar.ts';
+import { stepCalendar } from '../../../main/forecast/origin/calendar.ts';
 import { noLinks, type Series } from '../../../models/series/series.ts';
 import { makeCalendar } from '../../../tools/sample-city/calendar/make-calendar.ts';
 import { planCity } from '../../../tools/sample-city/city/plan-city.ts';

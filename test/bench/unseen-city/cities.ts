@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
-import { stepCalendar } from '../../../main/forecast/calendar.ts';
+import { stepCalendar } from '../../../main/forecast/origin/calendar.ts';
 import { undirected } from '../../../models/series/neighbours.ts';
 import { linksFromEdges, type Series } from '../../../models/series/series.ts';
 import { detectorLinks } from '../../../tools/sample-city/files/detector-links.ts';

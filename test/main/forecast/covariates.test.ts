@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { CovariateName } from '../../../main/common/covariates.ts';
 import { covariatesFromStore } from '../../../main/forecast/covariates/covariates.ts';
-import { hasOnlyGrown } from '../../../main/forecast/grown-data.ts';
+import { hasOnlyGrown } from '../../../main/forecast/fitting/grown-data.ts';
 import { alterations, alteredStore } from '../../../main/forecast/scenarios/altered-surroundings.ts';
 import { readScene } from '../../../main/forecast/scene.ts';
-import { seriesFromStore, windowFromStore } from '../../../main/forecast/window.ts';
+import { seriesFromStore, windowFromStore } from '../../../main/forecast/origin/window.ts';
 import type { WorkspaceStore } from '../../../main/store/workspace-store.ts';
 import { windowAt, type Window } from '../../../models/series/window.ts';
 import { bench, speeds, written, type Bench } from '../ingest/importing.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { KnownAheadName } from '../../../main/common/known-ahead.ts';
 import { unknownAhead } from '../../../main/forecast/covariates/unknown-ahead.ts';
 import { readScene } from '../../../main/forecast/scene.ts';
-import { seriesFromStore, windowFromStore } from '../../../main/forecast/window.ts';
+import { seriesFromStore, windowFromStore } from '../../../main/forecast/origin/window.ts';
 import type { WorkspaceStore } from '../../../main/store/workspace-store.ts';
 import { windowAt, type Window } from '../../../models/series/window.ts';
 import { bench, written, type Bench } from '../ingest/importing.ts';

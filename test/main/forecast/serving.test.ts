@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ModelRow } from '../../../main/common/rows/models.ts';
-import { servingOf, withBestShown } from '../../../main/forecast/runs.ts';
+import { servingOf, withBestShown } from '../../../main/forecast/runs/serving.ts';
 import { approvedModel as model } from './approved-model.ts';
 
 const network = { isBenchmark: false };

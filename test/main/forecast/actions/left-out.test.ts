@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { sampleInputs } from '../../../../main/forecast/drift-inputs.ts';
-import { fittingData } from '../../../../main/forecast/fitting.ts';
+import { sampleInputs } from '../../../../main/forecast/trust/drift-inputs.ts';
+import { fittingData } from '../../../../main/forecast/fitting/fitting.ts';
 import { readScene } from '../../../../main/forecast/scene.ts';
-import { UsualBook } from '../../../../main/forecast/usual.ts';
-import { windowFromStore } from '../../../../main/forecast/window.ts';
+import { UsualBook } from '../../../../main/forecast/origin/usual.ts';
+import { windowFromStore } from '../../../../main/forecast/origin/window.ts';
 import type { WorkspaceStore } from '../../../../main/store/workspace-store.ts';
 import { addReadings, at, emptyStore, stepMs } from '../../store/store.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { hasGrown, hasOnlyGrown } from '../../../main/forecast/grown-data.ts';
-import { fileHash, type SceneSource } from '../../../main/forecast/scene.ts';
+import { hasGrown, hasOnlyGrown } from '../../../../main/forecast/fitting/grown-data.ts';
+import { fileHash, type SceneSource } from '../../../../main/forecast/scene.ts';
 
 const hour = 3_600_000;
 const fitEnd = 1000 * hour;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { readScene, type Scene } from '../../../main/forecast/scene.ts';
-import { seriesFromStore, windowFromStore } from '../../../main/forecast/window.ts';
-import type { WorkspaceStore } from '../../../main/store/workspace-store.ts';
-import { windowAt } from '../../../models/series/window.ts';
-import { bench, speeds, written } from '../ingest/importing.ts';
+import { readScene, type Scene } from '../../../../main/forecast/scene.ts';
+import { seriesFromStore, windowFromStore } from '../../../../main/forecast/origin/window.ts';
+import type { WorkspaceStore } from '../../../../main/store/workspace-store.ts';
+import { windowAt } from '../../../../models/series/window.ts';
+import { bench, speeds, written } from '../../ingest/importing.ts';
 
 const start = Date.UTC(2025, 5, 2, 8);
 const shape = { historySteps: 6, horizonSteps: 2, daysBefore: [] };

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { offsetMilliseconds, sameLocalTime, stepCalendar } from '../../../main/forecast/calendar.ts';
+import {
+  offsetMilliseconds,
+  sameLocalTime,
+  stepCalendar,
+} from '../../../../main/forecast/origin/calendar.ts';
 
 const losAngeles = 'America/Los_Angeles';
 const hour = 3_600_000;

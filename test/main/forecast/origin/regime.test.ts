@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { stepCalendar } from '../../../main/forecast/calendar.ts';
-import { disturbedPlaces, regimeSteps } from '../../../main/forecast/regime.ts';
-import { hourlySpreads } from '../../../main/forecast/usual-spread.ts';
+import { stepCalendar } from '../../../../main/forecast/origin/calendar.ts';
+import { disturbedPlaces, regimeSteps } from '../../../../main/forecast/origin/regime.ts';
+import { hourlySpreads } from '../../../../main/forecast/origin/usual-spread.ts';
 
 const column = (value: number, spread: number) => ({
   value: Float32Array.of(value, value),

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { WorkspaceStore } from '../../../main/store/workspace-store.ts';
-import { readScene } from '../../../main/forecast/scene.ts';
-import { windowFromStore } from '../../../main/forecast/window.ts';
-import { addReadings, at, emptyStore } from '../store/store.ts';
+import type { WorkspaceStore } from '../../../../main/store/workspace-store.ts';
+import { readScene } from '../../../../main/forecast/scene.ts';
+import { windowFromStore } from '../../../../main/forecast/origin/window.ts';
+import { addReadings, at, emptyStore } from '../../store/store.ts';
 
 const daySteps = 288;
 

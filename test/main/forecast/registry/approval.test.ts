@@ -6,8 +6,8 @@ import {
   withLater,
   withRetired,
   withRolledBack,
-} from '../../../main/forecast/approval.ts';
-import type { ModelRow } from '../../../main/common/rows/models.ts';
+} from '../../../../main/forecast/registry/approval.ts';
+import type { ModelRow } from '../../../../main/common/rows/models.ts';
 
 const row = (name: string, about: Partial<ModelRow> = {}): ModelRow => ({
   modelId: name.split('-')[0] ?? name,

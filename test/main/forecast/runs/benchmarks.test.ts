@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ForecastRecord } from '../../../main/common/contract/compute-contract.ts';
-import type { SeriesLosses } from '../../../main/common/rows/series-losses.ts';
-import { benchmarkIdOf, benchmarkOf, benchmarksInUse } from '../../../main/forecast/benchmarks.ts';
-import { composed } from '../../../main/forecast/composed-forecast.ts';
-import { servingOf, type Serving } from '../../../main/forecast/runs.ts';
-import { approvedModel } from './approved-model.ts';
+import type { ForecastRecord } from '../../../../main/common/contract/compute-contract.ts';
+import type { SeriesLosses } from '../../../../main/common/rows/series-losses.ts';
+import { benchmarkIdOf, benchmarkOf, benchmarksInUse } from '../../../../main/forecast/runs/benchmarks.ts';
+import { composed } from '../../../../main/forecast/runs/composed-forecast.ts';
+import { servingOf, type Serving } from '../../../../main/forecast/runs/serving.ts';
+import { approvedModel } from '../approved-model.ts';
 
 const network = approvedModel('network', 0.3, { isBenchmark: false, isShown: true });
 const ridge = approvedModel('ridge', 0.4);

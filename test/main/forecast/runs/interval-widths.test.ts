@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { ForecastRecord } from '../../../main/common/contract/compute-contract.ts';
-import { quantileLevels } from '../../../main/common/quantiles.ts';
-import { ownWidths } from '../../../main/common/rows/interval-widths.ts';
-import { followed, withWidths } from '../../../main/forecast/interval-widths.ts';
+import type { ForecastRecord } from '../../../../main/common/contract/compute-contract.ts';
+import { quantileLevels } from '../../../../main/common/quantiles.ts';
+import { ownWidths } from '../../../../main/common/rows/interval-widths.ts';
+import { followed, withWidths } from '../../../../main/forecast/runs/interval-widths.ts';
 
 const places = 3;
 /** From 40 to 60 around 50 at every place and both steps. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Topic } from '../../../main/common/metrics.ts';
-import type { Now } from '../../../main/common/view.ts';
-import { alignedDown, clockOf } from '../../../main/forecast/clock.ts';
-import type { Scene } from '../../../main/forecast/scene.ts';
+import type { Topic } from '../../../../main/common/metrics.ts';
+import type { Now } from '../../../../main/common/view.ts';
+import { alignedDown, clockOf } from '../../../../main/forecast/shown/clock.ts';
+import type { Scene } from '../../../../main/forecast/scene.ts';
 
 const minute = 60_000;
 const from = Date.UTC(2024, 0, 1, 0, 2);
