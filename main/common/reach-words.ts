@@ -16,16 +16,24 @@ export function reachIn(reach: Reach, system: UnitSystem): Reach {
 /** Of a push: the places that push, or those that are pushed. */
 export type ReachKind = 'pushing' | 'moved';
 
-/** By how much, when and which way, as "−3.1 km/h · 10 min before · downstream". */
-export function reachText(
-  { value, minutes, way }: ReachedPlace,
+/** By how much and when, as "−3.1 km/h · 10 min before". */
+export function reachLabel(
+  { value, minutes }: Pick<ReachedPlace, 'value' | 'minutes'>,
   kind: ReachKind,
-  { unit }: Reach,
+  { unit }: Pick<Reach, 'unit'>,
   wording: Wording,
 ): string {
   return [
     withUnit(formatSigned(value, 1), unit),
     ...(minutes === null ? [] : [wording.say(`drilldown.reach-when-${kind}`, { minutes })]),
+  ].join(' · ');
+}
+
+/** The same and which way, as "−3.1 km/h · 10 min before · downstream". */
+export function reachText(place: ReachedPlace, kind: ReachKind, reach: Reach, wording: Wording): string {
+  const { way } = place;
+  return [
+    reachLabel(place, kind, reach, wording),
     ...(way === null ? [] : [wording.say(`drilldown.reach-${way}`)]),
   ].join(' · ');
 }

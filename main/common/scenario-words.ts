@@ -40,7 +40,7 @@ export interface ScenarioRow {
   readonly change: string;
   /** Null where the inputs were seen together before. */
   readonly extrapolation: string | null;
-  /** How other forecasts change, as "Harbour bridge −3.1 km/h"; at most three. */
+  /** How other forecasts change, as "Harbour bridge (−3.1 km/h)"; at most three. */
   readonly around: readonly string[];
 }
 
@@ -67,11 +67,16 @@ export function scenarioRows(
       ...{ id, name: wording.say(`scenario.${id}`), ...row(after) },
       change: formatSigned(changeOf(before, after, decimals), decimals),
       extrapolation: isExtrapolation ? wording.say('scenario.extrapolation') : null,
-      around: around
+      around: changesSeen(around, decimals)
         .slice(0, placesNamed)
-        .map(({ place, value }) => `${placeName(place)} ${withUnit(formatSigned(value, decimals), unit)}`),
+        .map(({ place, value }) => `${placeName(place)} (${withUnit(formatSigned(value, decimals), unit)})`),
     })),
   ];
+}
+
+/** Those of some changes that are more than nothing as they are shown. */
+export function changesSeen(around: Scenario['around'], decimals: number): Scenario['around'] {
+  return around.filter(({ value }) => Number(value.toFixed(decimals)) !== 0);
 }
 
 /** What the numbers as they are shown differ by. */

@@ -13,7 +13,10 @@ const told: Scenarios = {
     {
       id: 'no-rain',
       after: { value: 43.6, lower: 35, upper: 53 },
-      around: [{ place: 7, value: 2 }],
+      around: [
+        { place: 9, value: 0.4 },
+        { place: 7, value: 2 },
+      ],
       isExtrapolation: false,
     },
     {
@@ -34,14 +37,14 @@ it('has a row for the forecast as it is and one for each scenario, with the chan
     ['neighbouring places as usual', '52', '', '+12'],
   ]);
   expect(rows.map(({ extrapolation }) => extrapolation === null)).toEqual([true, true, false]);
-  expect(rows[1]?.around).toEqual(['place 7 +2\u00a0km/h']);
+  expect(rows[1]?.around).toEqual(['place 7 (+2\u00a0km/h)']);
 });
 
 it('is told in the unit of the workspace', () => {
   const { unit, before, scenarios } = scenariosIn(told, 'imperial');
   expect(unit).toBe('mph');
   expect(before?.value).toBeCloseTo(25.1, 2);
-  expect(scenarios[0]?.around[0]?.value).toBeCloseTo(1.24, 2);
+  expect(scenarios[0]?.around[1]?.value).toBeCloseTo(1.24, 2);
 });
 
 it('says why there is nothing to tell', () => {
