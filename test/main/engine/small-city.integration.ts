@@ -208,8 +208,8 @@ describe('a drill-down', () => {
     running.client.call('drilldown.get', { place: places[place] ?? -1, targetAt });
 
   test('counts the inputs that are missing of the last twelve', async () => {
-    expect((await drilldown(0, cityEnd + hour)).inputsMissing).toEqual({ missing: 0, of: 12 });
-    expect((await drilldown(3, cityEnd + hour)).inputsMissing).toEqual({ missing: 4, of: 12 });
+    expect((await drilldown(0, cityEnd + hour)).inputsMissing).toEqual({ missing: 0, of: 12, ahead: [] });
+    expect((await drilldown(3, cityEnd + hour)).inputsMissing).toEqual({ missing: 4, of: 12, ahead: [] });
   });
 
   test('does not repeat what was said of times that the model has learned from', async () => {
