@@ -61,6 +61,7 @@ describe('a command line beside an open console', () => {
     expect(code, said).toBe(0);
     const { sources } = JSON.parse(answer) as { sources: { fileName: string }[] };
     expect(sources.map(({ fileName }) => fileName).sort()).toEqual([
+      'calendar.csv',
       'detectors.geojson',
       'energy.geojson',
       'events.csv',
