@@ -6,7 +6,7 @@ import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { Progress } from '../common/contract/envelope.ts';
 import type { Run } from '../common/contract/messages/forecast.ts';
 import { MetropoleError, throwIfAborted } from '../common/errors.ts';
-import { isAsShipped, type FitOfCity } from '../common/rows/models.ts';
+import type { FitOfCity } from '../common/rows/models.ts';
 import { alikeOf } from './drilldown/alike.ts';
 import { withFirstFit } from './registry/approval.ts';
 import { actionsKey } from './actions/touched.ts';
@@ -21,13 +21,14 @@ import { evaluateExplanations } from './explained/evaluate-explanations.ts';
 import { Frames } from './shown/frames.ts';
 import { replayIntervals } from './evaluation/interval-replay.ts';
 import { widthsAt } from './runs/interval-widths.ts';
-import { hasGrown, hasOnlyGrown } from './fitting/grown-data.ts';
+import { hasGrown } from './fitting/grown-data.ts';
+import { isFitted } from './fitting/is-fitted.ts';
 import type { ForecastTools } from './forecast-tools.ts';
 import { removeLeftovers } from './registry/leftovers.ts';
 import { inOtherWeather } from './loads/other-weather.ts';
 import { loadOutlook } from './loads/outlook.ts';
 import type { Compute, ModelRow, RunRow } from './ports.ts';
-import { dataEndOf, isReadable } from './fitting/fitting.ts';
+import { isReadable } from './fitting/fitting.ts';
 import { originOf } from './origin/origin.ts';
 import { modelStatus, runRecord } from './runs/records.ts';
 import { completeFitted, prepare, type Care, type PreparationTools } from './fitting/preparation.ts';
@@ -149,7 +150,10 @@ export class ForecastService {
     if (scene === null) throw new MetropoleError('forecast-no-data');
     const onServing = (): Promise<Run> => this.run(null, 'usual', care.signal);
     const tools = { ...this.#tools, usual: this.#usual, networks, onServing };
-    if (refit || !(await this.#isFitted(scene, networks))) {
+    if (
+      refit ||
+      !(await isFitted(this.#tools, scene, networks && this.#networksTriedFor !== scene.dataHash))
+    ) {
       try {
         await prepare(tools, scene, care);
       } finally {
@@ -329,41 +333,31 @@ export class ForecastService {
   }
 
   async drilldown(body: Body<'drilldown.get'>): Answer<'drilldown.get'> {
-    const scene = await this.scene();
-    const { now } = await this.#tools.clock();
-    if (scene === null || now === null) throw new MetropoleError('forecast-no-data');
+    const { scene, now } = await this.#sceneNow();
     return await drilldownOf({ ...this.#tools, usual: this.#usual }, scene, now, body);
   }
 
   /** What happened when it was like this before. */
   async alike(body: Body<'drilldown.alike'>): Answer<'drilldown.alike'> {
-    const scene = await this.scene();
-    const { now } = await this.#tools.clock();
-    if (scene === null || now === null) throw new MetropoleError('forecast-no-data');
+    const { scene, now } = await this.#sceneNow();
     return await alikeOf(this.#tools.store, scene, now, body);
   }
 
   /** What is logged that a departure from the usual may be associated with. */
   async causes(body: Body<'drilldown.causes'>): Answer<'drilldown.causes'> {
-    const scene = await this.scene();
-    const { now } = await this.#tools.clock();
-    if (scene === null || now === null) throw new MetropoleError('forecast-no-data');
+    const { scene, now } = await this.#sceneNow();
     return await causesOf(this.#tools.store, this.#usual, scene, now, body);
   }
 
   /** Which places push a forecast, and whose forecasts its place pushes. */
   async reach(body: Body<'drilldown.reach'>, signal?: AbortSignal): Answer<'drilldown.reach'> {
-    const scene = await this.scene();
-    const { now } = await this.#tools.clock();
-    if (scene === null || now === null) throw new MetropoleError('forecast-no-data');
+    const { scene, now } = await this.#sceneNow();
     return await reachOf(this.#tools, scene, now, body, signal);
   }
 
   /** What would change a forecast, as far as its model is told of it. */
   async scenarios(body: Body<'drilldown.scenarios'>, signal?: AbortSignal): Answer<'drilldown.scenarios'> {
-    const scene = await this.scene();
-    const { now } = await this.#tools.clock();
-    if (scene === null || now === null) throw new MetropoleError('forecast-no-data');
+    const { scene, now } = await this.#sceneNow();
     return await scenariosOf({ ...this.#tools, usual: this.#usual }, scene, now, body, signal);
   }
 
@@ -383,9 +377,7 @@ export class ForecastService {
 
   /** @throws MetropoleError as `evaluateExplanations` does, `forecast-no-data` */
   async evaluateExplanations(options: CallOptions): Answer<'explain.evaluate'> {
-    const scene = await this.scene();
-    const { now } = await this.#tools.clock();
-    if (scene === null || now === null) throw new MetropoleError('forecast-no-data');
+    const { scene, now } = await this.#sceneNow();
     return await evaluateExplanations({ ...this.#tools, usual: this.#usual }, scene, now, options);
   }
 
@@ -395,28 +387,11 @@ export class ForecastService {
     return await evaluateModels(this.#tools.store, this.#tools.training, scene, body, options);
   }
 
-  /**
-   * Whether the models that serve can go on: made by these versions, for this data or little less of it. What a person has approved
-   * is never replaced by the console because there is more data, only where it could not forecast any more.
-   */
-  async #isFitted(scene: Scene, networks: boolean): Promise<boolean> {
-    const models = await this.#tools.store.models.list(scene.topic);
-    const shown = shownOf(models);
-    if (shown === undefined) return false;
-    const { declarations } = await this.#tools.forecasting.call('compute.declarations', scene.setting);
-    const { approval, dataHash, modelId } = shown;
-    const declared = declarations.find(({ id }) => id === modelId);
-    if (declared === undefined || !isReadable(shown, declared)) return false;
-    if (approval !== null && approval.by !== null && hasGrown(scene, shown)) return true;
-    const isTrained = (id: string): boolean =>
-      models.some(
-        (model) =>
-          model.modelId === id &&
-          !isAsShipped(model) &&
-          (model.state === 'approved' || model.dataHash === dataHash),
-      );
-    const lacksNetwork = declarations.some(({ id, kind }) => kind === 'network' && !isTrained(id));
-    if (networks && lacksNetwork && this.#networksTriedFor !== scene.dataHash) return false;
-    return dataHash === scene.dataHash || hasOnlyGrown(scene, shown, dataEndOf(shown));
+  /** What is loaded, and what the console calls now. @throws MetropoleError `forecast-no-data` */
+  async #sceneNow(): Promise<{ readonly scene: Scene; readonly now: number }> {
+    const scene = await this.scene();
+    const { now } = await this.#tools.clock();
+    if (scene === null || now === null) throw new MetropoleError('forecast-no-data');
+    return { scene, now };
   }
 }
