@@ -83,7 +83,7 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[],
 }
 
 function groundLines(
-  { state, period, asOf, knownTo, zone, categories, approved, delay, isOld }: SafetyGround,
+  { state, period, asOf, knownTo, zone, categories, approved, delay, isOld, unrecorded }: SafetyGround,
   wording: Wording,
   counted: { readonly cells: number; readonly expected: string; readonly different: number },
 ): string[] {
@@ -93,6 +93,7 @@ function groundLines(
       ...counted,
       ...{ zone, from: timeText(period.from), to: timeText(period.to), asOf: timeText(asOf ?? 0) },
     }),
+    ...unrecorded.map((span) => wording.say('safety.unrecorded', span)),
     ...(isOld ? [wording.say('safety.old', { at: timeText(knownTo ?? 0) })] : []),
     ...(delay?.isIncomplete === true
       ? [

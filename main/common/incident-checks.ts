@@ -1,3 +1,5 @@
+import { dayText, unrecordedDays } from './unrecorded-days.ts';
+
 /** What is checked of an incident. */
 export interface CheckedIncident {
   readonly id: string;
@@ -17,9 +19,9 @@ export type IncidentFault =
   | 'duplicates-with-other-ids'
   | 'all-at-midnight'
   | 'heaped-on-full-hours'
-  | 'month-without-incidents';
+  | 'days-unrecorded';
 
-/** A fault, how many incidents (or months) have it, and the first of them. */
+/** A fault, how many incidents (or silences) have it, and the first of them. */
 export interface FoundFault {
   readonly fault: IncidentFault;
   readonly count: number;
@@ -44,8 +46,6 @@ const midnightShare = 0.9;
 const fullHourShare = 0.2;
 /** Of so few their times say nothing. */
 const leastJudged = 30;
-/** A month is missed where others have so many. */
-const leastUsualInMonth = 10;
 
 /** Looks for what is often wrong with incidents. Nothing is changed. */
 export function checkIncidents(incidents: readonly CheckedIncident[], context: CheckContext): FoundFault[] {
@@ -57,7 +57,7 @@ export function checkIncidents(incidents: readonly CheckedIncident[], context: C
     duplicates,
     midnight,
     heaped,
-    emptyMonth,
+    unrecorded,
   ];
   return checks.flatMap((check) => check(incidents, context) ?? []);
 }
@@ -127,21 +127,16 @@ function isMost(faulty: readonly unknown[], all: readonly unknown[], share: numb
   return all.length >= leastJudged && faulty.length >= share * all.length;
 }
 
-const emptyMonth: Check = (incidents) => {
-  const months = new Map<number, number>();
-  for (const { localTime } of incidents) {
-    const date = new Date(localTime);
-    const month = 12 * date.getUTCFullYear() + date.getUTCMonth();
-    months.set(month, (months.get(month) ?? 0) + 1);
-  }
-  if (median([...months.values()]) < leastUsualInMonth) return null;
-  const first = Math.min(...months.keys());
-  const all = Array.from({ length: Math.max(...months.keys()) - first + 1 }, (_, index) => first + index);
-  const empty = all.filter((month) => !months.has(month));
-  const [missed] = empty;
-  if (missed === undefined) return null;
-  const name = `${Math.floor(missed / 12)}-${String((missed % 12) + 1).padStart(2, '0')}`;
-  return { fault: 'month-without-incidents', count: empty.length, first: name };
+const unrecorded: Check = (incidents) => {
+  const silences = unrecordedDays(incidents.map(({ localTime }) => localTime));
+  const [first] = silences;
+  return first === undefined
+    ? null
+    : {
+        fault: 'days-unrecorded',
+        count: silences.length,
+        first: `${dayText(first.from)} – ${dayText(first.to - 1)}`,
+      };
 };
 
 function median(values: readonly number[]): number {

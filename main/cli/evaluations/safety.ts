@@ -10,9 +10,11 @@ export const safety: TopicEvaluation = {
       { signal, onProgress: terminal.progress },
     );
     terminal.printJson(table);
-    const { incidents, untyped, leftOut, facilities, dataHash, zone } = table;
+    const { incidents, unrecordedDays, untyped, leftOut, facilities, dataHash, zone } = table;
     terminal.print(terminal.wording.say('safety.evaluated', { split, incidents, dataHash, zone }));
     terminal.print(terminal.wording.say('safety.learned-from', { untyped, ...leftOut }));
+    if (unrecordedDays > 0)
+      terminal.print(terminal.wording.say('safety.unrecorded-days', { count: unrecordedDays }));
     for (const { latitude, longitude, count } of facilities)
       terminal.print(
         terminal.wording.say('safety.facility', {

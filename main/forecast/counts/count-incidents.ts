@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { MetropoleError } from '../../common/errors.ts';
 import { localClock } from '../../common/local-clock.ts';
+import type { DaySpan } from '../../common/unrecorded-days.ts';
 import type { Counts } from '../../../models/safety/counts.ts';
 import {
   hexagons,
@@ -10,6 +11,7 @@ import {
   type CellGridId,
   type Position,
 } from './cell-grid.ts';
+import { RecordedDays } from './recorded-days.ts';
 
 /** What is counted. */
 export interface CountedIncident extends Position {
@@ -26,6 +28,8 @@ export interface CountOptions {
   readonly zone: string;
   /** Share of the days, from the first, whose incidents fix the cells. */
   readonly cellsFromDays: number;
+  /** Days of which nothing was recorded: they are no periods. */
+  readonly unrecorded?: readonly DaySpan[] | undefined;
   /** What lies ahead: everything from this instant's period on is not known, and periods go on for so many days. Left out: nothing does. */
   readonly ahead?: { readonly from: number; readonly days: number } | undefined;
 }
@@ -44,8 +48,9 @@ export function countIncidents(incidents: readonly CountedIncident[], options: C
     ahead === undefined
       ? times.reduce((most, { day }) => Math.max(most, day), -Infinity)
       : local(ahead.from).day + ahead.days;
+  const days = new RecordedDays(first, options.unrecorded);
   const isEarly = (_: unknown, index: number): boolean =>
-    (times[index]?.day ?? Infinity) < first + options.cellsFromDays;
+    days.numberOf(times[index]?.day ?? Infinity) < options.cellsFromDays;
   const early = incidents.filter(isEarly);
   if (early.length === 0)
     throw new MetropoleError('forecast-no-data', {}, 'no incident before the cells are fixed');
@@ -57,8 +62,8 @@ export function countIncidents(incidents: readonly CountedIncident[], options: C
   const categoryOf = new Map(categories.map((category, index) => [category, index]));
   const perDay = options.periodsPerDay;
   const periodOf = ({ day, hour }: { readonly day: number; readonly hour: number }): number =>
-    (day - first) * perDay + Math.floor((hour * perDay) / 24);
-  const periods = (last - first + 1) * perDay;
+    days.numberOf(day) * perDay + Math.floor((hour * perDay) / 24);
+  const periods = (days.numberOf(last) + 1) * perDay;
   const values = new Uint16Array(cells.length * categories.length * periods);
   const missed = new Uint32Array(categories.length * periods);
   for (const [at, { category }] of incidents.entries()) {
@@ -75,7 +80,9 @@ export function countIncidents(incidents: readonly CountedIncident[], options: C
       values[index] = (values[index] ?? 0) + 1;
     }
   }
-  const dates = Array.from({ length: periods }, (_, period) => dateOf(first + Math.floor(period / perDay)));
+  const dates = Array.from({ length: periods }, (_, period) =>
+    dateOf(days.dayOf(Math.floor(period / perDay))),
+  );
   return {
     cells,
     centres: centresOf(grid, cells),
@@ -90,13 +97,17 @@ export function countIncidents(incidents: readonly CountedIncident[], options: C
   };
 }
 
-/** How many local days there are from the first incident to the last, both counted. */
-export function localDays(incidents: readonly CountedIncident[], zone: string): number {
+/** How many local days there are from the first incident to the last, both counted, without those of which nothing was recorded. */
+export function localDays(
+  incidents: readonly CountedIncident[],
+  zone: string,
+  unrecorded: readonly DaySpan[] = [],
+): number {
   const local = localTimes(zone);
   const days = incidents.map(({ startsAt }) => local(startsAt).day);
   const first = days.reduce((least, day) => Math.min(least, day), Infinity);
   const last = days.reduce((most, day) => Math.max(most, day), -Infinity);
-  return days.length === 0 ? 0 : last - first + 1;
+  return days.length === 0 ? 0 : new RecordedDays(first, unrecorded).numberOf(last) + 1;
 }
 
 const dayMilliseconds = 86_400_000;

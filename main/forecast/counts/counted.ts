@@ -3,6 +3,7 @@ import { checkIncidents, type IncidentFault } from '../../common/incident-checks
 import { localClock } from '../../common/local-clock.ts';
 import type { ActionRow } from '../../common/rows/actions.ts';
 import type { RecordedIncident } from '../../common/rows/surroundings.ts';
+import { countDays, unrecordedDays, type DaySpan } from '../../common/unrecorded-days.ts';
 import type { Counts } from '../../../models/safety/counts.ts';
 import type { PlaceList } from '../ports.ts';
 import { fileHash, hashOf, type SceneSource } from '../scene.ts';
@@ -58,6 +59,8 @@ export interface Counted {
     readonly deployments: number;
   };
   readonly faults: readonly IncidentFault[];
+  /** Days of which nothing was recorded. */
+  readonly unrecorded: readonly DaySpan[];
   readonly places: PlaceList;
 }
 
@@ -132,8 +135,10 @@ async function countAnew(
   );
   const last = incidents.reduce((most, { startsAt }) => Math.max(most, startsAt), -Infinity);
   const isOld = asOf - last > oldAfter;
-  if (incidents.length < leastIncidents || (last - first) / (24 * hour) < leastDays) return 'too-few';
   const local = localClock(zone);
+  const unrecorded = unrecordedDays(incidents.map(({ startsAt }) => local(startsAt)));
+  const days = (last - first) / (24 * hour) - countDays(unrecorded);
+  if (incidents.length < leastIncidents || days < leastDays) return 'too-few';
   const faults = checkIncidents(
     incidents.map(({ category, startsAt, latitude, longitude }, index) => ({
       ...{ id: String(index), category, latitude, longitude },
@@ -146,17 +151,18 @@ async function countAnew(
     incidents.reduce((least, { startsAt }) => Math.min(least, startsAt), Infinity),
     periodsPerDay,
     zone,
+    unrecorded,
   );
   // What came after incidents that end long ago is no quiet time: it is not known.
   const from = isOld ? clock.startOf(clock.at(last) + 1) : asOf;
   const counts = countIncidents(incidents, {
-    ...{ grid: 'h3', periodsPerDay, zone, cellsFromDays: Infinity },
+    ...{ grid: 'h3', periodsPerDay, zone, cellsFromDays: Infinity, unrecorded },
     ahead: { from, days: daysAhead },
   });
   const sources = loaded.map(({ id, sha256, from: begin }) => ({ id, sha256, from: begin }));
   const [sha256] = sources.map((source) => source.sha256);
   return {
-    ...{ counts, clock, zone, asOf, isOld, incidents, faults, places, sources },
+    ...{ counts, clock, zone, asOf, isOld, incidents, faults, unrecorded, places, sources },
     known: counts.known ?? counts.periods,
     structure: structureOf(zone),
     dataHash:
@@ -172,13 +178,13 @@ async function countAnew(
 
 /** The same incidents, whole known days alone, in cells that are fixed by the first days. */
 export function countsToJudge(
-  { incidents, counts, known, zone, clock }: Counted,
+  { incidents, counts, known, zone, clock, unrecorded }: Counted,
   cellsFromDays: number,
 ): Counts {
   const end = clock.startOf(Math.floor(known / counts.periodsPerDay) * counts.periodsPerDay);
   return countIncidents(
     incidents.filter(({ startsAt }) => startsAt < end),
-    { grid: 'h3', periodsPerDay: clock.periodsPerDay, zone, cellsFromDays },
+    { grid: 'h3', periodsPerDay: clock.periodsPerDay, zone, cellsFromDays, unrecorded },
   );
 }
 

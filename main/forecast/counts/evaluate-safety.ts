@@ -3,7 +3,9 @@ import type { RequestOf, ResponseOf } from '../../common/contract/define.ts';
 import type { EngineMessages } from '../../common/contract/engine-contract.ts';
 import { facilityPoints, withoutFacilities } from '../../common/facility-points.ts';
 import { MetropoleError } from '../../common/errors.ts';
+import { localClock } from '../../common/local-clock.ts';
 import type { RecordedIncident } from '../../common/rows/surroundings.ts';
+import { countDays, unrecordedDays } from '../../common/unrecorded-days.ts';
 import { judgedDays } from '../../../models/evaluation/count-protocol.ts';
 import { allTogether } from '../../../models/safety/counts.ts';
 import { defaultChoice } from '../../../models/safety/responsible/training-choice.ts';
@@ -68,7 +70,9 @@ export async function evaluateSafety(
   const facilities = facilityPoints(all);
   const counted = isWithout ? withoutFacilities(all, facilities) : all;
   if (counted.length === 0) throw new MetropoleError('forecast-no-data', {}, 'no incident to learn from');
-  const days = localDays(counted, local);
+  const clock = localClock(local);
+  const unrecorded = unrecordedDays(counted.map(({ startsAt }) => clock(startsAt)));
+  const days = localDays(counted, local, unrecorded);
   const judged = judgedDays(days, split);
   const tables: Evaluation['tables'] = [];
   for (const [index, { grid, periodsPerDay, isTogether }] of waysOfCounting.entries()) {
@@ -77,6 +81,7 @@ export async function evaluateSafety(
       periodsPerDay,
       zone: local,
       cellsFromDays: judged.from,
+      unrecorded,
     });
     if (!isTogether && byCategory.categories.length === 1) continue;
     const counts = isTogether ? allTogether(byCategory) : byCategory;
@@ -100,5 +105,6 @@ export async function evaluateSafety(
     zone: local,
     dataHash: hashes.length === 1 && only !== undefined ? only : hashOf(hashes),
     incidents: counted.length,
+    unrecordedDays: countDays(unrecorded),
   };
 }

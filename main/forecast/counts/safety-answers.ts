@@ -9,6 +9,7 @@ import {
 } from '../../common/contract/messages/safety-map.ts';
 import { MetropoleError } from '../../common/errors.ts';
 import type { IncidentKindId } from '../../common/happenings.ts';
+import { dayText } from '../../common/unrecorded-days.ts';
 import { atLeastOne } from '../../../models/safety/count-likelihood.ts';
 import { meanParts } from '../../../models/safety/mean-parts.ts';
 import { exposureRate } from '../../../models/safety/responsible/exposure-rate.ts';
@@ -36,28 +37,39 @@ function groundOf(fit: Fit | Nothing, targetAt: number | null, wanted: Wanted): 
   const none = {
     ...{ targetAt, period: null, asOf: null, knownTo: null, reachesTo: null, isOld: false },
     ...{ zone: 'UTC', dataHash: '', categories: [], approved: null, delay: null, faults: [] },
+    unrecorded: [],
     learned: nothingLearned,
   };
   if (typeof fit === 'string') return { ...none, state: fit };
-  const { clock, known, counts, record, learned } = fit;
-  const period = clock.at(targetAt ?? fit.asOf);
-  const state: SafetyState = period < record.from ? 'before' : period >= record.to ? 'beyond' : 'shown';
+  const { clock, known, counts, learned } = fit;
+  const at = targetAt ?? fit.asOf;
   return {
-    state,
+    state: stateOf(fit, at),
     targetAt,
-    period: { from: clock.startOf(period), to: clock.startOf(period + 1), hours: clock.hours },
+    period: { ...clock.around(at), hours: clock.hours },
     zone: fit.zone,
     asOf: fit.asOf,
     knownTo: clock.startOf(known),
     reachesTo: clock.startOf(counts.periods),
     isOld: fit.isOld,
     dataHash: fit.dataHash,
-    categories: categoriesOf(fit, wanted).flatMap((at) => record.categories[at] ?? []),
+    categories: categoriesOf(fit, wanted).flatMap((one) => fit.record.categories[one] ?? []),
     approved: fit.approved,
     delay: fit.delay,
     faults: incidentFaults.filter((fault) => fit.faults.includes(fault)),
+    unrecorded: fit.unrecorded.map(({ from, to }) => ({
+      ...{ first: dayText(from), last: dayText(to - 1), days: to - from },
+    })),
     learned: { ...learned, incidents: fit.incidents.length },
   };
+}
+
+/** @param at the target time, epoch milliseconds */
+function stateOf({ clock, record }: Fit, at: number): SafetyState {
+  const period = clock.at(at);
+  if (period < record.from) return 'before';
+  if (period >= record.to) return 'beyond';
+  return clock.isRecorded(at) ? 'shown' : 'unrecorded';
 }
 
 const nothingLearned = {

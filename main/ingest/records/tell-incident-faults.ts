@@ -14,7 +14,7 @@ const codes: Readonly<Record<IncidentFault, NoticeCode | null>> = {
   'duplicates-with-other-ids': 'incident-duplicates',
   'all-at-midnight': 'incident-midnight',
   'heaped-on-full-hours': 'incident-full-hours',
-  'month-without-incidents': 'incident-month-missing',
+  'days-unrecorded': 'incident-month-missing',
 };
 
 /** Tells in notices what looks wrong about the incidents of `happening`, all of them together. Nothing is changed. */
@@ -26,20 +26,20 @@ export async function tellIncidentFaults(context: ImportContext): Promise<void> 
     'coordinates-projected': mapping.latitudeColumn,
     'all-at-midnight': mapping.timeColumn,
     'heaped-on-full-hours': mapping.timeColumn,
-    'month-without-incidents': mapping.timeColumn,
+    'days-unrecorded': mapping.timeColumn,
   };
   const known = { city: await cityOf(context), knownCategories: incidentKinds.map(({ id }) => id) };
   for (const { fault, count, first } of checkIncidents(await incidentsOf(context), known)) {
     const code = codes[fault];
     if (code === null) continue;
-    const isMonth = fault === 'month-without-incidents';
+    const isSilence = fault === 'days-unrecorded';
     findings.add({
       severity: 'warning',
       code,
-      record: isMonth ? null : Number(first),
+      record: isSilence ? null : Number(first),
       column: columns[fault] ?? null,
       count,
-      parameters: { value: isMonth ? first : '' },
+      parameters: { value: isSilence ? first : '' },
     });
   }
 }

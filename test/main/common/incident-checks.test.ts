@@ -77,7 +77,7 @@ describe('checks of incidents', () => {
 
   test('a month without incidents', () => {
     expect(faultsOf(sound.filter(({ localTime }) => new Date(localTime).getUTCMonth() !== 3))).toEqual([
-      'month-without-incidents 1 2024-04',
+      'days-unrecorded 1 2024-04-01 – 2024-04-30',
     ]);
   });
 });

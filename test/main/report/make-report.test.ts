@@ -338,7 +338,15 @@ describe('expected incidents in a report', () => {
         reachesTo: sampleAsOf,
       },
       period: { from: sampleAsOf, to: sampleAsOf + 6 * 3_600_000, hours: 6 },
-      ...{ zone: 'UTC', isOld: false, dataHash: 'abc', approved: null, delay: null, faults: [] },
+      ...{
+        zone: 'UTC',
+        isOld: false,
+        dataHash: 'abc',
+        approved: null,
+        delay: null,
+        faults: [],
+        unrecorded: [],
+      },
       learned: {
         ...{ incidents: 100, untyped: 0, discretionary: 0, foundByOfficers: 0, sensor: 0 },
         ...{ withoutPosition: 0, switchedOff: 0, thinned: 0, deployments: 0 },

@@ -8,7 +8,7 @@ import { categorySchema } from './safety-use.ts';
 
 /**
  * `stopped`: somebody stopped all forecasts. `off`: nobody answers for any category that is loaded. `before` and `beyond` what can be
- * expected from here.
+ * expected from here. `unrecorded`: the target time lies in days of which nothing was recorded.
  */
 export const safetyStates = [
   'shown',
@@ -18,6 +18,7 @@ export const safetyStates = [
   'too-few',
   'before',
   'beyond',
+  'unrecorded',
 ] as const;
 export type SafetyState = (typeof safetyStates)[number];
 
@@ -40,7 +41,7 @@ export const cellsTable = tableSchema({
 /** Corners of the cells, degrees; `row` is the cell's in the table. */
 export const cornersTable = tableSchema({ row: 'int32', longitude: 'float64', latitude: 'float64' });
 
-export const incidentFaults = ['all-at-midnight', 'heaped-on-full-hours', 'month-without-incidents'] as const;
+export const incidentFaults = ['all-at-midnight', 'heaped-on-full-hours'] as const;
 
 /** What everything that is said of expected incidents rests on. */
 const groundSchema = z.object({
@@ -76,6 +77,8 @@ const groundSchema = z.object({
     })
     .nullable(),
   faults: z.array(z.enum(incidentFaults)),
+  /** Silences that are taken as not recorded: local days, ISO, the first and the last of each. */
+  unrecorded: z.array(z.object({ first: z.string(), last: z.string(), days: z.number().int() })),
   /** Incidents learned from, and those that are not, by why; officers' findings are thinned where they are learned from. */
   learned: z.object({
     incidents: z.number().int(),

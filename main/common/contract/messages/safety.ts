@@ -15,6 +15,8 @@ export const safetyMessages = {
       dataHash: z.string(),
       zone: z.string(),
       incidents: z.number().int(),
+      /** Days between incidents of which nothing was recorded: left out. */
+      unrecordedDays: z.number().int(),
       /** Learned from although nobody says who reported them. */
       untyped: z.number().int(),
       /** Not learned from, and why. */

@@ -59,6 +59,18 @@ test('what happens outside the cells that were fixed before is counted as missed
   expect(counts.missed[19]).toBe(1);
 });
 
+test('days of which nothing was recorded are no periods, and those behind them keep their weekday', () => {
+  const first = Date.UTC(2014, 0, 1) / 86_400_000;
+  const counts = countIncidents(
+    [at('2014-01-01T12:00Z'), at('2014-01-22T12:00Z'), at('2014-01-23T12:00Z', 'fire', times.harlem)],
+    { ...options, cellsFromDays: 4, unrecorded: [{ from: first + 2, to: first + 21 }] },
+  );
+  expect(counts.cells).toHaveLength(2);
+  expect(counts.periods).toBe(4);
+  expect([...happenedByPeriod(counts, 0)].map(({ cells }) => cells.length)).toEqual([1, 0, 1, 1]);
+  expect([...counts.dayOfWeek]).toEqual([2, 3, 2, 3]);
+});
+
 test('a gap between cells in use is a cell, the ground around them is none', () => {
   const middle = hexagons.cellOf(times.square);
   const ring = hexagons

@@ -226,6 +226,27 @@ test('incidents that end long before now end because nobody brought more: what c
   );
 });
 
+test('a month that was not recorded is told, learned by nobody and judged on by nobody', async () => {
+  const [from, to] = [end - 45 * day, end - 15 * day];
+  const holed = all.filter(({ startsAt }) => startsAt < from || startsAt >= to);
+  const { service } = made(holed);
+  const expectedOf = async (one: ExpectedIncidents): Promise<number> =>
+    sum((await one.map(asked, {})).cells.columns.expected.values);
+  const { unrecorded, state, period } = await service.map({ ...asked, targetAt: to - 3 * day }, {});
+  expect(unrecorded).toEqual([{ first: '2026-03-21', last: '2026-04-19', days: 30 }]);
+  expect({ state, period }).toEqual({
+    state: 'unrecorded',
+    period: { from: to - 3 * day, to: to - 2 * day, hours: 24 },
+  });
+  const ratio = (await expectedOf(service)) / (await expectedOf(made(all).service));
+  expect(Math.abs(ratio - 1)).toBeLessThan(0.08);
+  const back = await service.map({ ...asked, targetAt: from - day }, {});
+  expect(back).toMatchObject({ state: 'shown', period: { from: from - day, to: from } });
+  const { districts, heldDays } = await service.equity(asked, {});
+  expect(heldDays).toBe(Math.floor(89 / 5));
+  for (const { observedOverExpected } of districts) expect(observedOverExpected).toBeGreaterThan(0.7);
+});
+
 test('dates without times are expected by day, whatever is asked for', async () => {
   const dates = all.map((incident) => {
     const startsAt = incident.startsAt - (incident.startsAt % day);
