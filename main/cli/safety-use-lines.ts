@@ -1,4 +1,5 @@
-import type { SafetySeen, SafetyUseState } from '../common/contract/messages/safety-use.ts';
+import type { SafetySeen, SafetyStandIn, SafetyUseState } from '../common/contract/messages/safety-use.ts';
+import { reasonText } from '../common/safety-words.ts';
 import type { Wording } from '../common/wording.ts';
 import { timeText } from './action-lines.ts';
 import { alignedTable } from './terminal.ts';
@@ -48,6 +49,19 @@ export function seenLines(seen: readonly SafetySeen[], wording: Wording): string
       ]
         .filter((text) => text !== '')
         .join('  '),
+    }),
+  );
+}
+
+/** When the mean was shown in place of what is approved, and why. */
+export function standInLines(standIns: readonly SafetyStandIn[], wording: Wording): string[] {
+  if (standIns.length === 0) return [wording.say('safety.stand-ins-none')];
+  return standIns.map((one) =>
+    wording.say('safety.stand-in', {
+      at: timeText(one.at),
+      category: wording.say(`incident-kind.${one.category}`),
+      version: one.version,
+      why: reasonText(one, wording, (points) => `${points > 0 ? '+' : ''}${points.toFixed(2)}`),
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { ShownCategoryRecord } from './contract/count-records.ts';
 import type { SafetyGround } from './contract/messages/safety-map.ts';
+import type { SafetyStandIn, ShownReason } from './contract/messages/safety-use.ts';
 import { modelName } from './model-names.ts';
 import type { Wording } from './wording.ts';
 
@@ -21,23 +22,49 @@ export function roundedCount(value: number): string {
  * @param signed how a difference is written, points with two digits
  */
 export function shownBecause(
-  { method, approved: judged, heldOut }: ShownCategoryRecord,
+  shown: ShownCategoryRecord,
   approved: SafetyGround['approved'],
   wording: Wording,
   signed: (points: number) => string,
 ): string {
   if (approved === null) return wording.say('safety.mean-alone');
-  const name = { method: modelName(approved.model, wording) };
-  if (approved.because !== null) return wording.say(`safety.approved-${approved.because}`, name);
-  if (judged === null) return wording.say('safety.approved-category', name);
-  if (heldOut?.gain === null || heldOut === null) return wording.say('safety.not-judged');
-  if (method !== judged && heldOut.lately?.isMeanShown === true)
-    return wording.say('safety.mean-lately', name);
-  const { difference, low, high } = heldOut.gain;
-  return wording.say(method === judged ? 'safety.model-earned' : 'safety.mean-by-rule', {
-    ...name,
-    gain: signed(100 * difference),
-    low: signed(100 * low),
-    high: signed(100 * high),
+  const because = shownReason(shown, approved);
+  return reasonText({ model: approved.model, because, gain: shown.heldOut?.gain ?? null }, wording, signed);
+}
+
+/** Why the approved way of counting, or the mean, is shown of a category. */
+export function shownReason(
+  { method, approved: judged, heldOut }: ShownCategoryRecord,
+  { because }: NonNullable<SafetyGround['approved']>,
+): ShownReason {
+  if (because !== null) return because;
+  if (judged === null) return 'category';
+  if (heldOut === null || heldOut.gain === null) return 'unjudged';
+  if (method === judged) return 'earned';
+  return heldOut.lately?.isMeanShown === true ? 'lately' : 'gain';
+}
+
+const reasonWords: Readonly<Record<ShownReason, string>> = {
+  earned: 'safety.model-earned',
+  gain: 'safety.mean-by-rule',
+  lately: 'safety.mean-lately',
+  unjudged: 'safety.not-judged',
+  category: 'safety.approved-category',
+  data: 'safety.approved-data',
+  use: 'safety.approved-use',
+  later: 'safety.approved-later',
+};
+
+/** The same in words. @param signed how a difference is written, points with two digits */
+export function reasonText(
+  { model, because, gain }: Pick<SafetyStandIn, 'model' | 'because' | 'gain'>,
+  wording: Wording,
+  signed: (points: number) => string,
+): string {
+  return wording.say(reasonWords[because], {
+    method: modelName(model, wording),
+    gain: signed(100 * (gain?.difference ?? NaN)),
+    low: signed(100 * (gain?.low ?? NaN)),
+    high: signed(100 * (gain?.high ?? NaN)),
   });
 }

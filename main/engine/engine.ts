@@ -33,6 +33,7 @@ import { loggable, openLog, type Logger } from './log.ts';
 import { giveNew, keepOwner, ownerOfNew } from './owner.ts';
 import { RunRetention } from './run-retention.ts';
 import { copySampleWorkspace } from './sample-workspace.ts';
+import { SafetyStandIns } from './safety-stand-ins.ts';
 import { SafetyViews } from './safety-views.ts';
 import { SocketServer } from './socket-server.ts';
 import { noAlarms, tellDrift, tellStandIns } from './reviews.ts';
@@ -68,6 +69,7 @@ export class Engine {
   readonly actions: ActionLog;
   readonly safetyUse: SafetyUse;
   readonly safetyViews: SafetyViews;
+  readonly safetyStandIns: SafetyStandIns;
   readonly expectedIncidents: ExpectedIncidents;
   readonly importer: Importer;
   readonly view: ViewState;
@@ -146,6 +148,7 @@ export class Engine {
       },
     });
     this.safetyViews = new SafetyViews(store, wallClock);
+    this.safetyStandIns = new SafetyStandIns(store, wallClock);
     this.safetyUse = new SafetyUse({
       store: store.safetyUse,
       counts: () => store.surroundings.countsByKind(),
@@ -172,6 +175,7 @@ export class Engine {
     this.expectedIncidents = new ExpectedIncidents({
       ...{ ...counting, compute: this.training },
       onDrift: (found) => tellDrift(this, found),
+      onShown: (shown) => this.safetyStandIns.note(shown),
     });
     this.models = new ModelRegistry({
       store,

@@ -6,7 +6,7 @@ import { seenIn } from './safety-views.ts';
 
 /** What the engine answers to messages about the use of safety forecasts. Every change is kept in the audit trail. */
 export function safetyUseHandlers(
-  { store, safetyUse }: Engine,
+  { store, safetyUse, safetyStandIns }: Engine,
   audit: Audit,
 ): Pick<
   Handlers<EngineMessages>,
@@ -17,6 +17,7 @@ export function safetyUseHandlers(
   | 'safety.stop'
   | 'safety.resume'
   | 'safety.seen'
+  | 'safety.stand-ins'
 > {
   return {
     'safety.use': async () => await safetyUse.state(),
@@ -45,6 +46,7 @@ export function safetyUseHandlers(
       await audit(context, 'safety.resume', body);
       return state;
     },
+    'safety.stand-ins': async ({ limit }) => ({ standIns: await safetyStandIns.latest(limit) }),
     'safety.seen': async ({ limit }) => ({ seen: await seenIn(store.audit, limit) }),
   };
 }

@@ -7,7 +7,7 @@ import type { CommandContext, CommandDefinition } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
 import { cellLines, equityLines, mapLines } from '../expected-lines.ts';
 import { countOf } from '../option-values.ts';
-import { seenLines, useLines } from '../safety-use-lines.ts';
+import { seenLines, standInLines, useLines } from '../safety-use-lines.ts';
 import { readInstant } from './forecast.ts';
 
 interface AskedOptions {
@@ -170,6 +170,17 @@ function addUse(command: Command, doing: Doing): void {
         const answer = await client.call('safety.seen', { limit });
         terminal.printJson(answer);
         for (const line of seenLines(answer.seen, terminal.wording)) terminal.print(line);
+      });
+    });
+  command
+    .command('stand-ins')
+    .description('when and why the mean was shown in place of what is approved, the last first')
+    .option('--limit <count>', 'how many at most', countOf, 100)
+    .action(async ({ limit }: { readonly limit: number }) => {
+      await doing(async ({ client, terminal }) => {
+        const answer = await client.call('safety.stand-ins', { limit });
+        terminal.printJson(answer);
+        for (const line of standInLines(answer.standIns, terminal.wording)) terminal.print(line);
       });
     });
 }

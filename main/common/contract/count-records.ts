@@ -36,7 +36,8 @@ const countFitSchema = z.object({
 });
 export type CountFitRecord = z.infer<typeof countFitSchema>;
 
-const pairedSchema = z.object({ difference: z.number(), low: z.number(), high: z.number() });
+/** A difference and the middle 95 % of it. */
+export const pairedSchema = z.object({ difference: z.number(), low: z.number(), high: z.number() });
 
 /** A method on one category. */
 const countCellSchema = z.object({

@@ -15,6 +15,7 @@ import type { ApprovedCounts, CountVersions } from './count-versions.ts';
 import { countIncidentsOf, type About, type Counted, type CountedStore, type NotCounted } from './counted.ts';
 import { countsRecord } from './counts-record.ts';
 import { districtsOfCells } from './districts-of-cells.ts';
+import { meansShown, type ShownTold } from './means-shown.ts';
 import { reportedUntil, reportingDelay, type ReportingDelay } from './reported-so-far.ts';
 import { cellAnswer, equityAnswer, mapAnswer } from './safety-answers.ts';
 
@@ -44,6 +45,8 @@ export interface ExpectedIncidentsTools {
   }>;
   /** Told what has begun to drift, or ended. */
   readonly onDrift: (found: readonly DriftTold[]) => Promise<void>;
+  /** Told at every look whether the mean stands in for what is approved, of each category. */
+  readonly onShown: (shown: readonly ShownTold[]) => Promise<void>;
 }
 
 /** What can be said of expected incidents from one cut-off. */
@@ -156,7 +159,7 @@ export class ExpectedIncidents {
 }
 
 async function makeFit(
-  { store, compute, versions, onDrift }: ExpectedIncidentsTools,
+  { store, compute, versions, onDrift, onShown }: ExpectedIncidentsTools,
   about: Looked,
   care: CallOptions,
 ): Promise<Fit | Nothing> {
@@ -179,7 +182,9 @@ async function makeFit(
   );
   // By day says the same of the same days; one of the two is enough.
   const isFinest = about.hours === 6 || counted.faults.includes('all-at-midnight');
-  if (served !== null && record.track !== null && about.isPresent && isFinest) {
+  const isReviewed = about.isPresent && isFinest;
+  if (approved !== null && isReviewed) await onShown(meansShown(record, approved, asOf));
+  if (served !== null && record.track !== null && isReviewed) {
     const cells = names.map(
       (_, area) => districts.filter((_one, cell) => areas.ofCell[cell] === area).length,
     );

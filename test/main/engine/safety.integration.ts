@@ -305,6 +305,18 @@ describe('ways of counting', () => {
       expect(heldOut?.gain?.difference).toBeLessThan(0.01);
       expect(method).toBe(longRun);
     }
+    const kept = async () => (await running.client.call('safety.stand-ins', { limit: 100 })).standIns;
+    await map({ hours: 6 });
+    expect((await kept()).map(({ category, because }) => `${category} ${because}`).toSorted()).toEqual([
+      'fire gain',
+      'medical gain',
+    ]);
+    const [last] = await kept();
+    expect(last).toMatchObject({ ...fit, isMeanShown: true, asOf: end });
+    expect(last?.benchmark).toMatch(/^safety\.mean/u);
+    expect(last?.gain?.difference).toBeLessThan(0.01);
+    await map({ hours: 6, targetAt: end + day });
+    expect(await kept()).toHaveLength(2);
   });
 
   test('trained on a category are off with its purpose, and go back by a roll back', async () => {

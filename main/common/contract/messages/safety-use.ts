@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { safetyCategories, safetySwitches } from '../../safety-categories.ts';
 import { instantSchema } from '../../view.ts';
+import { pairedSchema } from '../count-records.ts';
 import type { MessageMap } from '../define.ts';
+import { fitSchema } from './models.ts';
 
 export const categorySchema = z.enum(safetyCategories);
 
@@ -73,6 +75,35 @@ const seenSchema = z.object({
 });
 export type SafetySeen = z.infer<typeof seenSchema>;
 
+/** Why the approved way of counting is shown of a category, or the mean: `earned` it, or any other reason. */
+export const shownReasons = [
+  'earned',
+  'gain',
+  'lately',
+  'unjudged',
+  'category',
+  'data',
+  'use',
+  'later',
+] as const;
+export type ShownReason = (typeof shownReasons)[number];
+
+/** The mean took the place of the approved way of counting, or gave it back. */
+export const safetyStandInSchema = fitSchema.extend({
+  at: instantSchema,
+  category: z.string(),
+  /** Only what had been received by then counts. */
+  asOf: instantSchema,
+  /** The mean that is long-run there. */
+  benchmark: z.string(),
+  isMeanShown: z.boolean(),
+  because: z.enum(shownReasons),
+  /** Of the approved one in hits at 5 % over the mean, and its log score less the mean's lately; null where that was not judged. */
+  gain: pairedSchema.nullable(),
+  lately: pairedSchema.nullable(),
+});
+export type SafetyStandIn = z.infer<typeof safetyStandInSchema>;
+
 export const safetyUseMessages = {
   'safety.use': { request: z.object({}), response: safetyUseSchema },
   /** Somebody answers for forecasts of categories until a day; kept in the audit trail. */
@@ -101,5 +132,10 @@ export const safetyUseMessages = {
   'safety.seen': {
     request: z.object({ limit: z.number().int().min(1).max(1000).default(100) }),
     response: z.object({ seen: z.array(seenSchema) }),
+  },
+  /** When and why the mean was shown in place of what is approved, and when no more; the last first. */
+  'safety.stand-ins': {
+    request: z.object({ limit: z.number().int().min(1).max(1000).default(100) }),
+    response: z.object({ standIns: z.array(safetyStandInSchema) }),
   },
 } as const satisfies MessageMap;

@@ -55,6 +55,30 @@ test('errors that turned to one side are told once, of the district and the city
   ]);
 });
 
+test('errors that are back to what they were are still told until all that added up is gone', async () => {
+  const { store } = await bench();
+  /** One spread up and down for a month, five days of three spreads, and none from then on. */
+  const turned = (until: number): CountTrack => {
+    const days = until - from;
+    const bias = Float64Array.from({ length: days }, (_, day) =>
+      day < 30 ? (day % 2 === 0 ? 1 : -1) : day < 35 ? 3 : 0,
+    );
+    const of = track(until, to);
+    return { ...of, errors: { bias: Float64Array.of(...bias, ...bias), size: of.errors.size.fill(0.3) } };
+  };
+  const review = async (until: number): Promise<boolean[]> =>
+    (
+      await reviewCountDrift(
+        store.drifts,
+        { ...about, areas: ['North'], track: turned(until) },
+        start + until * day,
+      )
+    ).map(({ isOn }) => isOn);
+  expect(await review(75)).toEqual([true]);
+  for (const until of [87, 91, 95]) expect(await review(until)).toEqual([]);
+  expect(await review(102)).toEqual([false]);
+});
+
 test('of a version without days behind what it has learned from nothing is told', async () => {
   const { store } = await bench();
   const short = track(from + 20, from);

@@ -153,6 +153,7 @@ function made(
     }),
     clock: () => Promise.resolve({ now, targetAt: null, zone: undefined, isPresent: true }),
     onDrift: () => Promise.resolve(),
+    onShown: () => Promise.resolve(),
   };
   return { service: new ExpectedIncidents(tools), fits: () => fits, meansTold: () => meansTold };
 }
