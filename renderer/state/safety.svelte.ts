@@ -253,6 +253,12 @@ export class ExpectedIncidents {
 
 export const expected = new ExpectedIncidents(connection, view);
 
+/** The topics of which something is loaded: those that are measured, and safety where there are incidents. */
+export function measuredOrCounted(): readonly Topic[] {
+  const measured = view.clock.topics.filter((topic) => topic !== 'safety');
+  return expected.hasIncidents ? [...measured, 'safety'] : measured;
+}
+
 /** The topics of which something is shown: those that are measured, and safety where incidents are loaded. */
 export function shownTopics(): readonly Topic[] {
   const measured = loadedTopics().filter((topic) => topic !== 'safety');
