@@ -2,7 +2,7 @@ import type { ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { SafetyGround } from '../common/contract/messages/safety-map.ts';
 import { modelName } from '../common/model-names.ts';
-import { chanceText, shownBecause } from '../common/safety-words.ts';
+import { chanceText, recordDistrict, recordShift, shownBecause } from '../common/safety-words.ts';
 import type { Wording } from '../common/wording.ts';
 import { timeText } from './action-lines.ts';
 import { alignedTable } from './terminal.ts';
@@ -51,6 +51,39 @@ export function cellLines(answer: ResponseOf<EngineMessages, 'safety.cell'>, wor
       ...{ cells: 1, expected: expected.toPrecision(2), different: Number(isDistinguishable) },
     }),
     ...table(['category', 'expected', 'chance', 'long-run', 'told-apart', 'incidents'], rows, wording),
+  ];
+}
+
+/** How right forecasts were in every district and shift. */
+export function recordLines(
+  { record, state }: ResponseOf<EngineMessages, 'safety.record'>,
+  wording: Wording,
+): string[] {
+  if (record === null)
+    return [wording.say(state === 'shown' ? 'safety.track-record-none' : `safety.state.${state}`)];
+  const score = (value: number | null): string => value?.toFixed(4) ?? '–';
+  const rows = record.rows.map((row) => [
+    wording.say(`incident-kind.${row.category}`),
+    recordDistrict(row.district, wording),
+    recordShift(row.fromHour, wording),
+    String(row.forecasts),
+    row.incidents === null ? wording.say('safety.masked') : String(row.incidents),
+    row.expected.toFixed(1),
+    row.incidents === null ? '–' : (row.incidents / row.expected).toFixed(2),
+    score(row.logScore),
+    score(row.meanLogScore),
+  ]);
+  const dates = { from: timeText(record.from), to: timeText(record.to) };
+  return [
+    wording.say('safety.track-record', { days: record.days, ...dates }),
+    ...table(
+      [
+        ...['category', 'district', 'period', 'forecasts', 'incidents', 'expected'],
+        ...['ratio', 'score', 'mean-score'],
+      ],
+      rows,
+      wording,
+    ),
   ];
 }
 

@@ -68,3 +68,15 @@ export function reasonText(
     high: signed(100 * (gain?.high ?? NaN)),
   });
 }
+
+/** The district of a track record. @param district null: the whole city; empty: none */
+export function recordDistrict(district: string | null, wording: Wording): string {
+  if (district === null) return wording.say('safety.whole-city');
+  return district === '' ? wording.say('safety.no-district') : district;
+}
+
+/** The shift of a track record: `06–12`. @param fromHour null: the whole day */
+export function recordShift(fromHour: number | null, wording: Wording): string {
+  if (fromHour === null) return wording.say('safety.whole-day');
+  return [fromHour, fromHour + 6].map((hour) => String(hour).padStart(2, '0')).join('–');
+}

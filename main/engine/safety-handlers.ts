@@ -10,7 +10,10 @@ import { recordTestLook } from './test-looks.ts';
 export function safetyHandlers(
   { store, training, forecasts, options, expectedIncidents, safetyViews }: Engine,
   audit: Audit,
-): Pick<Handlers<EngineMessages>, 'safety.evaluate' | 'safety.map' | 'safety.cell' | 'safety.equity'> {
+): Pick<
+  Handlers<EngineMessages>,
+  'safety.evaluate' | 'safety.map' | 'safety.cell' | 'safety.record' | 'safety.equity'
+> {
   return {
     'safety.map': async (body, context) => {
       const answer = await expectedIncidents.map(body, { onProgress: context.progress });
@@ -20,6 +23,11 @@ export function safetyHandlers(
     'safety.cell': async (body, context) => {
       const answer = await expectedIncidents.cell(body, { onProgress: context.progress });
       await safetyViews.note(context, { ...safetyViewOf('cell', answer), cell: body.cell });
+      return answer;
+    },
+    'safety.record': async (body, context) => {
+      const answer = await expectedIncidents.record(body, { onProgress: context.progress });
+      if (answer.record !== null) await safetyViews.note(context, safetyViewOf('record', answer));
       return answer;
     },
     'safety.equity': async (body, context) => {

@@ -4,14 +4,14 @@ import type { SafetySeen } from '../common/contract/messages/safety-use.ts';
 import type { CallContext } from '../common/contract/server.ts';
 import type { WorkspaceStore } from '../store/workspace-store.ts';
 
-/** What was looked at: the city's map, one cell, or the shares of districts. */
+/** What was looked at: the city's map, one cell, the track record, or the shares of districts. */
 export type SafetyView = Omit<SafetySeen, 'at' | 'actor' | 'clientId'>;
 
 const action = 'safety.seen';
 const hourMilliseconds = 3_600_000;
 
 const viewSchema = z.object({
-  what: z.enum(['map', 'cell', 'equity']),
+  what: z.enum(['map', 'cell', 'record', 'equity']),
   cell: z.string().nullable(),
   periodFrom: z.number().nullable(),
   hours: z.number().nullable(),

@@ -1,4 +1,4 @@
-export type DialogName = 'compute' | 'import' | 'models' | 'report' | 'safety' | 'sources';
+export type DialogName = 'compute' | 'import' | 'models' | 'report' | 'safety' | 'safety-record' | 'sources';
 
 /** Which dialog is open: at most one, opened from anywhere. */
 export class Dialogs {

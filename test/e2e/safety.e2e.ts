@@ -59,6 +59,11 @@ test('looks into one, from the list and on the map, and goes back with Escape', 
   expect(await console.drilldown.panel('how-sure').innerText()).toContain('the mean is shown');
   expect(await console.drilldown.panel('support').innerText()).toContain('Found by officers');
   await running.screenshot('safety-cell');
+  await console.drilldown.panel('how-sure').getByRole('button', { name: 'All districts and shifts' }).click();
+  const record = running.page.getByRole('dialog', { name: 'Track record by district and shift' });
+  await expect.poll(() => record.getByRole('rowheader').first().innerText()).toBe('Whole city');
+  expect(await record.getByRole('rowheader', { name: '06–12' }).count()).toBeGreaterThan(2);
+  await record.getByRole('button', { name: 'Close' }).last().click();
   expect(await faultsOf(running.page)).toEqual([]);
   await running.page.keyboard.press('Escape');
   await expect.poll(() => console.drilldown.panel('why').count()).toBe(0);

@@ -5,7 +5,7 @@ import type { IncidentKindId } from '../../common/happenings.ts';
 import { safetyCategories, safetySwitches, type SafetySwitchId } from '../../common/safety-categories.ts';
 import type { CommandContext, CommandDefinition } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
-import { cellLines, equityLines, mapLines } from '../expected-lines.ts';
+import { cellLines, equityLines, mapLines, recordLines } from '../expected-lines.ts';
 import { countOf } from '../option-values.ts';
 import { seenLines, standInLines, useLines } from '../safety-use-lines.ts';
 import { readInstant } from './forecast.ts';
@@ -71,6 +71,18 @@ function addExpected(command: Command, doing: Doing): void {
       const answer = await client.call('safety.cell', asked, { signal, onProgress: terminal.progress });
       terminal.printJson(answer);
       for (const line of cellLines(answer, terminal.wording)) terminal.print(line);
+    });
+  });
+  asking(
+    command.command('record').description('how right forecasts were in every district and shift'),
+  ).action(async (options: AskedOptions) => {
+    await doing(async ({ client, terminal, signal }) => {
+      const answer = await client.call('safety.record', askedOf(options), {
+        signal,
+        onProgress: terminal.progress,
+      });
+      terminal.printJson(answer);
+      for (const line of recordLines(answer, terminal.wording)) terminal.print(line);
     });
   });
   asking(

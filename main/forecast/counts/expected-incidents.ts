@@ -17,7 +17,7 @@ import { countsRecord } from './counts-record.ts';
 import { districtsOfCells } from './districts-of-cells.ts';
 import { meansShown, type ShownTold } from './means-shown.ts';
 import { reportedUntil, reportingDelay, type ReportingDelay } from './reported-so-far.ts';
-import { cellAnswer, equityAnswer, mapAnswer } from './safety-answers.ts';
+import { cellAnswer, equityAnswer, mapAnswer, trackAnswer } from './safety-answers.ts';
 
 type Asked = RequestOf<EngineMessages, 'safety.map'>;
 
@@ -103,6 +103,12 @@ export class ExpectedIncidents {
       });
     if (typeof fit === 'string') throw new MetropoleError('safety-cell-unknown', { cell });
     return cellAnswer(fit, targetAt, asked.categories, cell);
+  }
+
+  /** @throws MetropoleError `safety-category-off`, `aborted` */
+  async record(asked: Asked, care: CallOptions): Promise<ResponseOf<EngineMessages, 'safety.record'>> {
+    const { fit, targetAt } = await this.#fit(asked, care);
+    return trackAnswer(fit, targetAt, asked.categories);
   }
 
   /** @throws MetropoleError `safety-category-off`, `aborted` */

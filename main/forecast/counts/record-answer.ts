@@ -1,12 +1,10 @@
 import type { ResponseOf } from '../../common/contract/define.ts';
 import type { EngineMessages } from '../../common/contract/engine-contract.ts';
-import { masked, withMargins } from '../../../models/safety/responsible/masking.ts';
-import { areasOf } from './areas.ts';
 import type { Fit } from './expected-incidents.ts';
-import { leastShown } from './least-shown.ts';
+import { TrackSums } from './track-sums.ts';
 
 type Answer = ResponseOf<EngineMessages, 'safety.cell'>['record'];
-type Row = NonNullable<Answer>['rows'][number];
+type Table = ResponseOf<EngineMessages, 'safety.record'>['record'];
 
 /**
  * The track record that says how sure a number is: of the whole city, of the part of the day that is shown, and of the cell's district.
@@ -16,72 +14,72 @@ type Row = NonNullable<Answer>['rows'][number];
  * @param cell its row
  * @returns null where nothing was judged yet
  */
-export function recordAnswer(
-  { record: { track }, counts, districts, clock }: Fit,
-  categories: readonly number[],
-  period: number,
-  cell: number,
-): Answer {
+export function recordAnswer(fit: Fit, categories: readonly number[], period: number, cell: number): Answer {
+  const { track } = fit.record;
   if (track === null) return null;
-  const { names, ofCell, count } = areasOf(districts);
-  const parts = counts.periodsPerDay;
-  const days = track.to - track.from;
-  const at = (category: number, area: number, part: number): number =>
-    (category * count + area) * parts + part;
-  const allParts = Array.from({ length: parts }, (_, part) => part);
-  const allAreas = names.map((_, area) => area);
-  const sumOf = (
-    values: ArrayLike<number>,
-    category: number,
-    areas: readonly number[],
-    ofDay: readonly number[],
-  ): number =>
-    areas
-      .flatMap((area) => ofDay.map((part) => values[at(category, area, part)] ?? 0))
-      .reduce((sum, value) => sum + value, 0);
-  const everyCategory = counts.categories.map((_, category) => category);
-  const seenBy = (
-    rows: readonly { readonly areas: readonly number[]; readonly parts: readonly number[] }[],
-  ) =>
-    masked(
-      withMargins(
-        rows.map((row) =>
-          everyCategory.map((category) => sumOf(track.record.seen, category, row.areas, row.parts)),
-        ),
-      ),
-      leastShown,
-    );
-  const byPart = seenBy(allParts.map((part) => ({ areas: allAreas, parts: [part] })));
-  const byArea = seenBy(allAreas.map((area) => ({ areas: [area], parts: allParts })));
-  const row = (
-    category: number,
-    of: Pick<Row, 'scope'> & { readonly areas: readonly number[]; readonly parts: readonly number[] },
-    incidents: number | null | undefined,
-  ): Row => {
-    const cells = ofCell.reduce((sum, area) => sum + Number(of.areas.includes(area)), 0);
-    const size = cells * days * of.parts.length;
-    const mean = (values: ArrayLike<number>): number | null =>
-      typeof incidents === 'number' ? sumOf(values, category, of.areas, of.parts) / size : null;
-    return {
-      ...{ category: counts.categories[category] ?? '', scope: of.scope, incidents: incidents ?? null },
-      expected: sumOf(track.record.expected, category, of.areas, of.parts),
-      ...{ logScore: mean(track.record.loss), meanLogScore: mean(track.record.meanLoss) },
-    };
-  };
-  const part = period % parts;
+  const sums = new TrackSums(fit, track);
+  const { names, ofCell, allAreas, allParts, byPart, byArea } = sums;
+  const part = period % allParts.length;
   const area = ofCell[cell] ?? 0;
   return {
-    from: clock.startOf(track.from * parts),
-    to: clock.startOf(track.to * parts),
-    days,
-    rows: categories.flatMap((category) => [
-      row(category, { scope: 'city', areas: allAreas, parts: allParts }, byPart?.at(-1)?.[category]),
-      ...(parts === 1
-        ? []
-        : [row(category, { scope: 'shift', areas: allAreas, parts: [part] }, byPart?.[part]?.[category])]),
-      ...(names[area] === '' || names.length < 2
-        ? []
-        : [row(category, { scope: 'district', areas: [area], parts: allParts }, byArea?.[area]?.[category])]),
-    ]),
+    ...sums.span,
+    days: sums.days,
+    rows: categories.flatMap((at) => {
+      const category = fit.counts.categories[at] ?? '';
+      const told = (
+        incidents: number | null | undefined,
+        areas: readonly number[],
+        parts: readonly number[],
+      ) => sums.figures(at, { areas, parts }, incidents ?? null);
+      const city = { category, scope: 'city' as const, ...told(byPart?.at(-1)?.[at], allAreas, allParts) };
+      const shift = { category, scope: 'shift' as const, ...told(byPart?.[part]?.[at], allAreas, [part]) };
+      const district = {
+        category,
+        scope: 'district' as const,
+        ...told(byArea?.[area]?.[at], [area], allParts),
+      };
+      return [
+        city,
+        ...(allParts.length === 1 ? [] : [shift]),
+        ...(names[area] === '' || names.length < 2 ? [] : [district]),
+      ];
+    }),
+  };
+}
+
+/** The same of the whole city and of every district, each by day and by part of the day. */
+export function recordTable(fit: Fit, categories: readonly number[]): Table {
+  const { track } = fit.record;
+  if (track === null) return null;
+  const sums = new TrackSums(fit, track);
+  const { names, allAreas, allParts, byArea, byPart } = sums;
+  const hasAreas = names.length > 1;
+  return {
+    ...sums.span,
+    days: sums.days,
+    rows: categories.flatMap((at) => {
+      const category = fit.counts.categories[at] ?? '';
+      const inside = sums.inside(at);
+      const rowsOf = (area: number | null) => {
+        const areas = area === null ? allAreas : [area];
+        const about = { category, district: area === null ? null : (names[area] ?? '') };
+        const ofDay = area === null ? byPart?.at(-1)?.[at] : byArea?.[area]?.[at];
+        const ofParts = allParts.map((part) => ({
+          ...{ ...about, fromHour: part * fit.clock.hours },
+          ...sums.figures(
+            at,
+            { areas, parts: [part] },
+            (area === null ? byPart?.[part]?.[at] : inside[area]?.[part]) ?? null,
+          ),
+        }));
+        const day = {
+          ...about,
+          fromHour: null,
+          ...sums.figures(at, { areas, parts: allParts }, ofDay ?? null),
+        };
+        return allParts.length > 1 ? [day, ...ofParts] : [day];
+      };
+      return [...rowsOf(null), ...(hasAreas ? allAreas.flatMap(rowsOf) : [])];
+    }),
   };
 }

@@ -17,7 +17,7 @@ import { masked, withMargins } from '../../../models/safety/responsible/masking.
 import { hexagons } from './cell-grid.ts';
 import type { Fit, Nothing } from './expected-incidents.ts';
 import { leastShown } from './least-shown.ts';
-import { recordAnswer } from './record-answer.ts';
+import { recordAnswer, recordTable } from './record-answer.ts';
 
 const daysOfWeeks = 7;
 const weeksShown = 4;
@@ -235,6 +235,16 @@ function weeksOf(
   return table === null
     ? null
     : { from: from.map((day) => clock.startOf(day * periodsPerDay)), counts: table };
+}
+
+/** How right the forecasts were in every district and shift; of the whole record, whatever the target time. */
+export function trackAnswer(
+  fit: Fit | Nothing,
+  targetAt: number | null,
+  wanted: Wanted,
+): ResponseOf<EngineMessages, 'safety.record'> {
+  const record = typeof fit === 'string' ? null : recordTable(fit, categoriesOf(fit, wanted));
+  return { ...groundOf(fit, targetAt, wanted), record };
 }
 
 /** What districts are expected to have, beside who lives there and how right that was. */

@@ -20,10 +20,30 @@ export function withMargins(counts: readonly (readonly number[])[]): number[][] 
  * @returns null in place of what is hidden; null as a whole where that cannot be done, and nothing of the table may be shown
  */
 export function masked(table: MarginTable, least: number): (number | null)[][] | null {
-  const small = positions(table).filter((at) => isSmall(valueAt(table, at), least));
+  return hideSmall(table, least, () => true);
+}
+
+/** The same of counts whose sums are told elsewhere: none of them can be hidden. @param counts without margins */
+export function maskedInside(
+  counts: readonly (readonly number[])[],
+  least: number,
+): (number | null)[][] | null {
+  const [rows, columns] = [counts.length, counts[0]?.length ?? 0];
+  const shown = hideSmall(withMargins(counts), least, (at) => at.row < rows && at.column < columns);
+  return shown?.slice(0, rows).map((row) => row.slice(0, columns)) ?? null;
+}
+
+function hideSmall(
+  table: MarginTable,
+  least: number,
+  canHide: (at: At) => boolean,
+): (number | null)[][] | null {
+  const small = positions(table).filter((at) => canHide(at) && isSmall(valueAt(table, at), least));
   const hidden = new Set(small.map(keyOf));
   for (const at of small.toSorted((a, b) => valueAt(table, a) - valueAt(table, b))) {
     const cheapest = rectanglesOf(table, at)
+      .filter((corners) => corners.every(canHide))
+
       .map((corners) => ({ corners, cost: costOf(table, corners, hidden) }))
       .reduce<{ readonly corners: readonly At[]; readonly cost: number } | null>(
         (best, one) => (best === null || one.cost < best.cost ? one : best),

@@ -98,21 +98,37 @@ export type SafetyGround = z.infer<typeof groundSchema>;
 /** A count, or null where it is hidden. */
 const maskedSchema = z.number().int().nullable();
 
-/** On whole days that nothing was learned from and that nearly everything is told of. */
-const recordSchema = z.object({
-  from: instantSchema,
-  to: instantSchema,
-  days: z.number().int(),
+/** The whole days that nothing was learned from and that nearly everything is told of. */
+const judgedSpanSchema = z.object({ from: instantSchema, to: instantSchema, days: z.number().int() });
+
+/** How right the forecasts of a category were there. */
+const trackRowSchema = z.object({
+  category: z.string(),
+  /** Cells and periods together. */
+  forecasts: z.number().int(),
+  incidents: maskedSchema,
+  expected: z.number(),
+  /** Mean negative log score of a cell and period, and of the long-run mean on the same; null where the count is hidden. */
+  logScore: z.number().nullable(),
+  meanLogScore: z.number().nullable(),
+});
+
+const recordSchema = judgedSpanSchema.extend({
   rows: z.array(
-    z.object({
-      category: z.string(),
+    trackRowSchema.extend({
       /** The whole city, in it the part of the day that is shown, or the district of the cell. */
       scope: z.enum(['city', 'shift', 'district']),
-      incidents: maskedSchema,
-      expected: z.number(),
-      /** Mean negative log score of a cell and period, and of the long-run mean on the same; null where the count is hidden. */
-      logScore: z.number().nullable(),
-      meanLogScore: z.number().nullable(),
+    }),
+  ),
+});
+
+const recordTableSchema = judgedSpanSchema.extend({
+  rows: z.array(
+    trackRowSchema.extend({
+      /** Null: the whole city; empty: cells that lie in no district. */
+      district: z.string().nullable(),
+      /** Local hour at which the shift begins; null: the whole day. */
+      fromHour: z.number().int().nullable(),
     }),
   ),
 });
@@ -172,6 +188,11 @@ export const safetyMapMessages = {
       /** Incidents at one coordinate of the cell that looks like a jail or a hospital; 0: none does. */
       facilityIncidents: z.number().int(),
     }),
+  },
+  /** The track record of the whole city and of every district, each by day and by shift; null: nothing was judged yet. Progress and abort. */
+  'safety.record': {
+    request: askedSchema,
+    response: groundSchema.extend({ record: recordTableSchema.nullable() }),
   },
   /** Who bears the forecasts: each district's share of what is expected beside its share of people, and how right it was there. */
   'safety.equity': {

@@ -66,7 +66,7 @@ const seenSchema = z.object({
   at: instantSchema,
   actor: z.string(),
   clientId: z.string(),
-  what: z.enum(['map', 'cell', 'equity']),
+  what: z.enum(['map', 'cell', 'record', 'equity']),
   cell: z.string().nullable(),
   /** Null where it is of no single period. */
   periodFrom: instantSchema.nullable(),

@@ -200,6 +200,34 @@ describe('districts', () => {
   });
 });
 
+test('the track record of every district and shift adds up to the city, and hides what is small', async () => {
+  const many = all.flatMap((incident) => [incident, incident, incident]);
+  const { service } = made(many);
+  const { record } = await service.record({ ...asked, hours: 6 }, {});
+  const rows = record?.rows ?? [];
+  expect(rows.map(({ district, fromHour }) => `${district ?? 'city'} ${fromHour ?? 'day'}`)).toEqual(
+    ['city', 'North', 'South'].flatMap((area) => ['day', '0', '6', '12', '18'].map((of) => `${area} ${of}`)),
+  );
+  const [city] = rows;
+  const whole = rows.filter(({ fromHour }) => fromHour === null).slice(1);
+  const shifts = rows.filter(({ fromHour, district }) => fromHour !== null && district === 'South');
+  for (const of of ['forecasts', 'incidents', 'expected'] as const) {
+    expect(sum(whole.map((row) => row[of] ?? NaN))).toBeCloseTo(city?.[of] ?? NaN, 9);
+    expect(sum(shifts.map((row) => row[of] ?? NaN))).toBeCloseTo(whole[1]?.[of] ?? NaN, 9);
+  }
+  const loss = sum(shifts.map(({ logScore, forecasts }) => (logScore ?? NaN) * forecasts));
+  expect(loss / (whole[1]?.forecasts ?? NaN)).toBeCloseTo(whole[1]?.logScore ?? NaN, 9);
+  const { cells } = await service.map({ ...asked, hours: 6 }, {});
+  const south = cells.columns.cell.values[cells.columns.district.values.indexOf('South')] ?? '';
+  const beside = (await service.cell({ ...asked, hours: 6, cell: south }, {})).record?.rows ?? [];
+  expect(beside.find(({ scope }) => scope === 'district')?.incidents).toBe(whole[1]?.incidents);
+  const scarce = (await made(all).service.record({ ...asked, hours: 6 }, {})).record?.rows ?? [];
+  const hidden = scarce.filter(({ incidents }) => incidents === null);
+  expect(hidden.map(({ district }) => district)).toContain('North');
+  for (const { logScore, meanLogScore } of hidden) expect([logScore, meanLogScore]).toEqual([null, null]);
+  expect(scarce.flatMap(({ incidents }) => incidents ?? []).filter((one) => one > 0 && one < 5)).toEqual([]);
+});
+
 test('only what had been received by the as-of is learned from', async () => {
   const asOf = end - 20 * day;
   const then = all.filter(({ receivedAt }) => receivedAt <= asOf);

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { masked, withMargins, type MarginTable } from '../../../../models/safety/responsible/masking.ts';
+import {
+  masked,
+  maskedInside,
+  withMargins,
+  type MarginTable,
+} from '../../../../models/safety/responsible/masking.ts';
 
 /** All tables of counts with the same figures in sight, by trying every value up to `most`. */
 function alternatives(shown: readonly (readonly (number | null)[])[], most: number): MarginTable[] {
@@ -55,6 +60,30 @@ test('no count from 1 to below the limit is in sight, and none can be worked out
     }),
     { seed: 1, numRuns: 80 },
   );
+});
+
+test('nor can one be worked out where all sums are told elsewhere', () => {
+  const found = { hidden: 0 };
+  fc.assert(
+    fc.property(tables, (counts) => {
+      const inside = maskedInside(counts, 3);
+      if (inside === null) return;
+      const table = withMargins(counts);
+      const sums = (row: number): number => table[row]?.at(-1) ?? 0;
+      const shown = [...inside.map((row, at) => [...row, sums(at)]), table.at(-1) ?? []];
+      const possible = alternatives(shown, 5);
+      counts.forEach((row, r) => {
+        row.forEach((value, c) => {
+          if (value === 0 || value >= 3) return;
+          found.hidden++;
+          expect(shown[r]?.[c]).toBeNull();
+          expect(new Set(possible.map((one) => one[r]?.[c])).size).toBeGreaterThan(1);
+        });
+      });
+    }),
+    { seed: 1, numRuns: 40 },
+  );
+  expect(found.hidden).toBeGreaterThan(20);
 });
 
 test('a single small count takes three others with it, the cheapest', () => {
