@@ -7,6 +7,8 @@ import { guessColumns, guessFormat, namesRows, type FormatGuess } from './guess/
 import { readSample, type Sample } from './guess/sample.ts';
 import { findTime } from './guess/time-column.ts';
 import { noRows } from './no-rows.ts';
+import { isICalendar } from './ical/content-lines.ts';
+import { previewICalendar } from './ical/preview-ical.ts';
 import { isParquet } from './parquet/parquet-file.ts';
 import { previewParquet } from './parquet/preview-parquet.ts';
 import { previewGeojson } from './preview-geojson.ts';
@@ -27,6 +29,7 @@ export async function preview(
   known: Partial<Mapping>,
 ): Promise<Preview> {
   if (await isParquet(path)) return previewParquet(connection, path, known);
+  if (await isICalendar(path)) return await previewICalendar(path, known);
   const head = await readHead(path, known.encoding);
   const isJson = /^\s*[{[]/.test(head.lines.find((line) => line.trim() !== '') ?? '');
   if (known.format === 'places-geojson' || (isJson && known.format === undefined) || isGeojsonName(path)) {

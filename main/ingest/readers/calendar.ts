@@ -4,7 +4,7 @@ import { makeTimesOf } from '../records/times-of.ts';
 import { numberOf, queryOne } from '../sql.ts';
 
 /**
- * A calendar with one row for each day and a column that names its holiday or says whether it is one, as CSV or Parquet. A list of
+ * A calendar with one row for each day and a column that names its holiday or says whether it is one, as CSV, Parquet or iCalendar. A list of
  * holidays alone speaks for whole years, one with other days for the days from its first to its last.
  */
 export const calendar: Reader = {

@@ -3,7 +3,7 @@ import type { ImportContext, Reader, Staged } from '../import-context.ts';
 import { requireRows } from '../records/stage-rows.ts';
 import { commitSpan, keySql, stageHappenings } from '../records/stage-happenings.ts';
 
-/** Planned events with one row each, as CSV or Parquet. */
+/** Planned events with one row each, as CSV, Parquet or iCalendar. */
 export const events: Reader = {
   format: 'events',
   requireKind: requireRows,

@@ -2,6 +2,8 @@ import type { ColumnKey } from '../../common/contract/messages/sources.ts';
 import { columnSql } from '../csv/csv-columns.ts';
 import { stageCsv } from '../csv/stage-csv.ts';
 import { readHead } from '../file/head.ts';
+import { isICalendar } from '../ical/content-lines.ts';
+import { stageICalRows } from '../ical/stage-ical-rows.ts';
 import { refusal, type ImportContext } from '../import-context.ts';
 import {
   isParquet,
@@ -29,14 +31,16 @@ export async function requireRows(path: string): Promise<void> {
 }
 
 /**
- * Reads the mapped columns of a CSV or Parquet file into `raw`, and nothing else of it: what is not mapped, names of people
+ * Reads the mapped columns of a CSV, Parquet or iCalendar file into `raw`, and nothing else of it: what is not mapped, names of people
  * before all, never reaches the workspace. Columns left out are named in a notice.
  * @throws MetropoleError `file-…`, `import-column-missing`, `import-row-width`
  */
 export async function stageRows(context: ImportContext, roles: Roles): Promise<StagedRows> {
-  return (await isParquet(context.path))
-    ? await stageParquetRows(context, roles)
-    : await stageTextRows(context, roles);
+  if (await isParquet(context.path)) return await stageParquetRows(context, roles);
+  if (!(await isICalendar(context.path))) return await stageTextRows(context, roles);
+  const { names, ...rows } = await stageICalRows(context, roles);
+  tellLeftOut(context, roles, names);
+  return rows;
 }
 
 async function stageTextRows(context: ImportContext, roles: Roles): Promise<StagedRows> {
