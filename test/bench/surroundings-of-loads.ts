@@ -1,25 +1,30 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { KnownAheadGroup } from '../../main/common/known-ahead.ts';
+import { localDays } from '../../main/forecast/origin/calendar.ts';
+import { pairedBlockBootstrap } from '../../models/evaluation/bootstrap.ts';
 import { noLinks, type Series } from '../../models/series/series.ts';
-import {
-  comparison,
-  cooledAbove,
-  day,
-  degreeChange,
-  explained,
-  heatedBelow,
-  missedBy,
-  type Missed,
-} from './loads/gain.ts';
+import { cityZone } from '../../tools/sample-city/words.ts';
+import { coverage, judged, missedByDay, type JudgedDay } from './loads/judged.ts';
 import { feedersOf } from './loads/sample-city.ts';
+import { told, type Surroundings } from './loads/told.ts';
+import { holidaysOfMorocco2017 } from './references/holidays-morocco-2017.ts';
 
 /**
- * What weather and holidays would be worth to the load ridge: from what it missed before is learned how its median should have been moved by the change of degree-hours from yesterday, and by
- * days that are or follow a holiday. Tetouan's weather is that of the very day (ex post), on the validation part of `metropole evaluate energy`; the sample city's is the
- * forecast that was issued by the midnight before. Errors are by the hour, in kW, intervals of a bootstrap over days.
+ * What weather and holidays are worth to the load ridge that is told of them, and on which days its intervals hold. Tetouan's weather is that of the very
+ * day (ex post), on the validation part of `metropole evaluate energy`; the sample city's is the forecast that was issued by the midnight before. Errors are
+ * by the hour, in kW, intervals of a bootstrap over days.
  */
 const standard = join(import.meta.dirname, '../../../shared/data/tetouan/power-consumption.csv');
+const day = 24;
+const dayMilliseconds = 86_400_000;
+const ways: readonly (readonly [string, readonly KnownAheadGroup[]])[] = [
+  ['nothing', []],
+  ['holidays', ['holidays']],
+  ['temperature', ['weather']],
+  ['holidays and temperature', ['holidays', 'weather']],
+];
 
 await tetouan(resolve(process.argv[3] ?? standard));
 await sampleCity();
@@ -27,94 +32,88 @@ await sampleCity();
 async function tetouan(file: string): Promise<void> {
   const text = readFileSync(file, 'utf8');
   const { series, temperature } = read(text);
-  const [judged, before] = [60, 90];
-  const first = series.steps - (2 * judged + before) * day;
-  const origins = Array.from({ length: judged + before }, (_, index) => first + index * day);
-  const missed = await missedBy(series, origins, 1);
-  const told = explained(
-    missed,
-    (index, hour) => {
-      const step = first + index * day + hour;
-      return degreeChange(temperature[step - day] ?? NaN, temperature[step] ?? NaN, hour);
-    },
-    { from: before, refitDays: 1, isShared: false },
-  );
+  const off = new Set(holidaysOfMorocco2017.map((date) => Date.parse(date) / dayMilliseconds));
+  const around: Surroundings = {
+    days: localDays(series.start, 3600, series.steps + day, 'UTC'),
+    isHoliday: (date) => off.has(date),
+    temperature: (step) => temperature[step] ?? NaN,
+  };
+  const count = 60;
+  const origins = Array.from({ length: count }, (_, index) => series.steps - (2 * count - index) * day);
   console.log(`${file} sha256 ${createHash('sha256').update(text).digest('hex')}`);
-  console.log(
-    `validation part, weather of the very day: heating below ${heatedBelow} °C, cooling above ${cooledAbove} °C`,
-  );
-  const days = Array.from({ length: judged }, (_, index) => before + index);
+  console.log('validation part, weather of the very day');
+  const all = await judgedWays(series, around, origins, 1);
   console.table(
-    series.places.map((place, index) => ({
-      place,
-      ...row([told[index] ?? []], [missed[index] ?? []], days),
-    })),
+    series.places.flatMap((place, at) =>
+      rowsOf(all, (one) => one.place === at).map((row) => ({ place, ...row })),
+    ),
   );
 }
 
 async function sampleCity(): Promise<void> {
-  const { series, measuredAt, forecastAt, isHoliday } = feedersOf(540, 12);
+  const { series, forecastAt, measuredAt, isHoliday } = feedersOf(180, 16);
   const at = (step: number): number => series.start + step * 3_600_000;
+  const days = localDays(series.start, 3600, series.steps + day, cityZone);
+  const off = new Set(Array.from(days).filter((_, step) => isHoliday(at(step))));
+  const around: Surroundings = {
+    days,
+    isHoliday: (date) => off.has(date),
+    temperature: (step, knownAt) =>
+      step < knownAt ? measuredAt(at(step)) : forecastAt(at(step), at(knownAt)),
+  };
   const midnights = Array.from({ length: series.steps - day }, (_, step) => step).filter(
-    (step) => series.calendar.minuteOfDay[step] === 0 && step >= 90 * day,
+    (step) => series.calendar.minuteOfDay[step] === 0,
   );
-  const from = midnights.length - 180;
-  const missed = await missedBy(series, midnights, 7);
-  const care = { from, refitDays: 7 };
-  const byWeather = (errors: Missed, weather: (target: number, origin: number) => number): Missed =>
-    explained(
-      errors,
-      (index, hour) => {
-        const origin = midnights[index] ?? NaN;
-        const target = at(origin + hour);
-        return degreeChange(measuredAt(target - day * 3_600_000), weather(target, at(origin)), hour);
-      },
-      { ...care, isShared: false },
-    );
-  const midday = (index: number): number => at((midnights[index] ?? NaN) + day / 2);
-  const isWorkday = (index: number): boolean => (series.calendar.dayOfWeek[midnights[index] ?? NaN] ?? 6) < 5;
-  const isFeast = (index: number, daysAgo: number): boolean =>
-    isHoliday(midday(index) - daysAgo * day * 3_600_000);
-  const byHolidays = (errors: Missed): Missed =>
-    explained(
-      errors,
-      (index, hour) => {
-        const told = new Float64Array(3 * 8);
-        const part = Math.floor((hour * 8) / day);
-        if (isWorkday(index) && isFeast(index, 0)) told[part] = 1;
-        if (isWorkday(index) && isFeast(index, 1) && !isFeast(index, 0)) told[8 + part] = 1;
-        if (isWorkday(index) && isFeast(index, 7) && !isFeast(index, 0)) told[16 + part] = 1;
-        return told;
-      },
-      { ...care, isShared: true },
-    );
-  const issued = byWeather(missed, forecastAt);
-  const ways: readonly (readonly [string, Missed])[] = [
-    ['temperature as forecast by midnight', issued],
-    ['temperature of the very day (ex post)', byWeather(missed, (target) => measuredAt(target))],
-    ['holidays', byHolidays(missed)],
-    ['temperature as forecast, holidays', byHolidays(issued)],
-  ];
-  const all = Array.from({ length: 180 }, (_, index) => from + index);
-  const touched = all.filter((index) => isWorkday(index) && [0, 1, 7].some((days) => isFeast(index, days)));
+  const origins = midnights.slice(-120);
+  const daysAgo = (index: number): number | undefined =>
+    [0, 1, 2, 7].find((before) => off.has((days[origins[index] ?? -1] ?? NaN) - before));
+  const kinds = [
+    ['all', () => true],
+    ['ordinary', (index: number) => daysAgo(index) === undefined],
+    ['holiday', (index: number) => daysAgo(index) === 0],
+    ['the day after', (index: number) => daysAgo(index) === 1],
+    ['two days after', (index: number) => daysAgo(index) === 2],
+    ['a week after', (index: number) => daysAgo(index) === 7],
+  ] as const;
   console.log(
-    `sample city: ${series.places.length} feeders, ridge learned weekly, last 180 days; ${touched.length} of them on, after or a week after a holiday`,
+    `sample city: ${series.places.length} feeders, ridge learned every four days, last 120 days of 180`,
   );
+  const all = await judgedWays(series, around, origins, 4);
   console.table(
-    ways.flatMap(([told, left]) => [
-      { told, days: 'all', ...row(left, missed, all) },
-      { told, days: 'about holidays', ...row(left, missed, touched) },
-    ]),
+    kinds.flatMap(([kind, isOne]) =>
+      rowsOf(all, ({ index }) => isOne(index)).map((row) => ({ days: kind, ...row })),
+    ),
   );
 }
 
-function row(left: Missed, missed: Missed, days: readonly number[]): Record<string, string> {
-  const { mae, plain, apart } = comparison(left, missed, days);
-  return {
-    ridge: plain.toFixed(1),
-    with: mae.toFixed(1),
-    'less, 95 %': `${apart.difference.toFixed(1)} (${apart.low.toFixed(1)} … ${apart.high.toFixed(1)})`,
-  };
+type Judged = readonly (readonly [string, readonly JudgedDay[]])[];
+
+async function judgedWays(
+  series: Series,
+  around: Surroundings,
+  origins: readonly number[],
+  refitDays: number,
+): Promise<Judged> {
+  const all: [string, JudgedDay[]][] = [];
+  for (const [name, groups] of ways)
+    all.push([name, await judged(told(series, groups, around), origins, refitDays)]);
+  return all;
+}
+
+function rowsOf(all: Judged, isOne: (one: JudgedDay) => boolean): Record<string, string | number>[] {
+  const [plain] = all;
+  const without = missedByDay((plain?.[1] ?? []).filter(isOne));
+  return all.map(([name, days]) => {
+    const kept = days.filter(isOne);
+    const missed = missedByDay(kept);
+    const { difference, low, high } = pairedBlockBootstrap(missed, without, 1, { resamples: 2000, seed: 1 });
+    return {
+      ...{ told: name, judged: missed.length },
+      MAE: (missed.reduce((sum, one) => sum + one, 0) / missed.length).toFixed(1),
+      'less untold, 95 %': `${difference.toFixed(1)} (${low.toFixed(1)} … ${high.toFixed(1)})`,
+      'inside 90 %': coverage(kept).toFixed(3),
+    };
+  });
 }
 
 /** Loads and temperature by the hour: six rows each. */
