@@ -1,4 +1,5 @@
 import type { Explanation } from './explain/explanation.ts';
+import type { Situation } from './explain/situation.ts';
 import type { DailyProfile } from './series/daily-profile.ts';
 import type { LinkType, Series } from './series/series.ts';
 import type { Window } from './series/window.ts';
@@ -176,10 +177,15 @@ export interface TrainedModel {
   onWindow(window: Window): WindowForecaster;
   /**
    * Why `place` (position in the window) gets its mean forecast at horizon step `step` (0 = first). The start value
-   * and the contributions add up to that mean.
+   * and the contributions add up to that mean. `situations` are real ones that it is compared with; left out, with what is usual.
    * @throws MetropoleError `forecast-no-data` where the place has no forecast.
    */
-  explain(window: Window, place: number, step: number): Promise<Explanation>;
+  explain(
+    window: Window,
+    place: number,
+    step: number,
+    situations?: readonly Situation[],
+  ): Promise<Explanation>;
   store(): StoredModel;
 }
 

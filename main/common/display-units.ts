@@ -116,6 +116,13 @@ function explanationIn(explanation: Explanation, value: (number: number) => numb
     ...explanation,
     start: value(explanation.start),
     startError: explanation.startError === null ? null : value(explanation.startError),
+    compared:
+      explanation.compared === null
+        ? null
+        : {
+            ...explanation.compared,
+            error: explanation.compared.error === null ? null : value(explanation.compared.error),
+          },
     shown: value(explanation.shown),
     contributions: explanation.contributions.map((contribution) => ({
       ...contribution,

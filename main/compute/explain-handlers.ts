@@ -18,7 +18,7 @@ export function explainHandlers(
       queue.run(priority, signal, async () => {
         const backend = await active.ready();
         const served = await trained.get(asked.model, asked.setting, asked.stateFile);
-        const explained = served.explain(asked.window, asked.place, asked.step);
+        const explained = served.explain(asked.window, asked.place, asked.step, asked.situations);
         const explanation = await recovering(backend, explained);
         return {
           ...explanation,
@@ -33,9 +33,9 @@ export function explainHandlers(
     'compute.reach': ({ priority = 'usual', ...asked }, { signal }) =>
       queue.run(priority, signal, async () => {
         const backend = await active.ready();
-        const { window, place, step } = asked;
+        const { window, place, step, situations } = asked;
         const served = await trained.get(asked.model, asked.setting, asked.stateFile);
-        const { contributions } = await recovering(backend, served.explain(window, place, step));
+        const { contributions } = await recovering(backend, served.explain(window, place, step, situations));
         const moved = await recovering(backend, movedBy(served, window, place));
         const way = (other: number): ReturnType<typeof wayTo> => wayTo(window.links, place, other);
         return {

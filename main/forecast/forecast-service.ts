@@ -12,7 +12,7 @@ import { withFirstFit } from './registry/approval.ts';
 import { actionsKey } from './actions/touched.ts';
 import { causesOf } from './causes/causes.ts';
 import { alignedDown } from './shown/clock.ts';
-import { drilldownOf } from './drilldown/drilldown.ts';
+import { drilldownOf, type DrilldownTools } from './drilldown/drilldown.ts';
 import { reachOf } from './drilldown/reach.ts';
 import { scenariosOf } from './scenarios/scenarios.ts';
 import { reviewDrift, TrainingInputs } from './trust/drift-review.ts';
@@ -40,6 +40,7 @@ import { reviewStandIns } from './trust/stand-in-review.ts';
 import { instead, pairOf } from './runs/stand-ins.ts';
 import { timelineOf } from './shown/timeline.ts';
 import { nothingLeftOut, trackRecordOf } from './trust/track-record.ts';
+import { SituationBook } from './origin/situations.ts';
 import { UsualBook } from './origin/usual.ts';
 import { windowForAll } from './origin/window.ts';
 
@@ -52,6 +53,7 @@ const reviewEvery = 3_600_000;
 export class ForecastService {
   readonly #tools: ForecastTools;
   readonly #usual: UsualBook;
+  readonly #situations: SituationBook;
   readonly #frames: Frames;
   #scene: Promise<Scene | null> | undefined;
   /** Networks that found too little to learn from are not tried again on the same data. */
@@ -64,6 +66,7 @@ export class ForecastService {
   constructor(tools: ForecastTools) {
     this.#tools = tools;
     this.#usual = new UsualBook(tools.store);
+    this.#situations = new SituationBook(tools.store);
     this.#frames = new Frames(tools.store, this.#usual);
   }
 
@@ -71,6 +74,7 @@ export class ForecastService {
   dataChanged(): void {
     this.#scene = undefined;
     this.#usual.forget();
+    this.#situations.forget();
   }
 
   /** The log of actions is another one. */
@@ -332,9 +336,13 @@ export class ForecastService {
     );
   }
 
+  #drilldownTools(): DrilldownTools {
+    return { ...this.#tools, usual: this.#usual, situations: this.#situations };
+  }
+
   async drilldown(body: Body<'drilldown.get'>): Answer<'drilldown.get'> {
     const { scene, now } = await this.#sceneNow();
-    return await drilldownOf({ ...this.#tools, usual: this.#usual }, scene, now, body);
+    return await drilldownOf(this.#drilldownTools(), scene, now, body);
   }
 
   /** What happened when it was like this before. */
@@ -352,13 +360,13 @@ export class ForecastService {
   /** Which places push a forecast, and whose forecasts its place pushes. */
   async reach(body: Body<'drilldown.reach'>, signal?: AbortSignal): Answer<'drilldown.reach'> {
     const { scene, now } = await this.#sceneNow();
-    return await reachOf(this.#tools, scene, now, body, signal);
+    return await reachOf(this.#drilldownTools(), scene, now, body, signal);
   }
 
   /** What would change a forecast, as far as its model is told of it. */
   async scenarios(body: Body<'drilldown.scenarios'>, signal?: AbortSignal): Answer<'drilldown.scenarios'> {
     const { scene, now } = await this.#sceneNow();
-    return await scenariosOf({ ...this.#tools, usual: this.#usual }, scene, now, body, signal);
+    return await scenariosOf(this.#drilldownTools(), scene, now, body, signal);
   }
 
   async trackRecord(): Answer<'forecast.track-record'> {
@@ -378,7 +386,7 @@ export class ForecastService {
   /** @throws MetropoleError as `evaluateExplanations` does, `forecast-no-data` */
   async evaluateExplanations(options: CallOptions): Answer<'explain.evaluate'> {
     const { scene, now } = await this.#sceneNow();
-    return await evaluateExplanations({ ...this.#tools, usual: this.#usual }, scene, now, options);
+    return await evaluateExplanations(this.#drilldownTools(), scene, now, options);
   }
 
   async evaluate(body: Body<'forecast.evaluate'>, options: CallOptions): Answer<'forecast.evaluate'> {

@@ -1,6 +1,7 @@
 import type { Explanation } from '../explain/explanation.ts';
 import { explainLinear } from '../explain/linear.ts';
 import { explainByReplacement } from '../explain/replacement.ts';
+import type { Situation } from '../explain/situation.ts';
 import { storedValidation } from '../evaluation/validation.ts';
 import { writeQuantiles, type ResidualBands } from '../intervals/residual-bands.ts';
 import {
@@ -74,11 +75,16 @@ export class TrainedBenchmark implements TrainedModel {
     return this.onWindow(window).predict(options.places ?? everyPlaceOf(window));
   }
 
-  explain(window: Window, place: number, step: number): Promise<Explanation> {
+  explain(
+    window: Window,
+    place: number,
+    step: number,
+    situations?: readonly Situation[],
+  ): Promise<Explanation> {
     const filled = fillWindow(window, this.usual, this.places);
     const parts = this.#model.parts?.(filled, place, step);
     return parts === undefined || Number.isNaN(parts.atUsual)
-      ? explainByReplacement(this, window, place, step)
+      ? explainByReplacement(this, window, place, step, {}, situations)
       : Promise.resolve(explainLinear(this.declaration, this.usual, filled, place, step, parts));
   }
 

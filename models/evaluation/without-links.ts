@@ -32,7 +32,7 @@ function judgedWithoutLinks(fitted: TrainedModel): TrainedModel {
     validation: fitted.validation,
     predict: (window, options) => fitted.predict(cut(window), options),
     onWindow: (window) => fitted.onWindow(cut(window)),
-    explain: (window, place, step) => fitted.explain(cut(window), place, step),
+    explain: (window, place, step, situations) => fitted.explain(cut(window), place, step, situations),
     store: () => fitted.store(),
   };
 }

@@ -37,8 +37,8 @@ export interface Contribution {
 
 /**
  * Start value + contributions = forecast. `exact-linear`: the parts are the model's own terms. `ordered-replacement`:
- * asymmetric Shapley values over groups in their declared order (Frye, Rowat and Feige 2020), each the change of the
- * forecast when a group's usual values give way to the real ones; inside a group, integrated gradients along that change where the model
+ * asymmetric Shapley values over groups in their declared order (Frye, Rowat and Feige 2020), each the mean change of the
+ * forecast when the values that a group has in situations like the present one give way to the real ones; inside a group, integrated gradients along that change where the model
  * has a derivative, else Shapley values again.
  */
 export interface Explanation {
@@ -54,6 +54,17 @@ export interface Explanation {
   /** The mean forecast. */
   readonly forecast: number;
   readonly background: Background;
+  /** The real situations whose inputs stood in for those of now; left out where it was compared with what is usual. */
+  readonly compared?: Compared | undefined;
+}
+
+/** Real situations that a forecast was compared with. */
+export interface Compared {
+  readonly situations: number;
+  /** Of the mean forecast over them, by days, as those of one day are much alike; NaN where unknown. */
+  readonly standardError: number;
+  /** False: they were too few, and inputs at their usual stood in for them. */
+  readonly isUsed: boolean;
 }
 
 /** The situations the start value is the mean of. */

@@ -2,7 +2,8 @@ import { storedProfile, profileFrom } from '../series/stored-profile.ts';
 import { limit, type Limits } from '../series/limits.ts';
 import { storedValidation, validationFrom } from '../evaluation/validation.ts';
 import type { Explanation } from '../explain/explanation.ts';
-import { explainByReplacement } from '../explain/replacement.ts';
+import { explainByReplacement, type ExplainedModel } from '../explain/replacement.ts';
+import type { Situation } from '../explain/situation.ts';
 import { widen } from '../intervals/adaptive.ts';
 import { calibrate, type Calibration } from '../intervals/conformal.ts';
 import {
@@ -105,24 +106,32 @@ export class TrainedNetwork implements TrainedModel {
     return await this.onWindow(window).predict(options.places ?? everyPlaceOf(window));
   }
 
-  explain(window: Window, place: number, step: number): Promise<Explanation> {
+  explain(
+    window: Window,
+    place: number,
+    step: number,
+    situations?: readonly Situation[],
+  ): Promise<Explanation> {
     const { weights, scale } = this.#state;
     const { horizonSteps } = this.declaration;
-    return explainByReplacement(this, window, place, step, {
+    const explained: ExplainedModel = {
       linksAway,
       differentiable: {
-        describe: (asked, one) => {
+        describe: (asked, places) => {
           const writer = this.#featuresOf(asked);
-          const features = new Float32Array(writer.width);
-          if (!writer.write(one, features, 0)) return undefined;
-          return { base: writer.lastValue(one), features };
+          return places.map((one) => {
+            const features = new Float32Array(writer.width);
+            if (!writer.write(one, features, 0)) return undefined;
+            return { base: writer.lastValue(one), features };
+          });
         },
         gradient: async (points, at) => {
           const { meanGradient } = await import('./mean-gradient.ts');
           return (await meanGradient(weights, points, horizonSteps, at)).map((slope) => slope * scale.spread);
         },
       },
-    });
+    };
+    return explainByReplacement(this, window, place, step, explained, situations);
   }
 
   store(): StoredModel {

@@ -1,5 +1,11 @@
+import type { EngineEvents } from '../../main/common/contract/engine-contract.ts';
 import { MetropoleError } from '../../main/common/errors.ts';
+import type { View } from '../../main/common/view.ts';
+import type { Connection } from '../state/connection.svelte.ts';
 import type { ViewState } from '../state/view.svelte.ts';
+
+/** An answer in the units that the workspace shows. */
+type InUnits<Answer> = (told: Answer, units: View['units']) => Answer;
 
 /** What is asked about: the selected place at the target time. */
 export interface Asked {
@@ -15,6 +21,7 @@ export class AskedAtRest<Answer> {
   readonly #view: ViewState;
   readonly #ask: (asked: Asked, signal: AbortSignal) => Promise<Answer>;
   readonly #restMilliseconds: number;
+  readonly #inUnits: InUnits<Answer>;
   #answer = $state.raw<{ readonly place: number; readonly told: Answer } | null>(null);
   #error = $state.raw<MetropoleError | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -24,10 +31,12 @@ export class AskedAtRest<Answer> {
     viewState: ViewState,
     restMilliseconds: number,
     ask: (asked: Asked, signal: AbortSignal) => Promise<Answer>,
+    inUnits: InUnits<Answer> = (told) => told,
   ) {
     this.#view = viewState;
     this.#ask = ask;
     this.#restMilliseconds = restMilliseconds;
+    this.#inUnits = inUnits;
     $effect.root(() => {
       $effect(() => {
         const asked = [viewState.current.selection, viewState.targetAt, viewState.returns];
@@ -37,10 +46,17 @@ export class AskedAtRest<Answer> {
     });
   }
 
-  /** Null while nothing of the selected place is here. */
-  get current(): Answer | null {
+  /** In the unit that the workspace shows; null while nothing of the selected place is here. */
+  readonly current: Answer | null = $derived.by(() => {
+    const { selection, units } = this.#view.current;
     const answer = this.#answer;
-    return answer === null || answer.place !== this.#view.current.selection ? null : answer.told;
+    return answer === null || answer.place !== selection ? null : this.#inUnits(answer.told, units);
+  });
+
+  /** Asks once more whenever one of these happens. */
+  againOn(line: Connection, events: readonly (keyof EngineEvents)[]): this {
+    for (const event of events) line.on(event, () => this.again());
+    return this;
   }
 
   get error(): MetropoleError | null {

@@ -1,5 +1,4 @@
 import type { Scenario, ScenarioId, Scenarios } from '../../main/common/contract/messages/scenarios.ts';
-import type { MetropoleError } from '../../main/common/errors.ts';
 import { scenariosIn } from '../../main/common/scenario-words.ts';
 import { connection, type Connection } from '../state/connection.svelte.ts';
 import { view, type ViewState } from '../state/view.svelte.ts';
@@ -9,25 +8,20 @@ import { AskedAtRest } from './asked-at-rest.svelte.ts';
 const restMilliseconds = 500;
 
 /** What would change the forecast of the selected place. One of the scenarios may be drawn on the map, until the selection moves on. */
-export class ScenarioState {
+class ScenarioState extends AskedAtRest<Scenarios> {
   readonly #view: ViewState;
-  readonly #asked: AskedAtRest<Scenarios>;
   #chosen = $state.raw<{ readonly id: ScenarioId; readonly place: number | null } | null>(null);
 
   constructor(line: Connection, viewState: ViewState) {
-    this.#view = viewState;
-    this.#asked = new AskedAtRest(viewState, restMilliseconds, (asked, signal) =>
-      line.call('drilldown.scenarios', asked, { signal }),
+    super(
+      viewState,
+      restMilliseconds,
+      (asked, signal) => line.call('drilldown.scenarios', asked, { signal }),
+      scenariosIn,
     );
-    for (const event of ['run.finished', 'source.added', 'source.removed'] as const)
-      line.on(event, () => this.#asked.again());
+    this.#view = viewState;
+    this.againOn(line, ['run.finished', 'source.added', 'source.removed']);
   }
-
-  /** In the unit that the workspace shows; null while nothing of the selected place is here. */
-  readonly current: Scenarios | null = $derived.by(() => {
-    const told = this.#asked.current;
-    return told === null ? null : scenariosIn(told, this.#view.current.units);
-  });
 
   /** The one that is drawn on the map; null where none is. */
   readonly drawn: Scenario | null = $derived.by(() => {
@@ -39,15 +33,6 @@ export class ScenarioState {
   /** Draws a scenario; the one that is drawn no longer. */
   toggleDrawn(id: ScenarioId): void {
     this.#chosen = this.drawn?.id === id ? null : { id, place: this.#view.current.selection };
-  }
-
-  get error(): MetropoleError | null {
-    return this.#asked.error;
-  }
-
-  /** Asks now, without a rest. */
-  async ask(): Promise<void> {
-    await this.#asked.ask();
   }
 }
 

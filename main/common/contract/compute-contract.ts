@@ -125,10 +125,13 @@ export const explanationRecordSchema = z.object({
   forecast: z.number(),
   background: z.object({
     situations: z.number(),
-    standardError: z.number(),
+    standardError: z.number().or(z.nan()),
     dayType: z.enum(['all', 'weekday', 'weekend']),
     halfWidthMinutes: z.number(),
   }),
+  compared: z
+    .object({ situations: z.number().int(), standardError: z.number().or(z.nan()), isUsed: z.boolean() })
+    .optional(),
 });
 const movedShape = {
   place: z.number().int(),
@@ -256,6 +259,19 @@ const explainedSchema = z.object({
 });
 export type ExplainedRecord = z.infer<typeof explainedSchema>;
 
+/** What a model was told of some places of a window at another origin; shapes as in `models/explain/situation.ts`. */
+const situationSchema = z.object({
+  day: z.number().int(),
+  places: uint32Array,
+  history: float32Array,
+  sameTime: z.array(z.object({ daysBefore: z.number(), values: float32Array })),
+  covariates: z.array(covariateSchema),
+});
+export type SituationRecord = z.infer<typeof situationSchema>;
+
+/** Left out, it is compared with what is usual. */
+const comparedSchema = explainedSchema.extend({ situations: z.array(situationSchema).optional() });
+
 export const computeMessages = {
   /** Looks which backends there are, without computing. */
   'compute.detect': { request: z.object({}), response: z.object({ backends: z.array(detectionSchema) }) },
@@ -375,9 +391,9 @@ export const computeMessages = {
       tensorBytes: z.number(),
     }),
   },
-  'compute.explain': { request: explainedSchema, response: explanationRecordSchema },
+  'compute.explain': { request: comparedSchema, response: explanationRecordSchema },
   /** Which places push a forecast, and whose forecasts its place moves. Abort. */
-  'compute.reach': { request: explainedSchema, response: reachRecordSchema },
+  'compute.reach': { request: comparedSchema, response: reachRecordSchema },
   /** What the model says with some inputs otherwise, less what it says; null for what it is not told. Abort. */
   'compute.scenarios': {
     request: explainedSchema.extend({ scenarios: z.array(scenarioInputsSchema) }),

@@ -54,7 +54,10 @@ export function contributionRows(
       text: formatSigned(value, decimals),
       from,
       to: level,
-      details: detailsOf(contribution.parts, decimals, wording, placeName),
+      details: [
+        ...(contribution.group === 'calendar' ? comparedDetails(explanation, decimals, wording) : []),
+        ...detailsOf(contribution.parts, decimals, wording, placeName),
+      ],
     };
   });
   return [
@@ -96,6 +99,20 @@ function startDetails({ startCount, startError }: Explanation, decimals: number,
   return startCount < situationsNeeded
     ? [mean, wording.say('explanation.start-few', { needed: situationsNeeded })]
     : [mean];
+}
+
+/** Which real situations the inputs are compared with, on the row that takes the model from the usual to its mean over them. */
+function comparedDetails({ compared }: Explanation, decimals: number, wording: Wording): string[] {
+  if (compared === null) return [];
+  const { count, error, isUsed } = compared;
+  if (!isUsed) return [wording.say('explanation.compared-usual', { count })];
+  const against =
+    error === null
+      ? wording.say('explanation.compared', { count })
+      : wording.say('explanation.compared-within', { count, within: withinText(error, decimals) });
+  return count < situationsNeeded
+    ? [against, wording.say('explanation.compared-few', { needed: situationsNeeded })]
+    : [against];
 }
 
 /** Half the width of a 95 % interval; never rounded away. */

@@ -1,6 +1,6 @@
 import type { ActionRow, TouchedSpan } from '../../common/rows/actions.ts';
 import { hashOf, type Scene } from '../scene.ts';
-import { oneLinkAway } from './reach.ts';
+import { oneLinkAway } from './one-link-away.ts';
 
 /** What deciding takes of a scene. */
 export type ActionScene = Pick<Scene, 'actions' | 'series' | 'placeIds' | 'links' | 'span' | 'setting'>;

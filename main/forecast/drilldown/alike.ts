@@ -4,7 +4,7 @@ import { MetropoleError } from '../../common/errors.ts';
 import { metrics, type Topic } from '../../common/metrics.ts';
 import { isWeekend } from '../../../models/series/daily-profile.ts';
 import { situationsAlike, type SituationAlike } from '../../../models/explain/situations-alike.ts';
-import { oneLinkAway } from '../actions/reach.ts';
+import { oneLinkAway } from '../actions/one-link-away.ts';
 import { isTouched } from '../actions/touched.ts';
 import { alignedDown, shownEnd } from '../shown/clock.ts';
 import { deviationsHere, type DeviationsHere } from './deviations-here.ts';

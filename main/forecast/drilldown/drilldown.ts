@@ -17,6 +17,7 @@ import type { Scene } from '../scene.ts';
 import { modelOfRun, servedAt } from '../trust/served.ts';
 import { trackRecordOf } from '../trust/track-record.ts';
 import type { UsualBook } from '../origin/usual.ts';
+import type { SituationBook } from '../origin/situations.ts';
 import { windowFromStore } from '../origin/window.ts';
 
 const hour = 3_600_000;
@@ -32,6 +33,7 @@ export interface DrilldownTools {
   readonly store: ForecastStore;
   readonly forecasting: Compute;
   readonly usual: UsualBook;
+  readonly situations: SituationBook;
 }
 
 /**
@@ -206,7 +208,7 @@ async function saidThenOf(
 }
 
 async function explain(
-  { store, forecasting }: DrilldownTools,
+  { store, forecasting, situations }: DrilldownTools,
   scene: Scene,
   model: ModelRow,
   run: RunRow,
@@ -227,6 +229,7 @@ async function explain(
     window,
     place,
     step,
+    situations: await situations.near(scene, declaration, run.asOf, place),
     priority: 'watched',
   });
   const groups = record.contributions.map(({ group }) => group);

@@ -2,6 +2,9 @@ import type { ContributionRecordDetail, ExplanationRecord } from '../../common/c
 import type { ContributionPart, Explanation } from '../../common/contract/messages/drilldown.ts';
 import type { Scene } from '../scene.ts';
 
+/** Of whose places and steps it is told. */
+type Told = Pick<Scene, 'placeIds' | 'span'>;
+
 /** How many of a group's parts are worth showing. */
 const partsShown = 4;
 
@@ -9,15 +12,24 @@ const partsShown = 4;
  * An explanation as the screen tells it: groups by name, parts as minutes ago, places and days, the strongest first and what could not
  * be told apart last. The numbers are the model's own; start value and contributions still add up to the forecast.
  */
-export function explanationOf(scene: Scene, model: string, record: ExplanationRecord): Explanation {
+export function explanationOf(scene: Told, model: string, record: ExplanationRecord): Explanation {
   const { situations, standardError } = record.background;
+  const { compared } = record;
   return {
     model,
     method: record.method,
     start: record.startValue,
     startKind: 'usual',
     startCount: situations,
-    startError: Number.isFinite(standardError) ? standardError : null,
+    startError: finite(standardError),
+    compared:
+      compared === undefined
+        ? null
+        : {
+            count: compared.situations,
+            error: compared.isUsed ? finite(compared.standardError) : null,
+            isUsed: compared.isUsed,
+          },
     contributions: record.contributions.map(({ group, value, details }) => ({
       group,
       value,
@@ -33,9 +45,13 @@ export function explanationOf(scene: Scene, model: string, record: ExplanationRe
   };
 }
 
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
 const nothing = { minutesAgo: null, place: null, daysAgo: null };
 
-function partOf(scene: Scene, detail: ContributionRecordDetail): ContributionPart | null {
+function partOf(scene: Told, detail: ContributionRecordDetail): ContributionPart | null {
   const { value } = detail;
   const minutes = (steps: number): number => (steps * scene.span.stepSeconds) / 60;
   switch (detail.kind) {

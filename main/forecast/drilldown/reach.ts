@@ -1,7 +1,7 @@
 import type { Reach, ReachedPlace } from '../../common/contract/messages/reach.ts';
 import { askedForecast } from './asked-forecast.ts';
 import { shownEnd } from '../shown/clock.ts';
-import type { Compute, ForecastStore } from '../ports.ts';
+import type { DrilldownTools } from './drilldown.ts';
 import type { Scene } from '../scene.ts';
 
 /** So many places are told each way, and none that counts for less than this share of the strongest. */
@@ -12,7 +12,7 @@ const [placesTold, leastShare] = [6, 0.05];
  * @throws MetropoleError `place-unknown`, `aborted`
  */
 export async function reachOf(
-  tools: { readonly store: ForecastStore; readonly forecasting: Compute },
+  tools: Pick<DrilldownTools, 'store' | 'forecasting' | 'situations'>,
   scene: Scene,
   now: number,
   request: { readonly place: number; readonly targetAt: number },
@@ -23,11 +23,17 @@ export async function reachOf(
   const none: Reach = { unit: scene.unit, asOf: null, targetAt, isLinked, pushing: [], moved: [] };
   const found = await askedForecast(tools, scene, now, request, signal);
   if (found === null || !isLinked) return none;
-  const { pushing, moved } = await tools.forecasting.call('compute.reach', found.asked, { signal });
+  const { run, asked, declaration } = found;
+  const situations = await tools.situations.near(scene, declaration, run.asOf, asked.place);
+  const { pushing, moved } = await tools.forecasting.call(
+    'compute.reach',
+    { ...asked, situations },
+    { signal },
+  );
   const minutes = (steps: number): number => (steps * scene.span.stepSeconds) / 60;
   return {
     ...none,
-    asOf: found.run.asOf,
+    asOf: run.asOf,
     pushing: told(scene, pushing, ({ stepsBefore }) => (stepsBefore === null ? null : minutes(stepsBefore))),
     moved: told(scene, moved, (one) => minutes(one.step + 1)),
   };

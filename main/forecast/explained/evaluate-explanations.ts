@@ -84,7 +84,10 @@ async function benchOf(
         targetAt: run.asOf + (one.step + 1) * step,
       }),
     explained: async ({ place, step: ahead }, other = window) =>
-      await forecasting.call('compute.explain', asked(place, ahead, other)),
+      await forecasting.call('compute.explain', {
+        ...asked(place, ahead, other),
+        situations: await tools.situations.near(scene, declaration, run.asOf, place),
+      }),
   };
 }
 

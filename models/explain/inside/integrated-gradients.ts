@@ -1,5 +1,7 @@
+import type { Links } from '../../series/series.ts';
 import type { Window } from '../../series/window.ts';
 import type { ContributionDetail } from '../explanation.ts';
+import { sideBySide } from '../side-by-side.ts';
 import type { Part } from './part.ts';
 
 /** A forecast as a sum: `base` and what a differentiable function makes of the features, both in the unit of the data. */
@@ -10,8 +12,8 @@ export interface Described {
 
 /** A model whose mean forecast has a derivative. */
 export interface Differentiable {
-  /** What the mean of a place is made from; undefined where nothing is known of it. */
-  describe(window: Window, place: number): Described | undefined;
+  /** What the means of some places are made from; undefined where nothing is known of one. */
+  describe(window: Window, places: readonly number[]): readonly (Described | undefined)[];
   /**
    * Derivatives of the mean at a horizon step, less its base, with respect to the features, averaged over points.
    * @param points `[point, feature]` @returns `[feature]`, in the unit of the data
@@ -19,36 +21,45 @@ export interface Differentiable {
   gradient(points: Float32Array, step: number): Promise<Float32Array>;
 }
 
-/** Points of the way at which gradients are taken. */
-const pointCount = 64;
+/** Points at which gradients are taken, over all ways together, and of each way at least. */
+const [pointCount, pointsOfWay] = [64, 4];
 /** Of so many parts, the strongest, it is told which of their steps counts most. */
 const stepsToldOf = 6;
 
 /** The step of a replacement that is looked into: from one window to another, at a place and horizon step. */
 export interface Step {
+  /** The mean of the situations before, and after. */
   readonly before: Window;
   readonly after: Window;
+  /** Each situation before, and after; one after it where all are the same by then. `links`: theirs, side by side. */
+  readonly ways: {
+    readonly before: readonly Window[];
+    readonly after: readonly Window[];
+    readonly links: Links;
+  };
   readonly place: number;
   readonly step: number;
 }
 
 /**
- * Integrated gradients (Sundararajan, Taly and Yan 2017) along the straight way from the features before to those after, credited to the
- * parts that move each feature. Features are linear in the readings; what is not (flags, limits, the width of the grid of points) is
+ * Integrated gradients (Sundararajan, Taly and Yan 2017): the mean gradient along the straight ways from the features of each situation before
+ * to those after, times how far each part moves them from the mean situation. Features are linear in the readings; what is not (flags, limits,
+ * the width of the grid of points), and what goes together in single situations, is
  * left to the caller: the values need not add up to the change of the forecast.
  * @returns a detail for each part; nothing where the place cannot be described
  */
 export async function integratedGradients(
   model: Differentiable,
   parts: readonly Part[],
-  { before, after, place, step }: Step,
+  { before, ways, place, step }: Step,
 ): Promise<readonly ContributionDetail[]> {
-  const from = model.describe(before, place);
-  const to = model.describe(after, place);
-  if (from === undefined || to === undefined) return [];
-  const gradient = await model.gradient(pointsBetween(from.features, to.features), step);
+  const [from] = model.describe(before, [place]);
+  const starts = describedIn(model, ways.before, ways.links, place);
+  const ends = describedIn(model, ways.after, ways.links, place);
+  if (from === undefined || starts === undefined || ends === undefined) return [];
+  const gradient = await model.gradient(pointsBetween(starts, ends), step);
   const effectOf = (window: Window): number => {
-    const moved = model.describe(window, place) ?? from;
+    const moved = model.describe(window, [place])[0] ?? from;
     return gradient.reduce(
       (sum, slope, at) => sum + slope * ((moved.features[at] ?? 0) - (from.features[at] ?? 0)),
       moved.base - from.base,
@@ -77,12 +88,30 @@ function strongest(values: readonly number[], sign: number): number {
   return values.reduce((best, value, index) => (sign * value > sign * (values[best] ?? 0) ? index : best), 0);
 }
 
-/** The middles of equal stretches of the way, `[point, feature]`. */
-function pointsBetween(from: Float32Array, to: Float32Array): Float32Array {
-  const width = from.length;
-  return Float32Array.from({ length: pointCount * width }, (_, index) => {
-    const share = (Math.floor(index / width) + 0.5) / pointCount;
-    const at = index % width;
-    return (from[at] ?? 0) + share * ((to[at] ?? 0) - (from[at] ?? 0));
+/** The features of a place in each of some windows; undefined where nothing is known of it in one. */
+function describedIn(
+  model: Differentiable,
+  windows: readonly Window[],
+  links: Links,
+  place: number,
+): readonly Float32Array[] | undefined {
+  const count = windows[0]?.places.length ?? 0;
+  const places = windows.map((_, index) => index * count + place);
+  const found = model.describe(sideBySide(windows, links), places).flatMap((one) => one?.features ?? []);
+  return found.length === windows.length ? found : undefined;
+}
+
+/** The middles of equal stretches of each way, `[point, feature]`. */
+function pointsBetween(starts: readonly Float32Array[], ends: readonly Float32Array[]): Float32Array {
+  const width = starts[0]?.length ?? 0;
+  const each = Math.max(pointsOfWay, Math.floor(pointCount / starts.length));
+  const out = new Float32Array(starts.length * each * width);
+  starts.forEach((from, way) => {
+    const to = ends[way] ?? ends[0] ?? from;
+    for (let point = 0; point < each; point++)
+      for (let at = 0; at < width; at++)
+        out[(way * each + point) * width + at] =
+          (from[at] ?? 0) + ((point + 0.5) / each) * ((to[at] ?? 0) - (from[at] ?? 0));
   });
+  return out;
 }

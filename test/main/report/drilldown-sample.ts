@@ -94,6 +94,7 @@ export function sampleDrilldown(changes: Partial<Drilldown> = {}): Drilldown {
       startKind: 'usual',
       startCount: 24,
       startError: 0.4,
+      compared: { count: 24, error: 0.3, isUsed: true },
       contributions: [
         {
           group: 'own-last-hour',

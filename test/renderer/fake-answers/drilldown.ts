@@ -127,6 +127,7 @@ function drilldown(city: FakeCity, row: number, now: number, targetAt: number): 
           startKind: 'usual',
           startCount: 24,
           startError: 0.4,
+          compared: { count: 24, error: 0.3, isUsed: true },
           contributions: [
             { group: 'calendar', value: 0.04 * difference, parts: [] },
             {

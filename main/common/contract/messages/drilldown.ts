@@ -40,6 +40,13 @@ export const explanationSchema = z.object({
   startCount: z.number().int(),
   /** Standard error of that mean, a day of situations counted as one; null where it is not known. */
   startError: z.number().nullable(),
+  /**
+   * How many real situations its inputs were compared with, and the standard error of the mean forecast over them; `isUsed` false: they were too
+   * few, so that it was compared with what is usual. Null where it is always compared with that.
+   */
+  compared: z
+    .object({ count: z.number().int(), error: z.number().nullable(), isUsed: z.boolean() })
+    .nullable(),
   contributions: z.array(contributionSchema),
   shown: z.number(),
 });

@@ -49,7 +49,7 @@ describe('contribution rows', () => {
     const rows = contributionRows(sample(), 0, wording('en'), name);
     expect(rows[1]?.details).toEqual(['5 min before: \u221211', '10 min before: \u22124']);
     expect(rows[2]?.details).toEqual(['place 7: \u22126']);
-    expect(rows[3]?.details).toEqual([]);
+    expect(rows[3]?.details).toEqual(['against 24 real situations at this time of such days, ± 0.6']);
   });
 
   it('name readings, neighbours with their minutes, days, and last what could not be told apart', () => {
@@ -77,6 +77,23 @@ describe('contribution rows', () => {
     expect(start(24, 0.2)).toEqual(['mean of 24 past situations, ± 0.4']);
     expect(start(24, null)).toEqual(['mean of 24 past situations']);
     expect(start(6, 1)).toEqual(['mean of 6 past situations, ± 2', 'fewer than 20: a rough start']);
+  });
+
+  it('tell with which real situations the inputs are compared, and that they are few, or too few', () => {
+    const compared = (of: Explanation['compared']): readonly string[] | undefined =>
+      contributionRows({ ...sample(), compared: of }, 0, wording('en'), name)[3]?.details;
+    expect(compared({ count: 24, error: null, isUsed: true })).toEqual([
+      'against 24 real situations at this time of such days',
+    ]);
+    expect(compared({ count: 7, error: 1, isUsed: true })).toEqual([
+      'against 7 real situations at this time of such days, ± 2',
+      'fewer than 20: a rough comparison',
+    ]);
+    expect(compared({ count: 4, error: null, isUsed: false })).toEqual([
+      'against what is usual, as only 4 real situations are known at this time of such days',
+    ]);
+    expect(compared({ count: 1, error: null, isUsed: false })?.[0]).toContain('only one real situation is');
+    expect(compared(null)).toEqual([]);
   });
 
   it('say in words what the list says, without naming a cause', () => {
