@@ -67,7 +67,8 @@ export function decodeStoredModel(bytes: Uint8Array): StoredModel {
   for (const { name, bytes: size, length } of header.columns) {
     const end = offset + size * length;
     if (end > bytes.length) refuse(`the file is cut off in column ${name}`);
-    const own = bytes.slice(offset, end).buffer;
+    // A `slice` of a Buffer of Node would share its bytes.
+    const own = new Uint8Array(bytes.subarray(offset, end)).buffer;
     columns[name] = size === 4 ? new Float32Array(own) : new Float64Array(own);
     offset = padded(end);
   }

@@ -378,6 +378,7 @@ export class Engine {
       await this.tellView();
       await forecasts.reviewStandIns();
       await forecasts.reviewDrift();
+      await forecasts.readAhead();
     }
   }
 

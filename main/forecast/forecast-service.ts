@@ -28,12 +28,12 @@ import { removeLeftovers } from './registry/leftovers.ts';
 import { inOtherWeather } from './loads/other-weather.ts';
 import { loadOutlook } from './loads/outlook.ts';
 import type { Compute, ModelRow, RunRow } from './ports.ts';
-import { isReadable } from './fitting/fitting.ts';
 import { originOf } from './origin/origin.ts';
 import { modelStatus, runRecord } from './runs/records.ts';
 import { completeFitted, prepare, type Care, type PreparationTools } from './fitting/preparation.ts';
 import { modelOfRun } from './trust/served.ts';
 import { makeRun } from './runs/runs.ts';
+import { samplesOf } from './runs/samples.ts';
 import { approvedOf, servingIn, shownOf, withFitModels, type Serving } from './runs/serving.ts';
 import { readScene, type Scene } from './scene.ts';
 import { reviewStandIns } from './trust/stand-in-review.ts';
@@ -174,6 +174,7 @@ export class ForecastService {
     const isCurrent = current !== undefined && switched === 0;
     const run = isCurrent ? runRecord(current) : await this.run(null, 'usual', care.signal);
     await this.reviewDrift();
+    await this.readAhead();
     return { models: models.map(modelStatus), run };
   }
 
@@ -271,6 +272,15 @@ export class ForecastService {
     if (found.length > 0) await onDrift(found);
   }
 
+  /** Reads what an explanation of the forecast from now compares with, so that whoever asks for one does not wait for it. */
+  async readAhead(): Promise<void> {
+    const due = await this.#reviewAt();
+    if (due === null) return;
+    const { declarations } = await this.#tools.forecasting.call('compute.declarations', due.scene.setting);
+    const declaration = declarations.find(({ id }) => id === due.serving.shown.modelId);
+    if (declaration !== undefined) await this.#situations.near(due.scene, declaration, due.asOf, 0);
+  }
+
   /** What a review would be of now, under a name that stays the same while nothing new is to be said. Null: nothing, or not of now. */
   async #reviewAt(): Promise<{
     readonly name: string;
@@ -291,25 +301,10 @@ export class ForecastService {
     return { name, scene, serving, asOf };
   }
 
-  /**
-   * One forecast of each model that may serve and that this version of its forecaster can read, from the end of the data: what the speed of a backend is measured on.
-   * @param compute asked what the models need
-   */
+  /** What the speed of a backend is measured on. @param compute asked what the models need */
   async samples(compute: Compute): Promise<readonly RunRequestRecord[]> {
-    const { store } = this.#tools;
     const scene = await this.scene();
-    const models = scene === null ? [] : approvedOf(await store.models.list(scene.topic));
-    if (scene === null || models.length === 0) return [];
-    const { declarations } = await compute.call('compute.declarations', scene.setting);
-    const window = await windowForAll(store, scene, alignedDown(scene.span.to, scene), compute);
-    return models
-      .filter((model) => declarations.some((declared) => isReadable(model, declared)))
-      .map(({ modelId, stateFile }) => ({
-        model: modelId,
-        setting: scene.setting,
-        stateFile: join(store.folder.models, stateFile),
-        window,
-      }));
+    return scene === null ? [] : await samplesOf(this.#tools.store, scene, compute);
   }
 
   async models(): Answer<'forecast.models'> {

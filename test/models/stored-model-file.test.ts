@@ -14,6 +14,7 @@ describe('the file of a stored model', () => {
     const shifted = new Uint8Array(bytes.length + 3);
     shifted.set(bytes, 3);
     expect(decodeStoredModel(shifted.subarray(3))).toEqual(stored);
+    expect(decodeStoredModel(Buffer.from(bytes))).toEqual(stored);
   });
 
   it('refuses bytes that are something else, or cut off', async () => {

@@ -19,7 +19,7 @@ const daysBack = 56;
 /** Origins stand on a grid, so that one run's situations serve the next ones; up to so far from the same time of their day. */
 const gridMinutes = 15;
 const furthestMinutes = 30;
-const windowsKept = 64;
+const windowsKept = 2 * lookedAtMost;
 
 /** Real situations like the present one: moments of the same kind of day, within half an hour of its time. Their windows are kept. */
 export class SituationBook {

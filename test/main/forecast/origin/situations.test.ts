@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { SituationBook } from '../../../../main/forecast/origin/situations.ts';
 import { readScene } from '../../../../main/forecast/scene.ts';
 import { bench, speeds, written, type Bench } from '../../ingest/importing.ts';
@@ -10,8 +10,9 @@ const start = Date.UTC(2025, 5, 2);
 const [days, perDay] = [21, 48];
 const asOf = start + 18 * day + 9 * 60 * minute;
 const network = {
-  ...{ id: 'traffic.network', kind: 'network', historySteps: 2, horizonSteps: 2, daysBefore: [] },
-} as const;
+  ...{ id: 'traffic.network', kind: 'network' as const },
+  ...{ historySteps: 2, horizonSteps: 2, daysBefore: [] },
+};
 
 async function city(): Promise<Bench> {
   const made = await bench();
@@ -64,4 +65,20 @@ test('are as many as there are where data begin late, and none of models that ar
   if (scene === null) throw new Error('no readings are loaded');
   const book = new SituationBook(made.store);
   expect(await book.near(scene, { ...network, kind: 'benchmark' }, asOf, 0)).toBeUndefined();
+});
+
+test('are read once for all places of the city', async () => {
+  const { store } = await city();
+  const scene = await readScene(store, 'traffic');
+  if (scene === null) throw new Error('no readings are loaded');
+  const book = new SituationBook(store);
+  const read = vi.spyOn(store.readings, 'matrix');
+  await book.near(scene, network, asOf, 0);
+  expect(read).toHaveBeenCalled();
+  read.mockClear();
+  expect(await book.near(scene, network, asOf, 1)).toHaveLength(24);
+  expect(read).not.toHaveBeenCalled();
+  book.forget();
+  await book.near(scene, network, asOf, 1);
+  expect(read).toHaveBeenCalled();
 });
