@@ -2,6 +2,7 @@ import { storedProfile, profileFrom } from '../series/stored-profile.ts';
 import { limit, type Limits } from '../series/limits.ts';
 import { storedValidation, validationFrom } from '../evaluation/validation.ts';
 import type { Explanation } from '../explain/explanation.ts';
+import type { Differentiable } from '../explain/inside/integrated-gradients.ts';
 import { explainByReplacement, type ExplainedModel } from '../explain/replacement.ts';
 import type { Situation } from '../explain/situation.ts';
 import { widen } from '../intervals/adaptive.ts';
@@ -87,6 +88,22 @@ export class TrainedNetwork implements TrainedModel {
   readonly places: readonly string[];
   readonly usual: DailyProfile;
   readonly validation: ValidationScores;
+  readonly differentiable: Differentiable = {
+    describe: (asked, places) => {
+      const writer = this.#featuresOf(asked);
+      return places.map((one) => {
+        const features = new Float32Array(writer.width);
+        if (!writer.write(one, features, 0)) return undefined;
+        return { base: writer.lastValue(one), features };
+      });
+    },
+    gradient: async (points, at) => {
+      const { meanGradient } = await import('./mean-gradient.ts');
+      const { weights, scale } = this.#state;
+      const slopes = await meanGradient(weights, points, this.declaration.horizonSteps, at);
+      return slopes.map((slope) => slope * scale.spread);
+    },
+  };
   readonly #state: NetworkState;
 
   constructor(state: NetworkState) {
@@ -112,25 +129,7 @@ export class TrainedNetwork implements TrainedModel {
     step: number,
     situations?: readonly Situation[],
   ): Promise<Explanation> {
-    const { weights, scale } = this.#state;
-    const { horizonSteps } = this.declaration;
-    const explained: ExplainedModel = {
-      linksAway,
-      differentiable: {
-        describe: (asked, places) => {
-          const writer = this.#featuresOf(asked);
-          return places.map((one) => {
-            const features = new Float32Array(writer.width);
-            if (!writer.write(one, features, 0)) return undefined;
-            return { base: writer.lastValue(one), features };
-          });
-        },
-        gradient: async (points, at) => {
-          const { meanGradient } = await import('./mean-gradient.ts');
-          return (await meanGradient(weights, points, horizonSteps, at)).map((slope) => slope * scale.spread);
-        },
-      },
-    };
+    const explained: ExplainedModel = { linksAway, differentiable: this.differentiable };
     return explainByReplacement(this, window, place, step, explained, situations);
   }
 

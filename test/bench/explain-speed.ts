@@ -11,10 +11,10 @@ import { PlainNodeHost } from '../../main/engine/plain-node-host.ts';
 import { explanationOf } from '../../main/forecast/drilldown/explanation.ts';
 import { reachLinks } from '../../models/explain/reach.ts';
 import { placesWithin } from '../../models/explain/receptive-field.ts';
-import type { TrainedModel } from '../../models/model.ts';
 import { forecasterById } from '../../models/registry.ts';
 import { linksFromEdges } from '../../models/series/series.ts';
 import { decodeStoredModel } from '../../models/stored-model-file.ts';
+import { TrainedNetwork } from '../../models/traffic/trained-network.ts';
 import { nativeFolder, readyTensorflow } from '../../tools/tensorflow/places.mjs';
 import { builtLocations } from '../built.ts';
 import { useWasm } from '../models/wasm-backend.ts';
@@ -23,7 +23,7 @@ import { GeneratedCity, median, setting } from './generated-city.ts';
 /**
  * How long an operator waits for why: a click in a city of 2,000 sensors, from the window and 24 real situations to contributions with
  * their parts, to words, to the places that push and are pushed, and to what would change it. Then, in one process, how much of an
- * explanation is spent outside the bare forecasts that it needs.
+ * explanation is spent outside the bare forecasts and derivatives that it needs.
  */
 const model = 'traffic.network';
 const stepsPerDay = 288;
@@ -121,33 +121,41 @@ async function clicksOn(backend: BackendId, compute: ComputeSupervisor): Promise
   );
 }
 
-/** The same explanations in this process, on WebAssembly: what is spent outside `predict`. */
+/** The same explanations in this process, on WebAssembly: what is spent outside the forecasts and derivatives of the model. */
 async function overhead(): Promise<void> {
   await useWasm();
   const served = await forecasterById(model, setting).restore(decodeStoredModel(readFileSync(stateFile)));
-  const predict = served.predict.bind(served);
-  let inModel = 0;
-  const timed: TrainedModel['predict'] = async (...asked) => {
-    const began = performance.now();
-    const forecast = await predict(...asked);
-    inModel += performance.now() - began;
-    return forecast;
-  };
-  Object.assign(served, { predict: timed });
-  const [bare, outside]: [number[], number[]] = [[], []];
+  if (!(served instanceof TrainedNetwork)) throw new TypeError(`${model} is no network`);
+  const spent = { forecasts: 0, gradients: 0 };
+  const timed =
+    <A extends readonly unknown[], R>(what: keyof typeof spent, work: (...asked: A) => Promise<R>) =>
+    async (...asked: A): Promise<R> => {
+      const began = performance.now();
+      const answer = await work(...asked);
+      spent[what] += performance.now() - began;
+      return answer;
+    };
+  Object.assign(served, { predict: timed('forecasts', served.predict.bind(served)) });
+  const { differentiable } = served;
+  Object.assign(differentiable, {
+    gradient: timed('gradients', differentiable.gradient.bind(differentiable)),
+  });
+  const [forecasts, gradients, outside]: [number[], number[], number[]] = [[], [], []];
   for (let click = -warmUps; click < clicks; click++) {
     const place = ((click + warmUps) * 31) % cityPlaces;
     const situations = situationsAt(place);
-    inModel = 0;
+    Object.assign(spent, { forecasts: 0, gradients: 0 });
     const all = await milliseconds(() => served.explain(whole, place, 11, situations));
     if (click < 0) continue;
-    bare.push(inModel);
-    outside.push(all - inModel);
+    forecasts.push(spent.forecasts);
+    gradients.push(spent.gradients);
+    outside.push(all - spent.forecasts - spent.gradients);
   }
-  const share = median(outside) / median(bare);
+  const share = median(outside) / (median(forecasts) + median(gradients));
   console.table([
     {
-      'bare forecasts, median ms': median(bare).toFixed(1),
+      'bare forecasts, median ms': median(forecasts).toFixed(1),
+      'their derivatives, median ms': median(gradients).toFixed(1),
       'all else, median ms': median(outside).toFixed(1),
       'all else, share': share.toFixed(2),
       [`goal: ${goalShare} or ${goalMilliseconds} ms`]:
