@@ -10,6 +10,7 @@ export const incidentKinds = [
   { id: 'breakdown', words: /break-?down|stalled|disabled|故障/i },
   { id: 'roadworks', words: /road ?-?works?|construction|maintenance|施工|养护/i },
   { id: 'closure', words: /clos(ure|ed)|blocked|封闭|封路/i },
+  { id: 'outage', words: /outage|power (cut|failure)|blackout|停电|断电/i },
   { id: 'fire', words: /fire|smoke|火/i },
   { id: 'medical', words: /medical|ambulance|\bems\b|health|医|急救/i },
   { id: 'theft', words: /theft|burglary|robbery|larceny|盗|抢/i },

@@ -16,13 +16,13 @@ export const discretionaryCategories = [
   'stop',
 ] as const satisfies readonly IncidentKindId[];
 
-/** What is planned, or of the road alone, is nothing that safety expects. */
-const ofTheRoad: readonly IncidentKindId[] = ['breakdown', 'roadworks', 'closure'];
+/** What is planned, or of the road or the grid alone, is nothing that safety expects. */
+const ofTheNetworks: readonly IncidentKindId[] = ['breakdown', 'roadworks', 'closure', 'outage'];
 
 /** All categories that could be expected. */
 export const safetyCategories: readonly IncidentKindId[] = incidentKinds
   .map(({ id }) => id)
-  .filter((id) => !ofTheRoad.includes(id));
+  .filter((id) => !ofTheNetworks.includes(id));
 
 /** Switches that are off until somebody turns one on: the discretionary categories, and learning from what officers found. */
 export const safetySwitches = [...discretionaryCategories, 'found-by-officers'] as const;

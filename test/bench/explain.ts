@@ -93,6 +93,10 @@ function figuresOf(cases: readonly JudgedCase[]): Record<string, number> {
     cases.filter((one) => one.case.hasDecoy),
     isNamed,
   );
+  const outages = falseRate(
+    cases.filter((one) => one.case.logged.some(({ kind }) => kind === 'outage')),
+    isNamed,
+  );
   const guessed = falseRate(cases, ({ case: one }) => one.logged.some(({ kind }) => kind === commonest));
   const scores = brier(cases);
   return {
@@ -103,6 +107,7 @@ function figuresOf(cases: readonly JudgedCase[]): Record<string, number> {
       ]),
     ),
     [`macro-recall (goal ${goals.macroRecall})`]: macro(recalls),
+    'macro-recall without outages': macro(new Map([...recalls].filter(([kind]) => kind !== 'outage'))),
     [`macro-recall of the majority class (always ${commonest})`]: macro(guesses),
     'no cause: departures': all.cases,
     [`no cause: given one (goal ${goals.falseCauses})`]: all.rate,
@@ -110,6 +115,8 @@ function figuresOf(cases: readonly JudgedCase[]): Record<string, number> {
     'no cause but something logged: given one': logged.rate,
     'no cause but a decoy: departures': decoys.cases,
     [`no cause but a decoy: given one (goal ${goals.falseCauses})`]: decoys.rate,
+    'no cause but an outage: departures': outages.cases,
+    'no cause but an outage: given one': outages.rate,
     'Brier score': scores.finder,
     'Brier score of the mean': scores.mean,
     ...Object.fromEntries(

@@ -1,4 +1,4 @@
-import type { LoggedCause, LoggedOnRoad } from '../../../models/explain/causes/question.ts';
+import type { LoggedCause, LoggedOnRoad, LoggedOutage } from '../../../models/explain/causes/question.ts';
 import type { Point, RoadMap } from '../../../models/explain/causes/road-map.ts';
 import { spellOf } from '../../../models/explain/causes/spell.ts';
 import type { EventRow, IncidentRow, WeatherValue, Whereabouts } from '../../common/rows/surroundings.ts';
@@ -11,10 +11,11 @@ const hour = 60 * minute;
 
 /** What may still matter, and how far from a place. Milliseconds and metres. */
 const reach = {
-  /** Something on the road of which nobody says that it is over, and something that is. */
+  /** Something on the road, or an outage, of which nobody says that it is over, and something that is. */
   open: 3 * hour,
   over: hour,
   roadMetres: 5000,
+  outageMetres: 3000,
   beforeEvent: 2.5 * hour,
   afterEvent: 2 * hour,
   eventMetres: 3000,
@@ -49,9 +50,10 @@ export async function loggedAround(
   return [
     ...incidents.flatMap((row): KnownCause[] => {
       const where = whereIs(row);
-      const cause = where === null ? null : onRoad(row, where.point, asOf);
-      if (where === null || cause === null || roads.metresTo(place, where.point) > reach.roadMetres)
-        return [];
+      const cause = where === null ? null : ofIncident(row, where.point, asOf);
+      if (where === null || cause === null) return [];
+      const furthest = cause.kind === 'outage' ? reach.outageMetres : reach.roadMetres;
+      if (roads.metresTo(place, where.point) > furthest) return [];
       return [{ cause, name: null, position: where.position }];
     }),
     ...events.flatMap((row): KnownCause[] => {
@@ -65,10 +67,16 @@ export async function loggedAround(
   ];
 }
 
-const kindsOnRoad: readonly LoggedOnRoad['kind'][] = ['collision', 'breakdown', 'roadworks', 'closure'];
+const kindsOfIncidents: readonly (LoggedOnRoad | LoggedOutage)['kind'][] = [
+  'collision',
+  'breakdown',
+  'roadworks',
+  'closure',
+  'outage',
+];
 
-function onRoad(row: IncidentRow, point: Point, asOf: number): LoggedOnRoad | null {
-  const kind = kindsOnRoad.find((one) => one === row.kind);
+function ofIncident(row: IncidentRow, point: Point, asOf: number): LoggedOnRoad | LoggedOutage | null {
+  const kind = kindsOfIncidents.find((one) => one === row.kind);
   const { key, startsAt, endsAt } = row;
   const isOpen = endsAt === null;
   if (kind === undefined || startsAt > asOf) return null;

@@ -1,44 +1,26 @@
+import { ofOutage } from './of-outage.ts';
+import { flag, minute, ofPlace, placesNear, type Features } from './of-place.ts';
 import type { CauseQuestion, LoggedCause, LoggedEvent, LoggedOnRoad, LoggedWeather } from './question.ts';
 import { departedForMinutes, deviationAt, together } from './recent.ts';
 
 /** The kinds of causes that share weights. */
-export const families = ['road', 'event', 'weather'] as const;
+export const families = ['road', 'outage', 'event', 'weather'] as const;
 export type Family = (typeof families)[number];
 
 export function familyOf({ kind }: LoggedCause): Family {
-  if (kind === 'event') return 'event';
+  if (kind === 'event' || kind === 'outage') return kind;
   return kind === 'rain' || kind === 'fog' ? 'weather' : 'road';
 }
 
-/** What the finder looks at of a logged cause, by name; each is of the order of one. Those of a family are always the same. */
-export type Features = Readonly<Record<string, number>>;
-
-const minute = 60_000;
 /** A queue grows upstream at 15 to 20 km/h; what lies upstream is felt at the speed of vehicles, about 50 km/h. Metres a minute. */
 const queueMetres = 290;
 const vehicleMetres = 830;
 
 export function featuresOf(question: CauseQuestion, cause: LoggedCause): Features {
   if (cause.kind === 'event') return ofEvent(question, cause);
+  if (cause.kind === 'outage') return ofOutage(question, cause);
   if ('strength' in cause) return ofWeather(question, cause);
   return ofRoad(question, cause);
-}
-
-function flag(holds: boolean): number {
-  return holds ? 1 : 0;
-}
-
-/** What every family knows: how far the place departs, and whether it is slower. */
-function ofPlace({ deviation, spread }: CauseQuestion): Features {
-  const surprise = Math.min(6, Math.abs(deviation) / Math.max(0.02, spread)) / 3;
-  return {
-    one: 1,
-    surprise,
-    surprisinglySlower: surprise * flag(deviation < 0),
-    isSlower: flag(deviation < 0),
-    slower: Math.min(1, Math.max(0, -deviation)),
-    faster: Math.min(1, Math.max(0, deviation)),
-  };
 }
 
 function ofRoad(question: CauseQuestion, { kind, point, startsAt, endsAt }: LoggedOnRoad): Features {
@@ -125,16 +107,6 @@ function ofEvent(question: CauseQuestion, { point, startsAt, endsAt, visitors }:
     around: around.slowed * near,
     since: Math.exp(-departedForMinutes(recent, place) / 30),
   };
-}
-
-function placesNear(
-  { roads, place }: CauseQuestion,
-  point: { readonly north: number; readonly east: number },
-  metres: number,
-): readonly number[] {
-  return roads
-    .within(place, metres + roads.metresTo(place, point))
-    .filter((other) => roads.metresTo(other, point) <= metres);
 }
 
 /** Weather slows the whole city, the more the stronger it is. */

@@ -1,4 +1,5 @@
-import { familyOf, featuresOf, type Family, type Features } from './features.ts';
+import { familyOf, featuresOf, type Family } from './features.ts';
+import type { Features } from './of-place.ts';
 import type { CauseQuestion, LoggedCause } from './question.ts';
 
 /** Weights of the features, family by family; what has no weight counts for nothing. */

@@ -32,6 +32,16 @@ export interface LoggedOnRoad {
   readonly endsAt: number | null;
 }
 
+/** A part of the city without power, told where the grid has its fault or its customers are: signals around it may be dark. */
+export interface LoggedOutage {
+  readonly kind: 'outage';
+  readonly key: string;
+  readonly point: Point;
+  readonly startsAt: number;
+  /** Null while nobody has said that it is over. */
+  readonly endsAt: number | null;
+}
+
 export interface LoggedEvent {
   readonly kind: 'event';
   readonly key: string;
@@ -50,4 +60,4 @@ export interface LoggedWeather {
   readonly strength: number;
 }
 
-export type LoggedCause = LoggedOnRoad | LoggedEvent | LoggedWeather;
+export type LoggedCause = LoggedOnRoad | LoggedOutage | LoggedEvent | LoggedWeather;

@@ -80,7 +80,7 @@ export class CityUnderStudy {
 
   /** What the log has by an instant and may still matter, within reach of a place. */
   loggedAt(place: number, asOf: number, step: number): readonly LoggedCause[] {
-    const { onRoad, events } = this.city;
+    const { onRoad, outages, events } = this.city;
     const near = onRoad.filter(
       ({ knownAt, startsAt, endsAt, endKnownAt, point }) =>
         knownAt <= asOf &&
@@ -89,6 +89,12 @@ export class CityUnderStudy {
           ? endsAt > asOf - hour
           : asOf - startsAt < 3 * hour) &&
         this.roads.metresTo(place, point) < 5000,
+    );
+    const dark = outages.filter(
+      ({ knownAt, startsAt, endsAt, point }) =>
+        knownAt <= asOf &&
+        (endsAt <= asOf ? endsAt > asOf - hour : asOf - startsAt < 3 * hour) &&
+        this.roads.metresTo(place, point) < 3000,
     );
     const shows = events.filter(
       ({ knownAt, startsAt, endsAt, point }) =>
@@ -104,6 +110,10 @@ export class CityUnderStudy {
       ...near.map(({ kind, key, point, startsAt, endsAt, endKnownAt }) => ({
         ...{ kind, key, point, startsAt },
         endsAt: endKnownAt !== null && endKnownAt <= asOf ? endsAt : null,
+      })),
+      ...dark.map(({ key, point, startsAt, endsAt }) => ({
+        ...{ kind: 'outage' as const, key, point, startsAt },
+        endsAt: endsAt <= asOf ? endsAt : null,
       })),
       ...shows.map(({ key, point, startsAt, endsAt, visitors }) => ({
         ...{ kind: 'event' as const, key, point, startsAt, endsAt, visitors },

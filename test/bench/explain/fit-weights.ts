@@ -65,7 +65,7 @@ export function fitWeights(cases: readonly PreparedCase[], penalty: number): Cau
       names.map((name, index) => [name, Number((weights[index] ?? 0).toPrecision(4))]),
     );
   };
-  return { road: told('road'), event: told('event'), weather: told('weather') };
+  return { road: told('road'), outage: told('outage'), event: told('event'), weather: told('weather') };
 }
 
 function gradientsAt(

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
 import type { Point } from '../../../tools/sample-city/words.ts';
-import { alongLine } from '../../../tools/sample-city/city/shapes/lines.ts';
+import { alongLine, lengthOf } from '../../../tools/sample-city/city/shapes/lines.ts';
 import { detectorLinks } from '../../../tools/sample-city/files/detector-links.ts';
 import { makeWorld } from '../../../tools/sample-city/make-world.ts';
 import { makeTruth } from '../../../tools/sample-city/truth/make-truth.ts';
-import type { Cause, Effect, World } from '../../../tools/sample-city/words.ts';
+import type { Cause, City, Effect, World } from '../../../tools/sample-city/words.ts';
 import type { CauseCity } from './protocol.ts';
 
 const pointSchema = z.object({ north: z.number(), east: z.number() });
@@ -37,6 +37,8 @@ const observedSchema = z.object({
       isDecoy: z.boolean(),
     }),
   ),
+  /** Told in the middle of the feeder that is off; the log has their ends as they come. */
+  outages: z.array(happeningSchema),
   events: z.array(happeningSchema.extend({ visitors: z.number() })),
   weather: z.array(
     z.object({
@@ -142,6 +144,7 @@ export function observed(
         ];
       }),
     ],
+    outages: outagesOf(city, causes),
     events: calendar.events.flatMap(({ key, site, startsAt, endsAt, visitors }) => {
       const knownAt = byKey.get(key)?.reportedAt ?? null;
       const point = city.sites[site]?.point;
@@ -166,6 +169,16 @@ export function observed(
       effect: Float32Array.from(told, ({ effect }) => effect),
     },
   };
+}
+
+/** Outages that the log has. */
+export function outagesOf(city: City, causes: readonly Cause[]): ObservedCity['outages'] {
+  return causes.flatMap(({ key, kind, at, startsAt, endsAt, reportedAt }) => {
+    if (kind !== 'outage' || at.kind !== 'feeder' || reportedAt === null) return [];
+    const line = city.feeders[at.feeder]?.line ?? [];
+    const { point } = alongLine(line, lengthOf(line) / 2);
+    return [{ key, point: named(point), startsAt, endsAt, knownAt: reportedAt }];
+  });
 }
 
 const hourMilliseconds = 3_600_000;

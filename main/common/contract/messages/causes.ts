@@ -3,7 +3,16 @@ import { instantSchema } from '../../view.ts';
 import type { MessageMap } from '../define.ts';
 
 /** What may be associated with a departure from the usual: wording `cause.<kind>`. */
-export const causeKinds = ['collision', 'breakdown', 'roadworks', 'closure', 'event', 'rain', 'fog'] as const;
+export const causeKinds = [
+  'collision',
+  'breakdown',
+  'roadworks',
+  'closure',
+  'outage',
+  'event',
+  'rain',
+  'fog',
+] as const;
 
 export const causeSchema = z.object({
   /** As the log has it; of weather its kind and start. */

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { departs } from '../../../../models/explain/causes/departure.ts';
 import { findCauses } from '../../../../models/explain/causes/find-causes.ts';
-import type { CauseQuestion, LoggedCause, LoggedOnRoad } from '../../../../models/explain/causes/question.ts';
+import type {
+  CauseQuestion,
+  LoggedCause,
+  LoggedOnRoad,
+  LoggedOutage,
+} from '../../../../models/explain/causes/question.ts';
 import { RoadMap } from '../../../../models/explain/causes/road-map.ts';
 import weights from '../../../../models/explain/causes/weights.json' with { type: 'json' };
 import { linksTurned } from '../../../../models/series/neighbours.ts';
@@ -91,4 +96,16 @@ test('a place departs where it is off by a share, by an amount, and by more than
   expect(departs(20, 1, -0.2)).toBe(false);
   expect(departs(80, 35, -0.4)).toBe(false);
   expect(departs(80, Number.NaN, -0.4)).toBe(true);
+});
+
+test('an outage near by is likely where all slowed when it began, and less so where they did before or it is long over', () => {
+  const outage: LoggedOutage = {
+    ...{ kind: 'outage', key: 'feeder 7', point: { north: 2400, east: 300 } },
+    ...{ startsAt: asOf - 25 * minute, endsAt: null },
+  };
+  const near = probabilityOf(question(3), outage);
+  expect(near).toBeGreaterThan(0.5);
+  expect(probabilityOf(question(3, 90), outage)).toBeLessThan(near - 0.1);
+  const over = { ...outage, startsAt: asOf - 150 * minute, endsAt: asOf - 55 * minute };
+  expect(probabilityOf(question(3), over)).toBeLessThan(near - 0.1);
 });
