@@ -26,6 +26,7 @@ export const knownAheadKinds = {
   /** 1 on a holiday that would else be a working day, Monday to Friday. */
   holiday: { group: 'holidays', scale: 1 },
   'holiday-yesterday': { group: 'holidays', scale: 1 },
+  'holiday-two-days-ago': { group: 'holidays', scale: 1 },
   'holiday-week-ago': { group: 'holidays', scale: 1 },
   /** Degrees Celsius by which more is missing to `heatedBelow` than at the same time yesterday, as forecast. */
   'heating-change': { group: 'weather', scale: 5 },

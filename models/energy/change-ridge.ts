@@ -1,6 +1,8 @@
 import type { KnownAheadName } from '../../main/common/known-ahead.ts';
-import { levelCount } from '../model.ts';
+import { widen } from '../intervals/adaptive.ts';
+import { levelCount, medianLevel } from '../model.ts';
 import { featureCount, writeFeatures, type FeatureSet } from './change-features.ts';
+import { dayKind } from './day-widths.ts';
 import type { Hours } from './hours.ts';
 import { AheadFeatures, type KnownAheadRules } from './known-ahead-features.ts';
 import type { PastInWindow } from './past-in-window.ts';
@@ -39,6 +41,8 @@ export interface ChangeWeights {
   readonly withinHour: Float32Array;
   /** What is known ahead that it learned from; its weights come after those of the past. */
   readonly knownAhead: readonly KnownAheadName[];
+  /** `[known ahead]`: how many times as far from the median levels lie on a day of that kind (`dayKind`); 1 as on any day. */
+  readonly dayWidths: Float32Array;
 }
 
 /** How many cells there are. */
@@ -77,6 +81,7 @@ export function writeForecast(
     let change = 0;
     for (let at = 0; at < width; at++)
       change += (learned.weights[cell * width + at] ?? NaN) * (features[at] ?? NaN);
+    const kind = dayKind(learned.knownAhead, features, pastWidth);
     const widening = 1 + (learned.withinHour[own] ?? 0);
     const end = Math.min((block + 1) * hours.stepsPerBlock, window.horizonSteps);
     for (let step = block * hours.stepsPerBlock; step < end; step++) {
@@ -87,6 +92,12 @@ export function writeForecast(
         quantiles[index * levelCount + level] =
           middle + scale * widening * (learned.levelOffsets[cell * levelCount + level] ?? NaN);
       }
+      if (kind >= 0)
+        widen(
+          quantiles.subarray(index * levelCount, (index + 1) * levelCount),
+          medianLevel,
+          learned.dayWidths[kind] ?? 1,
+        );
     }
   }
 }

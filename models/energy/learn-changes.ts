@@ -1,16 +1,20 @@
 import { MetropoleError } from '../../main/common/errors.ts';
-import { knownAheadKinds } from '../../main/common/known-ahead.ts';
+import { knownAheadKinds, type KnownAheadName } from '../../main/common/known-ahead.ts';
 import { robustRidge, type RidgeFit } from '../linear/robust-ridge.ts';
 import type { FitOptions } from '../model.ts';
 import { pause } from '../pause.ts';
 import type { Series } from '../series/series.ts';
 import { featureCount, featurePenalties, writeFeatures } from './change-features.ts';
 import { cellCount, type ChangeRidgeRule, type ChangeWeights } from './change-ridge.ts';
+import { dayKind, DayWidths } from './day-widths.ts';
 import { ErrorBook } from './error-book.ts';
 import { hourly, slotOf, type Hours } from './hours.ts';
 import { AheadFeatures, learnedAhead } from './known-ahead-features.ts';
 import { PastInSeries } from './past-in-series.ts';
 import { wideningWithinHours } from './within-hour.ts';
+
+/** One lead in so many tells what is missed on days that a holiday bears on: an hour's errors from different leads are nearly the same. */
+const leadsApart = 6;
 
 /** Rows of one place in a cell, oldest first; `hours` are their target hours. */
 interface CellRows {
@@ -41,6 +45,7 @@ export async function learnChanges(
   const scales = Float32Array.from(byHour.places, (_, place) => dailySpread(past, place, byHour.steps));
   const weights = new Float32Array((places + 1) * cells * width);
   const errors = new ErrorBook(places, cells, byHour.steps, hours, rule.errors, onlyAt !== undefined);
+  const dayWidths = new DayWidths(cells, knownAhead.length);
   const penalties = Float64Array.from([
     ...featurePenalties(rule.features, rule.penalties.calendar, rule.penalties.changes),
     ...knownAhead.map((name) => rule.knownAhead?.[knownAheadKinds[name].group].penalty ?? 0),
@@ -65,6 +70,10 @@ export async function learnChanges(
     const shared = robustRidge({ width, ...together }, penalties, rule.robustPasses);
     weights.set(shared.weights, (places * cells + cell) * width);
     errors.addShared(cell, shared.errors, together.hours);
+    const special =
+      only >= 0 || lead % leadsApart === 0
+        ? specialDays(shared, together, width, knownAhead)
+        : new Map<number, SpecialDay>();
     rows.forEach((own, place) => {
       const fit =
         rule.sharedRows === null
@@ -72,6 +81,13 @@ export async function learnChanges(
           : onTopOf(shared.weights, own, towardsShared, rule.robustPasses);
       weights.set(fit.weights, (place * cells + cell) * width);
       errors.add(place, cell, fit.errors, own.hours);
+      own.hours.forEach((hour, row) => {
+        const day = special.get(hour);
+        if (day === undefined) return;
+        const moved = product(day.moved, own.features, row * width);
+        const date = Math.round((hour - slot) / hours.blocksPerDay);
+        dayWidths.add(day.kind, date, place, cell, (fit.errors[row] ?? NaN) + moved);
+      });
     });
   }
   if (seen === 0) throw new MetropoleError('forecast-no-data', {}, 'no hour with a yesterday');
@@ -83,7 +99,43 @@ export async function learnChanges(
     levelOffsets,
     withinHour: wideningWithinHours(series, byHour, hours, scales, errors),
     knownAhead,
+    dayWidths: dayWidths.fit(levelOffsets),
   };
+}
+
+/** An hour that a holiday bears on. */
+interface SpecialDay {
+  readonly kind: number;
+  /** By how much shared weights are more than those learned without that hour of any place. `[width]` */
+  readonly moved: Float64Array;
+}
+
+/** Those of the hours of all places together: what is common to places on one day is not left out with the row of one of them. */
+function specialDays(
+  shared: RidgeFit,
+  together: CellRows,
+  width: number,
+  knownAhead: readonly KnownAheadName[],
+): Map<number, SpecialDay> {
+  const rowsOf = new Map<number, number[]>();
+  together.hours.forEach((hour, row) => {
+    if (dayKind(knownAhead, together.features, (row + 1) * width - knownAhead.length) < 0) return;
+    const rows = rowsOf.get(hour) ?? [];
+    rows.push(row);
+    rowsOf.set(hour, rows);
+  });
+  return new Map(
+    [...rowsOf].map(([hour, rows]) => {
+      const others = shared.without(rows);
+      const moved = shared.weights.map((weight, at) => weight - (others[at] ?? 0));
+      const kind = dayKind(knownAhead, together.features, ((rows[0] ?? 0) + 1) * width - knownAhead.length);
+      return [hour, { kind, moved }];
+    }),
+  );
+}
+
+function product(weights: Float64Array, features: Float64Array, offset: number): number {
+  return weights.reduce((sum, weight, at) => sum + weight * (features[offset + at] ?? 0), 0);
 }
 
 function cellRows(
@@ -131,7 +183,12 @@ function joined(rows: readonly CellRows[], width: number): CellRows {
 }
 
 /** Weights that differ from the shared ones only as far as the rows of the place ask for it. */
-function onTopOf(shared: Float64Array, own: CellRows, penalties: Float64Array, passes: number): RidgeFit {
+function onTopOf(
+  shared: Float64Array,
+  own: CellRows,
+  penalties: Float64Array,
+  passes: number,
+): Omit<RidgeFit, 'without'> {
   const width = shared.length;
   const targets = own.targets.slice();
   for (let row = 0; row < own.count; row++) {

@@ -102,6 +102,9 @@ export class TrainedChangeRidge implements TrainedModel {
         ...validation.numbers,
         least,
         ...Object.fromEntries(learned.knownAhead.map((name) => [aheadNumber(name), 1])),
+        ...Object.fromEntries(
+          learned.knownAhead.map((name, at) => [widthNumber(name), learned.dayWidths[at] ?? 1]),
+        ),
       },
       columns: {
         ...usual.columns,
@@ -143,6 +146,7 @@ export function restoreChangeRidge(
   const reader = openStored(stored, declaration);
   const column = (name: (typeof columns)[number]): Float32Array =>
     Float32Array.from(reader.columnNamed(name));
+  const knownAhead = knownAheadNames.filter((name) => stored.numbers[aheadNumber(name)] === 1);
   return new TrainedChangeRidge({
     declaration,
     features,
@@ -156,7 +160,8 @@ export function restoreChangeRidge(
       meanOffsets: column('meanOffsets'),
       levelOffsets: column('levelOffsets'),
       withinHour: column('withinHour'),
-      knownAhead: knownAheadNames.filter((name) => stored.numbers[aheadNumber(name)] === 1),
+      knownAhead,
+      dayWidths: Float32Array.from(knownAhead, (name) => stored.numbers[widthNumber(name)] ?? 1),
     },
     validation: validationFrom(reader),
   });
@@ -165,6 +170,11 @@ export function restoreChangeRidge(
 /** The number in a stored state that says that it learned from something known ahead. */
 function aheadNumber(name: KnownAheadName): string {
   return `ahead.${name}`;
+}
+
+/** The number in a stored state that says how wide such days are; states stored before there was one have none. */
+function widthNumber(name: KnownAheadName): string {
+  return `width.${name}`;
 }
 
 /** A declaration that says which groups beside its own the model learned from. */

@@ -13,6 +13,16 @@ export interface RidgeFit {
   readonly weights: Float64Array;
   /** `[row]`: what each row would have been missed by, had it not been learned from. */
   readonly errors: Float64Array;
+  /** Weights `[width]` had some rows not been learned from, the others counting as much as they did. */
+  readonly without: (rows: readonly number[]) => Float64Array;
+}
+
+/** Sums over rows: `gram` `[width, width]`, of which the upper triangle is written, and `cross` `[width]`. */
+interface Sums {
+  readonly gram: Float64Array;
+  readonly cross: Float64Array;
+  /** Where a row is not zero: room for the row at hand. */
+  readonly present: Uint8Array;
 }
 
 /** Leverage at which an error left out is no longer trusted. */
@@ -30,7 +40,13 @@ export function robustRidge(rows: RidgeRows, penalties: Float64Array, passes: nu
   const shares = new Float64Array(count).fill(1);
   const errors = new Float64Array(count);
   for (let pass = 0; ; pass++) {
-    const { lower, weights } = solved(rows, penalties, shares);
+    const sums: Sums = {
+      gram: diagonal(penalties),
+      cross: new Float64Array(width),
+      present: new Uint8Array(width),
+    };
+    for (let row = 0; row < count; row++) addRow(rows, row, shares[row] ?? 0, sums);
+    const { lower, weights } = solved(sums);
     for (let row = 0; row < count; row++) {
       let sum = targets[row] ?? 0;
       for (let at = 0; at < width; at++) sum -= (weights[at] ?? 0) * (features[row * width + at] ?? 0);
@@ -38,7 +54,12 @@ export function robustRidge(rows: RidgeRows, penalties: Float64Array, passes: nu
     }
     if (pass === passes) {
       leaveOut(rows, lower, shares, errors);
-      return { weights, errors };
+      const without = (left: readonly number[]): Float64Array => {
+        const others: Sums = { ...sums, gram: sums.gram.slice(), cross: sums.cross.slice() };
+        for (const row of left) addRow(rows, row, -(shares[row] ?? 0), others);
+        return solved(others).weights;
+      };
+      return { weights, errors, without };
     }
     const middle = medianOfSizes(errors);
     for (let row = 0; row < count; row++) {
@@ -48,34 +69,45 @@ export function robustRidge(rows: RidgeRows, penalties: Float64Array, passes: nu
   }
 }
 
-function solved(
-  { width, features, targets, count }: RidgeRows,
-  penalties: Float64Array,
-  shares: Float64Array,
-): { lower: Float64Array; weights: Float64Array } {
+function diagonal(penalties: Float64Array): Float64Array {
+  const width = penalties.length;
   const gram = new Float64Array(width * width);
-  const weights = new Float64Array(width);
-  const present = new Uint8Array(width);
-  for (let row = 0; row < count; row++) {
-    const base = row * width;
-    const share = shares[row] ?? 0;
-    const target = targets[row] ?? 0;
-    let some = 0;
-    for (let at = 0; at < width; at++) if (features[base + at] !== 0) present[some++] = at;
-    for (let left = 0; left < some; left++) {
-      const first = present[left] ?? 0;
-      const weighted = share * (features[base + first] ?? 0);
-      weights[first] = (weights[first] ?? 0) + weighted * target;
-      for (let right = left; right < some; right++) {
-        const second = present[right] ?? 0;
-        const index = first * width + second;
-        gram[index] = (gram[index] ?? 0) + weighted * (features[base + second] ?? 0);
-      }
+  penalties.forEach((penalty, at) => {
+    gram[at * width + at] = penalty;
+  });
+  return gram;
+}
+
+/** @param share how much the row counts; below zero, it is taken away */
+function addRow(
+  { width, features, targets }: RidgeRows,
+  row: number,
+  share: number,
+  { gram, cross, present }: Sums,
+): void {
+  const base = row * width;
+  const target = targets[row] ?? 0;
+  let some = 0;
+  for (let at = 0; at < width; at++) if (features[base + at] !== 0) present[some++] = at;
+  for (let left = 0; left < some; left++) {
+    const first = present[left] ?? 0;
+    const weighted = share * (features[base + first] ?? 0);
+    cross[first] = (cross[first] ?? 0) + weighted * target;
+    for (let right = left; right < some; right++) {
+      const second = present[right] ?? 0;
+      const index = first * width + second;
+      gram[index] = (gram[index] ?? 0) + weighted * (features[base + second] ?? 0);
     }
   }
-  for (let at = 0; at < width; at++)
-    gram[at * width + at] = (gram[at * width + at] ?? 0) + (penalties[at] ?? 0);
+}
+
+function solved({ gram, cross }: Pick<Sums, 'gram' | 'cross'>): {
+  lower: Float64Array;
+  weights: Float64Array;
+} {
+  const width = cross.length;
   const lower = choleskyFactor(gram, width, 0);
+  const weights = cross.slice();
   solveInPlace(lower, width, weights, 0, 1);
   return { lower, weights };
 }

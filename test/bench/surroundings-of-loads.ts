@@ -111,6 +111,7 @@ function rowsOf(all: Judged, isOne: (one: JudgedDay) => boolean): Record<string,
       ...{ told: name, judged: missed.length },
       MAE: (missed.reduce((sum, one) => sum + one, 0) / missed.length).toFixed(1),
       'less untold, 95 %': `${difference.toFixed(1)} (${low.toFixed(1)} … ${high.toFixed(1)})`,
+      'pinball loss': (kept.reduce((sum, one) => sum + one.loss, 0) / kept.length).toFixed(1),
       'inside 90 %': coverage(kept).toFixed(3),
     };
   });

@@ -76,6 +76,7 @@ function holidayColumns(
   return [
     ['holiday', column(0)],
     ['holiday-yesterday', column(1)],
+    ['holiday-two-days-ago', column(2)],
     ['holiday-week-ago', column(7)],
   ];
 }

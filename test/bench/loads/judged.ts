@@ -1,4 +1,4 @@
-import { levelCount, medianLevel } from '../../../models/model.ts';
+import { levelCount, medianLevel, quantileLevels } from '../../../models/model.ts';
 import { forecasterById } from '../../../models/registry.ts';
 import { seriesUntil, type Series } from '../../../models/series/series.ts';
 import { targetsAt, windowAt } from '../../../models/series/window.ts';
@@ -15,6 +15,8 @@ export interface JudgedDay {
   readonly inside: number;
   /** Mean of what the median missed. */
   readonly missed: number;
+  /** Mean pinball loss of all levels. */
+  readonly loss: number;
 }
 
 /** How the load ridge did on days that begin at some steps, fitted anew every so many of them on all before. */
@@ -33,7 +35,7 @@ export async function judged(
     const { quantiles } = await fitted.predict(windowAt(series, origin, shape));
     const truth = targetsAt(series, origin, day);
     for (let place = 0; place < series.places.length; place++) {
-      let [hours, inside, sum] = [0, 0, 0];
+      let [hours, inside, sum, loss] = [0, 0, 0, 0];
       for (let at = place * day; at < (place + 1) * day; at++) {
         const value = truth[at] ?? NaN;
         if (Number.isNaN(value)) continue;
@@ -41,8 +43,12 @@ export async function judged(
         hours++;
         inside += Number(value >= level(0) && value <= level(levelCount - 1));
         sum += Math.abs(value - level(medianLevel));
+        quantileLevels.forEach((share, index) => {
+          const above = value - level(index);
+          loss += Math.max(share * above, (share - 1) * above) / levelCount;
+        });
       }
-      if (hours > 0) days.push({ place, index, hours, inside, missed: sum / hours });
+      if (hours > 0) days.push({ place, index, hours, inside, missed: sum / hours, loss: loss / hours });
     }
   }
   return days;

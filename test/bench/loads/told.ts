@@ -41,6 +41,7 @@ export function told(series: Series, groups: readonly KnownAheadGroup[], around:
       ? ([
           ['holiday', () => off(0)],
           ['holiday-yesterday', () => off(1)],
+          ['holiday-two-days-ago', () => off(2)],
           ['holiday-week-ago', () => off(7)],
         ] as const)
       : []),

@@ -52,21 +52,27 @@ describe('what is known ahead of loads', () => {
     expect((await windowOf(store, 48)).knownAhead).toEqual([]);
   });
 
-  test('holidays are those of the local day of the target, the day before and a week before, and none at weekends', async () => {
+  test('holidays are those of the local day of the target, one, two and seven days before, and none at weekends', async () => {
     const { store, load } = await feeder();
     await load(calendar('2025-06-04', '2025-06-07'));
     const flags = async (hours: number) => {
       const window = await windowOf(store, hours);
-      return (['holiday', 'holiday-yesterday', 'holiday-week-ago'] as const).map((name) =>
-        named(window, name)?.join(''),
+      return (['holiday', 'holiday-yesterday', 'holiday-two-days-ago', 'holiday-week-ago'] as const).map(
+        (name) => named(window, name)?.join(''),
       );
     };
     const [none, all] = ['0'.repeat(24), '1'.repeat(24)];
-    expect(await flags(48)).toEqual([all, none, none]);
-    expect(await flags(72)).toEqual([none, all, none]);
-    expect(await flags(60)).toEqual(['1'.repeat(12) + '0'.repeat(12), '0'.repeat(12) + '1'.repeat(12), none]);
-    expect(await flags(48 + 7 * 24)).toEqual([none, none, all]);
-    expect(await flags(5 * 24)).toEqual([none, none, none]);
+    expect(await flags(48)).toEqual([all, none, none, none]);
+    expect(await flags(72)).toEqual([none, all, none, none]);
+    expect(await flags(60)).toEqual([
+      '1'.repeat(12) + '0'.repeat(12),
+      '0'.repeat(12) + '1'.repeat(12),
+      none,
+      none,
+    ]);
+    expect(await flags(48 + 7 * 24)).toEqual([none, none, none, all]);
+    expect(await flags(4 * 24)).toEqual([none, none, all, none]);
+    expect(await flags(5 * 24)).toEqual([none, none, none, none]);
   });
 
   test('days that no calendar speaks of are not known', async () => {
@@ -116,7 +122,7 @@ describe('what is known ahead of loads', () => {
     const known = await windowOf(store, 61);
     await load(written('later.csv', ['issued,time,rain,temperature', ...issued(66)].join('\n')));
     expect((await windowOf(store, 61)).knownAhead).toEqual(known.knownAhead);
-    expect(known.knownAhead?.map(({ name }) => name)).toHaveLength(5);
+    expect(known.knownAhead?.map(({ name }) => name)).toHaveLength(6);
     const scene = await readScene(store, 'energy');
     if (scene === null) throw new Error('no loads are loaded');
     const series = await seriesFromStore(store, scene, start, start + days * 24 * hour);

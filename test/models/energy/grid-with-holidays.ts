@@ -15,18 +15,27 @@ export function knownColumn(
   return { name, everySteps: 1, ahead: 24, values };
 }
 
-/** The small grid, a quarter of whose load is missing on holidays, with what is known ahead of them. @param holidays days of the series */
-export function gridWithHolidays(days: number, holidays: readonly number[]): Series {
+/**
+ * The small grid, part of whose load is missing on holidays, with what is known ahead of them.
+ * @param holidays days of the series @param shareOn share of the load that is left on one of them
+ */
+export function gridWithHolidays(
+  days: number,
+  holidays: readonly number[],
+  shareOn: (day: number) => number = () => 0.75,
+): Series {
   const series = smallGrid({ days });
+  const left = (step: number): number => (isHoliday(step) ? shareOn(Math.floor(step / 24)) : 1);
   const isHoliday = (step: number, daysBefore = 0): boolean =>
     holidays.includes(Math.floor(step / 24) - daysBefore);
   const flag = (daysBefore: number) => (step: number) => (isHoliday(step, daysBefore) ? 1 : 0);
   return {
     ...series,
-    values: series.values.map((value, index) => (isHoliday(index % series.steps) ? 0.75 * value : value)),
+    values: series.values.map((value, index) => left(index % series.steps) * value),
     knownAhead: [
       knownColumn(series, 'holiday', flag(0)),
       knownColumn(series, 'holiday-yesterday', flag(1)),
+      knownColumn(series, 'holiday-two-days-ago', flag(2)),
       knownColumn(series, 'holiday-week-ago', flag(7)),
     ],
   };

@@ -25,6 +25,13 @@ async function errorOn(day: number, model: TrainedModel, window: Window, series:
   return mean.reduce((sum, value, index) => sum + Math.abs(value - (truth[index] ?? NaN)), 0) / mean.length;
 }
 
+/** Width of the 90 % interval of the first place at eight in the evening of a day. */
+async function widthOn(day: number, model: TrainedModel, series: Series): Promise<number> {
+  const { quantiles, levels } = await model.predict(windowAt(series, day * 24, shape));
+  const evening = quantiles.subarray(20 * levels.length, 21 * levels.length);
+  return (evening[levels.length - 1] ?? NaN) - (evening[0] ?? NaN);
+}
+
 describe('a load ridge that is told of holidays', () => {
   const known = gridWithHolidays(days, holidays);
   const series = { ...known, knownAhead: undefined };
@@ -39,7 +46,7 @@ describe('a load ridge that is told of holidays', () => {
   test('forecasts them, the day after and a week after better', async () => {
     for (const [day, share] of [
       [lastHoliday, 0.75],
-      [lastHoliday + 1, 0.97],
+      [lastHoliday + 1, 1],
       [weekAfter, 0.75],
     ] as const) {
       const window = windowAt(known, day * 24, shape);
@@ -66,6 +73,10 @@ describe('a load ridge that is told of holidays', () => {
     const older = await forecaster.restore(plain.store());
     expect(await older.predict(window)).toEqual(await plain.predict(window));
     expect(Object.keys(plain.store().numbers).filter((name) => name.startsWith('ahead'))).toEqual([]);
+    const { numbers, ...rest } = model.store();
+    const kept = Object.entries(numbers).filter(([name]) => !name.startsWith('width.'));
+    const narrow = await forecaster.restore({ ...rest, numbers: Object.fromEntries(kept) });
+    expect((await narrow.predict(window)).mean).toEqual((await model.predict(window)).mean);
   });
 
   test('takes what nobody knows for an ordinary day', async () => {
@@ -79,7 +90,7 @@ describe('a load ridge that is told of holidays', () => {
 
   test('gives the same numbers as ever where no day is one', async () => {
     const ordinary = smallGrid({ days: 30 });
-    const none = ['holiday', 'holiday-yesterday', 'holiday-week-ago'] as const;
+    const none = ['holiday', 'holiday-yesterday', 'holiday-two-days-ago', 'holiday-week-ago'] as const;
     const empty = { ...ordinary, knownAhead: none.map((name) => knownColumn(ordinary, name, () => 0)) };
     const [one, other] = await Promise.all(
       [ordinary, empty].map(async (from) => {
@@ -88,6 +99,27 @@ describe('a load ridge that is told of holidays', () => {
       }),
     );
     expect(other).toEqual(one);
+  });
+
+  test('is less sure of holidays where they are unlike one another, and of other days as sure as ever', async () => {
+    const unlike = gridWithHolidays(days, holidays, (day) => (day % 2 === 0 ? 0.55 : 0.95));
+    const ofUnlike = await forecaster.fit(seriesUntil(unlike, until), { seed: 1, onlyAt: 0 });
+    const ordinary = await widthOn(66, ofUnlike, unlike);
+    expect(await widthOn(lastHoliday, ofUnlike, unlike)).toBeGreaterThan(1.5 * ordinary);
+    const { numbers } = ofUnlike.store();
+    expect(numbers['width.holiday']).toBeGreaterThan(1.2 * (model.store().numbers['width.holiday'] ?? NaN));
+  });
+
+  test('is as sure of a holiday as of any day while too few were seen', async () => {
+    const few = gridWithHolidays(days, [50]);
+    const widths = async (fitDays: number): Promise<number[]> => {
+      const fitted = await forecaster.fit(seriesUntil(few, fitDays * 24), { seed: 1, onlyAt: 0 });
+      return Object.entries(fitted.store().numbers).flatMap(([name, width]) =>
+        name.startsWith('width.') ? [width] : [],
+      );
+    };
+    expect(await widths(52)).toEqual([1, 1, 1, 1]);
+    expect(Math.max(...(await widths(60)))).toBeGreaterThan(1);
   });
 
   test('learns less from a holiday that was seen once', async () => {

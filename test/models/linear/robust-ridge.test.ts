@@ -35,6 +35,19 @@ describe('robustRidge', () => {
     });
   });
 
+  it('says what it would have learned without some rows, the others counting as they did', () => {
+    const pairs = [
+      [1, 2],
+      [2, 3],
+      [3, 7],
+      [4, 7],
+    ] as const;
+    const { without } = robustRidge(rows(pairs), Float64Array.of(0.5), 0);
+    const { weights } = robustRidge(rows(pairs.slice(0, 2)), Float64Array.of(0.5), 0);
+    expect(without([2, 3])[0]).toBeCloseTo(weights[0] ?? NaN, 10);
+    expect(without([])).toEqual(robustRidge(rows(pairs), Float64Array.of(0.5), 0).weights);
+  });
+
   it('is hardly moved by one row that is far off', () => {
     const line = Array.from({ length: 20 }, (_, at) => [at + 1, 2 * (at + 1) + (at % 2) * 0.1] as const);
     const spoilt = [...line, [10, 500] as const];
