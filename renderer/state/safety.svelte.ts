@@ -259,8 +259,8 @@ export function measuredOrCounted(): readonly Topic[] {
   return expected.hasIncidents ? [...measured, 'safety'] : measured;
 }
 
-/** The topics of which something is shown: those that are measured, and safety where incidents are loaded. */
+/** The topics of which something is shown: those of which something is loaded, the first where nothing is. */
 export function shownTopics(): readonly Topic[] {
-  const measured = loadedTopics().filter((topic) => topic !== 'safety');
-  return expected.hasIncidents ? [...measured, 'safety'] : measured;
+  const loaded = measuredOrCounted();
+  return loaded.length > 0 ? loaded : loadedTopics();
 }
