@@ -57,7 +57,7 @@ describe.runIf(hasData)('two years of recorded incidents, and nothing else in th
     await running.page.keyboard.press('7');
     await expect.poll(() => safety.panel.innerText()).toContain('has to record a purpose');
     expect(await safety.topCells.count()).toBe(0);
-    expect(await running.page.locator('aside.layers [aria-keyshortcuts]').count()).toBe(1);
+    expect(await running.page.locator('aside.layers [role="radio"][aria-keyshortcuts]').count()).toBe(1);
     await running.screenshot('safety-off');
   });
 
