@@ -10,6 +10,14 @@ import { brier, falseRate, judged, recallByKind, reliability, type JudgedCase } 
 import { fitWeights, prepared } from './explain/fit-weights.ts';
 import { observedCity } from './explain/observed-city.ts';
 import { caseSeeds, causeCities, goals, type CauseCity } from './explain/protocol.ts';
+import {
+  orders,
+  type Order,
+  shareOfCauses,
+  sourceCase,
+  sourcesOf,
+  type SourceCase,
+} from './explain/sources.ts';
 
 /**
  * The cause finder on generated cities, whose causes are known. Without an option the validation cities are judged; `--final` judges those
@@ -25,6 +33,12 @@ const { values: options } = parseArgs({
   },
 });
 const [penalty, fittingSeed] = [1, 0];
+const orderNames: Readonly<Record<Order, string>> = {
+  sources: `causes, road and departures (goal ${goals.sources})`,
+  finder: 'the cause finder',
+  ahead: 'the nearest ahead',
+  nearest: 'the nearest',
+};
 
 function studyOf(city: CauseCity): CityUnderStudy {
   console.error(city.name);
@@ -46,13 +60,18 @@ if (options.fit) {
   const studies = causeCities
     .filter((city) => city.part === part)
     .map((city) => ({ study: studyOf(city), seed: city.scenario.seed }));
-  const tables = caseSeeds.map((seed) =>
-    figuresOf(
-      studies.flatMap(({ study, seed: city }) =>
-        [...departuresOf(study, seed)].map((one) => judged(city, one, weights)),
-      ),
-    ),
-  );
+  const places = studies.map(({ study }) => sourcesOf(study));
+  const tables = caseSeeds.map((seed) => {
+    const cases: JudgedCase[] = [];
+    const sources: SourceCase[] = [];
+    for (const [index, { study, seed: city }] of studies.entries())
+      for (const one of departuresOf(study, seed)) {
+        cases.push(judged(city, one, weights));
+        const source = sourceCase(study, places[index] ?? new Map(), one, weights);
+        if (source !== null) sources.push({ ...source, key: `${city} ${source.key}` });
+      }
+    return { ...figuresOf(cases), ...sourceFigures(sources) };
+  });
   const result = Object.fromEntries(
     Object.keys(tables[0] ?? {}).map((name) => [
       name,
@@ -60,7 +79,7 @@ if (options.fit) {
     ]),
   );
   for (const [name, { mean, spread }] of Object.entries(result))
-    console.log(`${name.padEnd(58)} ${mean.toFixed(3)} ± ${spread.toFixed(3)}`);
+    console.log(`${name.padEnd(84)} ${mean.toFixed(3)} ± ${spread.toFixed(3)}`);
   if (options.final) {
     const look = { at: new Date().toISOString(), part, seeds: caseSeeds, named: namedFrom, result };
     appendFileSync(join(import.meta.dirname, 'explain', 'looks.jsonl'), `${JSON.stringify(look)}\n`);
@@ -127,6 +146,23 @@ function figuresOf(cases: readonly JudgedCase[]): Record<string, number> {
       ]),
     ),
   };
+}
+
+/** How often the true source of a departure is among the three first told, by the ordering. */
+function sourceFigures(cases: readonly SourceCase[]): Record<string, number> {
+  const figures: Record<string, number> = {};
+  for (const [of, some] of [
+    ['true source', cases],
+    ['true source of what is logged', cases.filter(({ isLogged }) => isLogged)],
+  ] as const) {
+    figures[`${of}: causes`] = shareOfCauses(some, () => 1).causes;
+    for (const order of orders)
+      figures[`${of}: among three by ${orderNames[order]}`] = shareOfCauses(some, ({ isFound }) =>
+        isFound[order] ? 1 : 0,
+      ).share;
+    figures[`${of}: among three by chance`] = shareOfCauses(some, ({ chance }) => chance).share;
+  }
+  return figures;
 }
 
 function meanAndSpread(values: readonly number[]): { readonly mean: number; readonly spread: number } {
