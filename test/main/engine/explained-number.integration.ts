@@ -92,6 +92,15 @@ describe('the explanation of the number on screen', () => {
     expect(of('faithful-deletion')?.value).toBeGreaterThan(of('faithful-deletion-random')?.value ?? NaN);
     expect(of('faithful-insertion')?.value).toBeLessThan(of('faithful-insertion-random')?.value ?? NaN);
     expect(of('faithful-occlusion')?.value).toBeGreaterThan(0.9);
+    for (const other of ['sampled', 'gradient']) {
+      expect(of(`faithful-deletion-${other}`)?.value).toBeGreaterThan(
+        of('faithful-deletion-random')?.value ?? NaN,
+      );
+      expect(of(`faithful-insertion-${other}`)?.value).toBeLessThan(
+        of('faithful-insertion-random')?.value ?? NaN,
+      );
+      expect(of(`faithful-occlusion-${other}`)?.value).toBeGreaterThan(0.9);
+    }
     expect(of('background-situations')?.value).toBeGreaterThan(0);
     expect(of('background-error-mean')?.value).toBeGreaterThan(0);
   });
