@@ -1,6 +1,8 @@
 import type { ResponseOf } from '../common/contract/define.ts';
 import type { EngineMessages } from '../common/contract/engine-contract.ts';
 import type { ModelComparison, ModelVersion } from '../common/contract/messages/models.ts';
+import type { Influence } from '../common/contract/messages/influence.ts';
+import { influenceLines } from '../common/influence-words.ts';
 import { modelName, versionName } from '../common/model-names.ts';
 import type { Figures } from '../common/rows/models.ts';
 import { standInCell, standInReason } from '../common/stand-in-words.ts';
@@ -42,6 +44,28 @@ export function standInLines(
         because: standInReason(one, unit, new Date(one.since).toISOString().slice(0, 16), wording),
       }),
     ),
+  ];
+}
+
+/** Which groups of inputs matter where and when, as a table; the strongest of each row is marked. */
+export function influenceTable(influence: Influence, wording: Wording): string[] {
+  const { unit, groups, model, version } = influence;
+  const [from, to] = [influence.from, influence.to].map((at) => new Date(at).toISOString().slice(0, 16));
+  return [
+    `${modelName(model, wording)} ${version}`,
+    wording.say('influence.about', { unit, from: from ?? '', to: to ?? '' }),
+    ...alignedTable([
+      [
+        wording.say('influence.where-when'),
+        ...groups.map((group) => wording.say(`group.${group}`)),
+        wording.say('influence.count'),
+      ],
+      ...influenceLines(influence, unit, wording).map(({ name, values, strongest, count }) => [
+        name,
+        ...values.map((value, index) => (index === strongest ? `* ${value}` : value)),
+        count,
+      ]),
+    ]),
   ];
 }
 

@@ -121,12 +121,14 @@ function mapHandlers(
         },
       };
     },
-    'drilldown.alike': async (body) => await (await forecasts.at(body.place)).alike(body),
-    'drilldown.causes': async (body) => await (await forecasts.at(body.place)).causes(body),
-    'drilldown.reach': async (body, { signal }) => await (await forecasts.at(body.place)).reach(body, signal),
+    'drilldown.alike': async (body) => await (await forecasts.at(body.place)).drilldowns.alike(body),
+    'drilldown.causes': async (body) => await (await forecasts.at(body.place)).drilldowns.causes(body),
+    'drilldown.reach': async (body, { signal }) =>
+      await (await forecasts.at(body.place)).drilldowns.reach(body, signal),
     'drilldown.scenarios': async (body, { signal }) =>
-      await (await forecasts.at(body.place)).scenarios(body, signal),
-    'drilldown.get': async (body) => await (await forecasts.at(body.place)).drilldown(body),
+      await (await forecasts.at(body.place)).drilldowns.scenarios(body, signal),
+    'drilldown.get': async (body, { signal }) =>
+      await (await forecasts.at(body.place)).drilldowns.get(body, signal),
   };
 }
 
@@ -141,6 +143,7 @@ function forecastHandlers(
   | 'forecast.evaluate'
   | 'forecast.replay-intervals'
   | 'explain.evaluate'
+  | 'explain.influence'
 > {
   const { forecasts } = engine;
   return {
@@ -169,7 +172,9 @@ function forecastHandlers(
       return table;
     },
     'explain.evaluate': async ({ topic }, { signal, progress }) =>
-      await (await forecasts.asked(topic)).evaluateExplanations({ signal, onProgress: progress }),
+      await (await forecasts.asked(topic)).drilldowns.evaluate({ signal, onProgress: progress }),
+    'explain.influence': async ({ topic }, { signal, progress }) =>
+      await (await forecasts.asked(topic)).drilldowns.influence({ signal, onProgress: progress }),
     'forecast.replay-intervals': async ({ topic }, context) => {
       const care = { signal: context.signal, onProgress: context.progress };
       const replay = await forecasts.of(topic).replayIntervals(care);

@@ -113,8 +113,8 @@ async function gather(engine: Engine, asOf: number | null, context: CallContext)
   for (const place of placesToExplain(frame, scene.topic, view.selection)) {
     throwIfAborted(signal);
     const service = await city.at(place);
-    drilldowns.push(await service.drilldown({ place, targetAt }));
-    scenarios.push(await service.scenarios({ place, targetAt }, signal));
+    drilldowns.push(await service.drilldowns.get({ place, targetAt }));
+    scenarios.push(await service.drilldowns.scenarios({ place, targetAt }, signal));
   }
   const extent = reportMapExtent({ view, places });
   return {

@@ -7,17 +7,12 @@ import type { Progress } from '../common/contract/envelope.ts';
 import type { Run } from '../common/contract/messages/forecast.ts';
 import { MetropoleError, throwIfAborted } from '../common/errors.ts';
 import type { FitOfCity } from '../common/rows/models.ts';
-import { alikeOf } from './drilldown/alike.ts';
 import { withFirstFit } from './registry/approval.ts';
 import { actionsKey } from './actions/touched.ts';
-import { causesOf } from './causes/causes.ts';
 import { alignedDown } from './shown/clock.ts';
-import { drilldownOf, type DrilldownTools } from './drilldown/drilldown.ts';
-import { reachOf } from './drilldown/reach.ts';
-import { scenariosOf } from './scenarios/scenarios.ts';
+import { DrilldownService } from './drilldown/drilldown-service.ts';
 import { reviewDrift, TrainingInputs } from './trust/drift-review.ts';
 import { evaluateModels } from './evaluation/evaluation.ts';
-import { evaluateExplanations } from './explained/evaluate-explanations.ts';
 import { Frames } from './shown/frames.ts';
 import { replayIntervals } from './evaluation/interval-replay.ts';
 import { widthsAt } from './runs/interval-widths.ts';
@@ -54,6 +49,8 @@ export class ForecastService {
   readonly #tools: ForecastTools;
   readonly #usual: UsualBook;
   readonly #situations: SituationBook;
+  /** Why a forecast is what it is. */
+  readonly drilldowns: DrilldownService;
   readonly #frames: Frames;
   #scene: Promise<Scene | null> | undefined;
   /** Networks that found too little to learn from are not tried again on the same data. */
@@ -68,6 +65,10 @@ export class ForecastService {
     this.#usual = new UsualBook(tools.store);
     this.#situations = new SituationBook(tools.store);
     this.#frames = new Frames(tools.store, this.#usual);
+    this.drilldowns = new DrilldownService(
+      { ...tools, usual: this.#usual, situations: this.#situations },
+      async () => await this.#sceneNow(),
+    );
   }
 
   /** A source came or went: what was known of the data is read again when it is next asked for. */
@@ -331,39 +332,6 @@ export class ForecastService {
     );
   }
 
-  #drilldownTools(): DrilldownTools {
-    return { ...this.#tools, usual: this.#usual, situations: this.#situations };
-  }
-
-  async drilldown(body: Body<'drilldown.get'>): Answer<'drilldown.get'> {
-    const { scene, now } = await this.#sceneNow();
-    return await drilldownOf(this.#drilldownTools(), scene, now, body);
-  }
-
-  /** What happened when it was like this before. */
-  async alike(body: Body<'drilldown.alike'>): Answer<'drilldown.alike'> {
-    const { scene, now } = await this.#sceneNow();
-    return await alikeOf(this.#tools.store, scene, now, body);
-  }
-
-  /** What is logged that a departure from the usual may be associated with. */
-  async causes(body: Body<'drilldown.causes'>): Answer<'drilldown.causes'> {
-    const { scene, now } = await this.#sceneNow();
-    return await causesOf(this.#tools.store, this.#usual, scene, now, body);
-  }
-
-  /** Which places push a forecast, and whose forecasts its place pushes. */
-  async reach(body: Body<'drilldown.reach'>, signal?: AbortSignal): Answer<'drilldown.reach'> {
-    const { scene, now } = await this.#sceneNow();
-    return await reachOf(this.#drilldownTools(), scene, now, body, signal);
-  }
-
-  /** What would change a forecast, as far as its model is told of it. */
-  async scenarios(body: Body<'drilldown.scenarios'>, signal?: AbortSignal): Answer<'drilldown.scenarios'> {
-    const { scene, now } = await this.#sceneNow();
-    return await scenariosOf(this.#drilldownTools(), scene, now, body, signal);
-  }
-
   async trackRecord(): Answer<'forecast.track-record'> {
     const scene = await this.scene();
     const { now } = await this.#tools.clock();
@@ -376,12 +344,6 @@ export class ForecastService {
     const scene = await this.scene();
     if (scene === null) throw new MetropoleError('forecast-no-data');
     return await replayIntervals({ ...this.#tools, usual: this.#usual }, scene, options);
-  }
-
-  /** @throws MetropoleError as `evaluateExplanations` does, `forecast-no-data` */
-  async evaluateExplanations(options: CallOptions): Answer<'explain.evaluate'> {
-    const { scene, now } = await this.#sceneNow();
-    return await evaluateExplanations(this.#drilldownTools(), scene, now, options);
   }
 
   async evaluate(body: Body<'forecast.evaluate'>, options: CallOptions): Answer<'forecast.evaluate'> {

@@ -5,14 +5,16 @@ import { connection, type Connection } from '../state/connection.svelte.ts';
 import { view, type ViewState } from '../state/view.svelte.ts';
 
 /**
- * What is known of the selected place at the target time. One request is on its way at a time; while the target moves,
- * the last answer of the same place stays, so that nothing flickers.
+ * What is known of the selected place at the target time. One request is on its way at a time, and is cancelled when another place is
+ * selected; while the target moves, the last answer of the same place stays, so that nothing flickers.
  */
 export class DrilldownState {
   readonly #connection: Connection;
   readonly #view: ViewState;
   #answer = $state.raw<Drilldown | null>(null);
   #error = $state.raw<MetropoleError | null>(null);
+  /** What is on its way. */
+  #asking: { readonly place: number; readonly abort: AbortController } | null = null;
   #isAsking = false;
   #askAgain = false;
 
@@ -47,6 +49,7 @@ export class DrilldownState {
   /** Asks for the present selection and target, now or as soon as the request on its way has ended. */
   async ask(): Promise<void> {
     this.#askAgain = true;
+    if (this.#asking?.place !== this.#view.current.selection) this.#asking?.abort.abort();
     if (this.#isAsking) return;
     this.#isAsking = true;
     try {
@@ -63,12 +66,20 @@ export class DrilldownState {
     const place = this.#view.current.selection;
     const { targetAt } = this.#view;
     if (place === null || targetAt === null) return;
+    const abort = new AbortController();
+    this.#asking = { place, abort };
     try {
-      this.#answer = await this.#connection.call('drilldown.get', { place, targetAt });
+      this.#answer = await this.#connection.call(
+        'drilldown.get',
+        { place, targetAt },
+        { signal: abort.signal },
+      );
       this.#error = null;
     } catch (thrown) {
       const error = MetropoleError.from(thrown);
-      if (error.code !== 'engine-died') this.#error = error;
+      if (error.code !== 'engine-died' && !abort.signal.aborted) this.#error = error;
+    } finally {
+      this.#asking = null;
     }
   }
 }

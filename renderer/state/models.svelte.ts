@@ -1,7 +1,9 @@
 import { MetropoleError } from '../../main/common/errors.ts';
 import type { EventOf, ResponseOf } from '../../main/common/contract/define.ts';
+import type { CallOptions } from '../../main/common/contract/client.ts';
 import type { EngineEvents, EngineMessages } from '../../main/common/contract/engine-contract.ts';
 import type { Progress } from '../../main/common/contract/envelope.ts';
+import type { Influence } from '../../main/common/contract/messages/influence.ts';
 import type { FitName, ModelComparison, ModelVersion } from '../../main/common/contract/messages/models.ts';
 import type { Topic } from '../../main/common/metrics.ts';
 import type { TrainingStart } from '../../main/common/rows/models.ts';
@@ -166,6 +168,11 @@ export class ModelsState {
   async retire({ model, version }: FitName): Promise<void> {
     await this.#connection.call('models.retire', { model, version });
     await this.load();
+  }
+
+  /** Which groups of inputs matter to the shown model of a topic. @throws MetropoleError as the engine says it, `aborted` */
+  async influence(topic: Topic, options: CallOptions): Promise<Influence> {
+    return await this.#connection.call('explain.influence', { topic }, options);
   }
 
   /** @throws MetropoleError as the engine says it */

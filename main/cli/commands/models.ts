@@ -6,7 +6,7 @@ import { modelName } from '../../common/model-names.ts';
 import { chosenVersion } from '../chosen-version.ts';
 import type { CommandContext, CommandDefinition } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
-import { comparisonLines, standInLines, versionLines } from '../model-lines.ts';
+import { comparisonLines, influenceTable, standInLines, versionLines } from '../model-lines.ts';
 import { topics, type Topic } from '../../common/metrics.ts';
 import { topicOption } from '../topic-option.ts';
 
@@ -41,6 +41,18 @@ export const models: CommandDefinition = (program, run) => {
     .action(async (topic: Topic, { by }: Decision) => {
       await doing(async (context) => {
         tellShown(context, await context.client.call('models.roll-back', { topic, by: by ?? null }, context));
+      });
+    });
+  command
+    .command('inputs')
+    .description('which groups of inputs matter to the shown model, where and when')
+    .addOption(topicOption())
+    .action(async ({ topic }: { readonly topic?: Topic }) => {
+      await doing(async ({ client, terminal, signal }) => {
+        const options = { signal, onProgress: terminal.progress };
+        const influence = await client.call('explain.influence', { topic }, options);
+        terminal.printJson(influence);
+        for (const line of influenceTable(influence, terminal.wording)) terminal.print(line);
       });
     });
   command

@@ -6,6 +6,7 @@ import { actionMessages } from './messages/actions.ts';
 import { causeMessages } from './messages/causes.ts';
 import { drilldownMessages } from './messages/drilldown.ts';
 import { energyMessages } from './messages/energy.ts';
+import { influenceMessages } from './messages/influence.ts';
 import { explainEvaluationMessages } from './messages/explain-evaluation.ts';
 import { forecastMessages, runSchema } from './messages/forecast.ts';
 import { intervalMessages } from './messages/intervals.ts';
@@ -35,6 +36,7 @@ export const engineMessages = {
   ...forecastMessages,
   ...intervalMessages,
   ...explainEvaluationMessages,
+  ...influenceMessages,
   ...energyMessages,
   ...modelMessages,
   ...reportMessages,

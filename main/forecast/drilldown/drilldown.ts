@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { float32, time } from '../../common/contract/columns.ts';
 import type { Drilldown } from '../../common/contract/messages/drilldown.ts';
 import { valueStates } from '../../common/contract/messages/map.ts';
-import { MetropoleError } from '../../common/errors.ts';
+import { MetropoleError, throwIfAborted } from '../../common/errors.ts';
 import type { KnownAheadGroup } from '../../common/known-ahead.ts';
 import { alignedExplanation } from '../../common/explain/aligned-explanation.ts';
 import { actionsHere } from '../actions/action-records.ts';
@@ -38,13 +38,14 @@ export interface DrilldownTools {
 
 /**
  * Everything about one place at one target time.
- * @throws MetropoleError `place-unknown`, `forecast-no-data` while no readings are loaded
+ * @throws MetropoleError `place-unknown`, `forecast-no-data` while no readings are loaded, `aborted`
  */
 export async function drilldownOf(
   tools: DrilldownTools,
   scene: Scene,
   now: number,
   request: { readonly place: number; readonly targetAt: number },
+  signal?: AbortSignal,
 ): Promise<Drilldown> {
   const { store, usual } = tools;
   const index = scene.placeIds.indexOf(request.place);
@@ -78,7 +79,7 @@ export async function drilldownOf(
         };
   const explained =
     isForecast && run !== null && model !== undefined
-      ? await explain(tools, scene, model, run, index, Math.round((targetAt - run.asOf) / step) - 1)
+      ? await explain(tools, scene, model, run, index, Math.round((targetAt - run.asOf) / step) - 1, signal)
       : null;
   const explanation = explained?.explanation ?? null;
   const served =
@@ -214,6 +215,7 @@ async function explain(
   run: RunRow,
   place: number,
   step: number,
+  signal: AbortSignal | undefined,
 ): Promise<{
   readonly explanation: Drilldown['explanation'];
   readonly unknownAhead: KnownAheadGroup[];
@@ -222,7 +224,7 @@ async function explain(
   const declaration = declarations.find(({ id }) => id === model.modelId);
   if (declaration === undefined) return null;
   const window = await windowFromStore(store, scene, declaration, run.asOf);
-  const record = await forecasting.call('compute.explain', {
+  const asked = {
     model: model.modelId,
     setting: scene.setting,
     stateFile: join(store.folder.models, model.stateFile),
@@ -230,8 +232,10 @@ async function explain(
     place,
     step,
     situations: await situations.near(scene, declaration, run.asOf, place),
-    priority: 'watched',
-  });
+    priority: 'watched' as const,
+  };
+  throwIfAborted(signal);
+  const record = await forecasting.call('compute.explain', asked, { signal });
   const groups = record.contributions.map(({ group }) => group);
   return {
     explanation: explanationOf(scene, model.modelId, record),

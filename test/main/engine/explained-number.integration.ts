@@ -105,6 +105,25 @@ describe('the explanation of the number on screen', () => {
     expect(of('background-error-mean')?.value).toBeGreaterThan(0);
   });
 
+  test('is told over many forecasts as well: which groups matter, over all, by time of day and by district', async () => {
+    const { client } = running;
+    const stages: string[] = [];
+    const { model, unit, groups, rows } = await client.call(
+      'explain.influence',
+      {},
+      { onProgress: ({ stage }) => stages.push(stage) },
+    );
+    const [all] = rows;
+    expect([model === '', unit]).toEqual([false, 'km/h']);
+    expect(groups).toEqual(expect.arrayContaining(['calendar', 'neighbours', 'own-last-hour']));
+    expect(all?.slice).toEqual({ kind: 'all' });
+    expect(all?.count).toBeGreaterThan(0);
+    expect(all?.values.every((value) => value >= 0)).toBe(true);
+    const counts = rows.flatMap(({ slice, count }) => (slice.kind === 'hours' ? [count] : []));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(all?.count);
+    expect(stages).toContain('explaining-model');
+  });
+
   test('goes on to the places that push it and that its place pushes, while there is a forecast', async () => {
     const { client } = running;
     const targetAt = end + 30 * minute;

@@ -23,3 +23,20 @@ test('asks again when the work in the background ends, which may have judged a n
   state.engine.server.emit('work.progress', { work: 'prepare', progress: null, error: null });
   await until(() => drilldowns.current !== before);
 });
+
+test('cancels what is on its way for a place that is no longer selected', async () => {
+  const state = await openConsole({ places: 20, delay: 50 });
+  const drilldowns = new DrilldownState(state.connection, state.view);
+  const signals: (AbortSignal | undefined)[] = [];
+  const call = state.connection.call.bind(state.connection);
+  state.connection.call = async (name, body, options) => {
+    if (name === 'drilldown.get') signals.push(options?.signal);
+    return await call(name, body, options);
+  };
+  state.view.select(4);
+  await until(() => signals.length === 1);
+  state.view.select(5);
+  await until(() => drilldowns.current?.place.id === 5);
+  expect(signals.map((signal) => signal?.aborted)).toEqual([true, false]);
+  expect(drilldowns.error).toBeNull();
+});
