@@ -95,7 +95,8 @@ export function guessColumns(
     return {
       ...timing,
       ...(areSome ? { placeColumns: numbered } : {}),
-      ...guessMetric([fileName, ...rest.slice(0, 50)], known),
+      // What stands beside the places, such as diffuse flows of light beside loads, says nothing of what they measure.
+      ...guessMetric([fileName, ...(areSome ? numbered : rest).slice(0, 50)], known),
     };
   }
   if (format === 'readings-long') {

@@ -118,10 +118,13 @@ describe('a wide file with columns that are no places', () => {
     ]);
   });
 
-  test('is seen as one where the places are numbered and the rest is not', async () => {
+  test('is seen as one where the places are numbered and the rest is not, which says nothing of what is measured', async () => {
     const { importer } = await bench();
-    const header = 'Date,Temperature,Zone1,Zone2,Zone3';
-    const rows = ['1/1/17 0:00,6.5,34055.7,16128.9,20240.9', '1/1/17 0:10,6.4,34055.7,19375.1,20131.1'];
+    const header = 'Date,Temperature,diffuse flows,Zone1,Zone2,Zone3';
+    const rows = [
+      '1/1/17 0:00,6.5,0.1,34055.7,16128.9,20240.9',
+      '1/1/17 0:10,6.4,0.1,34055.7,19375.1,20131.1',
+    ];
     const path = written('power-consumption.csv', [header, ...rows, ...rows].join('\n'));
     expect((await importer.preview(path)).mapping).toMatchObject({
       format: 'readings-wide',
