@@ -10,13 +10,25 @@ import type { Manifest } from '../../tools/sample-city/files/manifest.ts';
 import { importCity } from '../../tools/sample-city/import-city.ts';
 import { startEngine, type RunningEngine } from '../main/engine/running-engine.ts';
 import { median } from './generated-city.ts';
+import { widenCity } from './whole-city/wider-city.ts';
 
 /**
  * One refresh of a whole generated city as the clock goes on by an hour: every road sensor, every feeder and every cell forecast anew by the
  * engine, from the store to the answer, seconds by the clock on the wall. The network that comes with the console serves
- * for the roads, the load ridge for feeders, the better mean for cells. Goals at 2,000 sensors: 5 s on `tensorflow`, 15 s on `wasm`.
+ * for the roads, the load ridge for feeders, the better mean for cells. Goals at 2,000 sensors, 200 feeders and 5,000 cells: 5 s on `tensorflow`, 15 s on `wasm`.
  */
-const sizes = [500, 1000, 2000];
+const sizes: readonly Size[] = [
+  { sensors: 500 },
+  { sensors: 1000 },
+  { sensors: 2000 },
+  { sensors: 2000, copies: { feeders: 4, incidents: 6 } },
+];
+interface Size {
+  readonly sensors: number;
+  /** How many times its grid and its log of incidents are there. */
+  readonly copies?: { readonly feeders: number; readonly incidents: number };
+}
+
 const goals: Partial<Record<BackendId, number>> = { tensorflow: 5, wasm: 15 };
 const warmUp = 1;
 const rounds = 5;
@@ -28,7 +40,12 @@ const kept = values.keep ?? mkdtempSync(join(tmpdir(), 'metropole-bench-'));
 const backends: BackendId[] = readyTensorflow() === undefined ? ['wasm'] : ['wasm', 'tensorflow'];
 
 /** Generated once, where a folder to keep cities in is given. */
-async function cityOf(sensors: number): Promise<string> {
+async function cityOf({ sensors, copies }: Size): Promise<string> {
+  if (copies !== undefined) {
+    const wide = join(kept, `city-${sensors}-${history.hourlyDays}-wide`);
+    if (!existsSync(wide)) await widenCity(await cityOf({ sensors }), wide, copies);
+    return wide;
+  }
   const folder = join(kept, `city-${sensors}-${history.hourlyDays}`);
   if (existsSync(join(folder, 'manifest.json'))) return folder;
   const size = ['--sensors', String(sensors), '--days', history.days, '--hourly-days', history.hourlyDays];
@@ -74,8 +91,9 @@ async function refresh({ client }: RunningEngine, at: number) {
 
 try {
   const rows = [];
-  for (const sensors of sizes) {
-    const folder = await cityOf(sensors);
+  for (const size of sizes) {
+    const { sensors } = size;
+    const folder = await cityOf(size);
     const running = await startEngine({ practice: false, tensorflow: nativeFolder(), wallClock: Date.now });
     try {
       await prepare(running, folder);
