@@ -1,5 +1,5 @@
 import type { Scenarios } from '../common/contract/messages/scenarios.ts';
-import { noScenariosText, scenarioRows } from '../common/scenario-words.ts';
+import { noScenariosText, scenarioRemarks, scenarioRows } from '../common/scenario-words.ts';
 import type { Wording } from '../common/wording.ts';
 import { alignedTable } from './terminal.ts';
 
@@ -28,5 +28,5 @@ export function scenarioLines(
       extrapolation ?? '',
     ],
   );
-  return [title, ...alignedTable([head, ...rows])];
+  return [title, ...alignedTable([head, ...rows]), ...scenarioRemarks(scenarios, wording)];
 }

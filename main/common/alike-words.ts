@@ -31,7 +31,8 @@ export function alikeIn(alike: Alike, system: UnitSystem): Alike {
 }
 
 /** What followed in the situations that were most alike, in one sentence; why there is none to tell of, otherwise. */
-export function alikeText({ situations, unit }: Alike, wording: Wording): string {
+export function alikeText({ situations, unit, isSum }: Alike, wording: Wording): string {
+  if (isSum) return wording.say('drilldown.alike-sum');
   const values = situations
     .flatMap(({ value }) => (value === null ? [] : [value]))
     .sort((first, second) => first - second);

@@ -29,6 +29,7 @@ const outlookParts = [
   'warmer',
   'hottest',
   'coldest',
+  'shifted',
   'sum-of',
   'rating',
   'over',
@@ -49,25 +50,41 @@ export function outlookFacts(
   const texts = outlookTexts(outlook, unit, { zone, asOf }, wording);
   return outlookParts.flatMap((part) => {
     const text = texts[part];
-    return text === undefined ? [] : [[partName(part, outlook, wording), text] as const];
+    return text === undefined ? [] : [[partName(part, outlook, zone, wording), text] as const];
   });
 }
 
-/** What a part is called; a day whose weather it is has its date in it. */
-function partName(part: OutlookPart, { weather }: LoadOutlook, wording: Wording): string {
+/** `18:00–20:10`. */
+function timeRange(from: number, to: number, zone: string): string {
+  return `${formatTime(from, zone)}–${formatTime(to, zone)}`;
+}
+
+/** What a part is called; a day whose weather it is has its date in it, and load that is shifted from when to when. */
+function partName(
+  part: OutlookPart,
+  { weather, shifted }: LoadOutlook,
+  zone: string,
+  wording: Wording,
+): string {
+  if (part === 'shifted' && shifted !== null)
+    return wording.say('outlook.shifted', {
+      share: formatPercent(shifted.share),
+      range: timeRange(shifted.from, shifted.to, zone),
+      into: timeRange(shifted.intoFrom, shifted.intoTo, zone),
+    });
   const day = weather.find(({ scenario }) => scenario === part)?.day ?? null;
   return wording.say(`outlook.${part}`, day === null ? {} : { day: formatDate(day, 'UTC') });
 }
 
 /** The same by part; what cannot be said is left out. */
 export function outlookTexts(
-  { peak, rating, members, overload, weather }: LoadOutlook,
+  { peak, rating, members, overload, weather, shifted }: LoadOutlook,
   unit: Unit,
   { zone, asOf }: { readonly zone: string; readonly asOf: number },
   wording: Wording,
 ): Readonly<Partial<Record<OutlookPart, string>>> {
   const decimals = decimalsFor(peak.upper - peak.lower, unit);
-  const range = (from: number, to: number): string => `${formatTime(from, zone)}–${formatTime(to, zone)}`;
+  const range = (from: number, to: number): string => timeRange(from, to, zone);
   const withInterval = (value: string, interval: string): string =>
     wording.say('outlook.with-interval', { value, range: interval });
   const withShare = (interval: string, share: string): string =>
@@ -81,26 +98,37 @@ export function outlookTexts(
     'time-within': range(peak.earliest, peak.latest),
     ...(members > 0 ? { 'sum-of': wording.say('outlook.members', { count: members }) } : {}),
   };
+  const otherPeak = (other: { readonly median: number; readonly lower: number; readonly upper: number }) => ({
+    height: withInterval(
+      withUnit(formatNumber(other.median, decimals), unit),
+      formatRange(other.lower, other.upper, decimals),
+    ),
+    change: formatSigned(roundTo(other.median, decimals) - roundTo(peak.median, decimals), decimals),
+  });
   const inOtherWeather = Object.fromEntries(
-    weather.map(({ scenario, median, lower, upper, isBeyond }) => {
-      const height = withInterval(
-        withUnit(formatNumber(median, decimals), unit),
-        formatRange(lower, upper, decimals),
-      );
-      const change = formatSigned(roundTo(median, decimals) - roundTo(peak.median, decimals), decimals);
-      return [
-        scenario,
-        wording.say(isBeyond ? 'outlook.weather-beyond' : 'outlook.weather', { height, change }),
-      ];
-    }),
+    weather.map((one) => [
+      one.scenario,
+      wording.say(one.isBeyond ? 'outlook.weather-beyond' : 'outlook.weather', otherPeak(one)),
+    ]),
   );
+  const withShift: Partial<Record<OutlookPart, string>> =
+    shifted === null
+      ? {}
+      : {
+          shifted: wording.say(shifted.overload === null ? 'outlook.shifted-value' : 'outlook.shifted-risk', {
+            ...otherPeak(shifted),
+            time: range(shifted.peakFrom, shifted.peakTo),
+            risk: shifted.overload === null ? '' : probabilityText(shifted.overload),
+          }),
+        };
   if (rating === null || overload === null)
-    return { ...ofPeak, ...inOtherWeather, rating: wording.say('outlook.no-rating') };
+    return { ...ofPeak, ...inOtherWeather, ...withShift, rating: wording.say('outlook.no-rating') };
   const { likeliest, begins, probability, hoursAbove } = overload;
   const hoursTo = (at: number): number => Math.max(0, at - asOf) / 3_600_000;
   return {
     ...ofPeak,
     ...inOtherWeather,
+    ...withShift,
     rating: withUnit(formatNumber(rating, decimals), unit),
     over: probabilityText(probability),
     ...(likeliest === null

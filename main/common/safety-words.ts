@@ -1,6 +1,7 @@
 import type { ShownCategoryRecord } from './contract/count-records.ts';
 import type { SafetyGround } from './contract/messages/safety-map.ts';
 import type { SafetyStandIn, ShownReason } from './contract/messages/safety-use.ts';
+import { formatPosition } from './format/positions.ts';
 import { modelName } from './model-names.ts';
 import type { Wording } from './wording.ts';
 
@@ -73,6 +74,11 @@ export function reasonText(
 export function recordDistrict(district: string | null, wording: Wording): string {
   if (district === null) return wording.say('safety.whole-city');
   return district === '' ? wording.say('safety.no-district') : district;
+}
+
+/** Where a cell lies: its district, or its centre where there is none. Degrees. */
+export function cellPlace(district: string, latitude: number, longitude: number): string {
+  return district === '' ? formatPosition(latitude, longitude) : district;
 }
 
 /** The shift of a track record: `06–12`. @param fromHour null: the whole day */

@@ -32,6 +32,8 @@ export function scenariosIn(scenarios: Scenarios, system: UnitSystem): Scenarios
 export interface ScenarioRow {
   /** Null: the forecast as it is. */
   readonly id: ScenarioId | null;
+  /** From when on the inputs are otherwise; null: all along. */
+  readonly at: number | null;
   readonly name: string;
   readonly value: string;
   /** Ends of the 90 % interval; empty where there is none. */
@@ -48,7 +50,7 @@ const placesNamed = 3;
 
 /** The table of scenarios, the forecast as it is first; empty where there is nothing to tell. Values in the unit shown. */
 export function scenarioRows(
-  { before, scenarios, unit }: Scenarios,
+  { before, scenarios, unit, asOf }: Scenarios,
   wording: Wording,
   placeName: (place: number) => string,
 ): readonly ScenarioRow[] {
@@ -60,18 +62,52 @@ export function scenarioRows(
   };
   return [
     {
-      ...{ id: null, name: wording.say('scenario.as-it-is'), ...row(before) },
+      ...{ id: null, at: null, name: wording.say('scenario.as-it-is'), ...row(before) },
       ...{ change: '', extrapolation: null, around: [] },
     },
-    ...scenarios.map(({ id, after, isExtrapolation, around }) => ({
-      ...{ id, name: wording.say(`scenario.${id}`), ...row(after) },
+    ...scenarios.map(({ id, at, after, isExtrapolation, around }) => ({
+      ...{ id, at, name: scenarioName({ id, at }, asOf, wording), ...row(after) },
       change: formatSigned(changeOf(before, after, decimals), decimals),
-      extrapolation: isExtrapolation ? wording.say('scenario.extrapolation') : null,
+      extrapolation: isExtrapolation
+        ? wording.say(id === 'events-ended' ? 'scenario.extrapolation-events' : 'scenario.extrapolation')
+        : null,
       around: changesSeen(around, decimals)
         .slice(0, placesNamed)
         .map(({ place, value }) => `${placeName(place)} (${withUnit(formatSigned(value, decimals), unit)})`),
     })),
   ];
+}
+
+/** What is otherwise in a scenario, and from when on. */
+export function scenarioName(
+  { id, at }: Pick<Scenario, 'id' | 'at'>,
+  asOf: number | null,
+  wording: Wording,
+): string {
+  return wording.say(`scenario.${id}`, { minutes: minutesAfter(at, asOf) });
+}
+
+/** How long after the data cut-off something happens, minutes. */
+export function minutesAfter(at: number | null, asOf: number | null): number {
+  return at === null || asOf === null ? 0 : Math.round((at - asOf) / 60_000);
+}
+
+/** One scenario of each id: the one from so many minutes after the data cut-off on, else the earliest. */
+export function oneOfEach(
+  { scenarios, asOf }: Pick<Scenarios, 'scenarios' | 'asOf'>,
+  minutes: ReadonlyMap<ScenarioId, number>,
+): readonly Scenario[] {
+  return [...new Set(scenarios.map(({ id }) => id))].flatMap((id) => {
+    const ofId = scenarios.filter((one) => one.id === id);
+    return ofId.find(({ at }) => minutesAfter(at, asOf) === minutes.get(id)) ?? ofId[0] ?? [];
+  });
+}
+
+/** What has to be known to read the table. */
+export function scenarioRemarks({ scenarios }: Scenarios, wording: Wording): readonly string[] {
+  if (scenarios.length === 0) return [];
+  const hasCleared = scenarios.some(({ id }) => id === 'incidents-cleared');
+  return [wording.say('scenario.about'), ...(hasCleared ? [wording.say('scenario.about-cleared')] : [])];
 }
 
 /** Those of some changes that are more than nothing as they are shown. */

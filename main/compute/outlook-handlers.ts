@@ -21,6 +21,7 @@ export const outlookHandlers: Pick<Handlers<ComputeMessages>, 'compute.outlook'>
         levels: quantileLevels,
         quantiles,
       },
+      stepSeconds,
       templates: changeTemplates(past, steps, horizonSteps, mostPaths),
       groups: Array.from({ length: offsets.length - 1 }, (_, group) => [
         ...members.subarray(offsets[group], offsets[group + 1]),

@@ -90,6 +90,7 @@ export interface ForecastStore {
         readonly minuteOfDay: Int32Array;
         readonly value: Float32Array;
         readonly spread: Float32Array;
+        readonly count: Int32Array;
       };
     }>;
   };

@@ -3,9 +3,10 @@ import { displayUnit } from '../common/metrics.ts';
 import { columnIn, drilldownIn } from '../common/display-units.ts';
 import { scenariosIn } from '../common/scenario-words.ts';
 import type { Wording } from '../common/wording.ts';
-import { markup, Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 import type { ReportData } from './report-data.ts';
 import { footerText } from './report-footer.ts';
+import { reportPage, type ReportOptions } from './report-page.ts';
 import { chartFigure } from './sections/chart-figure.ts';
 import { coverSection } from './sections/cover.ts';
 import { drilldownSection } from './sections/drilldown-section.ts';
@@ -14,44 +15,24 @@ import { limitsSection } from './sections/limits-section.ts';
 import { mapSection } from './sections/map-section.ts';
 import { peaksSection } from './sections/peaks-section.ts';
 import { scenarioBlock } from './sections/scenario-block.ts';
+import { scenarioMaps } from './sections/scenario-maps.ts';
 import { placesSection } from './sections/places-table.ts';
 import { sourcesSection } from './sections/sources-section.ts';
 import { accuracySection, cityTrackRecordSection } from './sections/track-record.ts';
-import { reportStyles, type Paper } from './styles.ts';
-
-export interface ReportOptions {
-  readonly paper: Paper;
-  /** Who draws the running footer: the page itself when a browser prints it, or the host that makes a PDF. */
-  readonly footerBy: 'page' | 'host';
-}
-
-/** Nothing may be loaded or run: what the page shows is in it. */
-const policy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /**
- * A report as one HTML page with everything in it: no script, no network, opens in any browser years later.
+ * A report on readings and what is forecast of them.
  *
  * @returns the text of the file, UTF-8
  */
 export function makeReport(data: ReportData, wording: Wording, options: ReportOptions): string {
   const stored = data.frame.unit;
   const unit = stored === null ? null : displayUnit(stored, data.view.units);
-  const styles = reportStyles(options.paper, options.footerBy === 'page' ? footerText(data, wording) : null);
-  const title = wording.say('report.title', { workspace: data.workspace.name });
   const placeName = placeNames(data);
-  const page = markup`<!doctype html>
-<html lang="${wording.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width">
-<meta name="generator" content="Metropole ${data.workspace.version}">
-<title>${title}</title>
-<style>${new Markup(styles)}</style>
-</head>
-<body>
-${coverSection(data, wording)}
+  return reportPage(
+    data,
+    footerText(data, wording),
+    markup`${coverSection(data, wording)}
 ${mapSection(data, wording, wording.say('report.map-title'))}
 <div class="new-page">
 ${timelineSection(data, wording)}
@@ -62,12 +43,15 @@ ${limitsSection(data, wording)}
 ${peaksSection(data, wording, placeName)}
 ${drilldownSections(data, wording, placeName)}
 ${placesSection(data, wording, unit)}
-${incidentsSection(data, wording)}
-${sourcesSection(data, wording)}
-</body>
-</html>
-`;
-  return page.text;
+${onNewPage(incidentsSection(data, wording))}
+${sourcesSection(data, wording)}`,
+    wording,
+    options,
+  );
+}
+
+function onNewPage(section: Markup | null): Markup | null {
+  return section === null ? null : markup`<div class="new-page">${section}</div>`;
 }
 
 function timelineSection(data: ReportData, wording: Wording): Markup {
@@ -116,12 +100,21 @@ function drilldownSections(
   if (data.drilldowns.length === 0) return null;
   const setting = { zone: data.view.zone, now: data.clock.now, wording, placeName };
   const sections = data.drilldowns.map((drilldown, index) => {
-    const scenarios = data.scenarios[index];
-    const whatIf =
-      scenarios === undefined
-        ? null
-        : scenarioBlock(scenariosIn(scenarios, data.view.units), wording, placeName);
+    const whatIf = whatIfBlock(data, index, drilldown.place.id, wording, placeName);
     return drilldownSection(drilldownIn(drilldown, data.view.units), index + 1, whatIf, setting);
   });
   return markup`<section class="new-page"><h2>${wording.say('report.drilldowns')}</h2><p>${wording.say('report.drilldowns-about')}</p>${sections}</section>`;
+}
+
+function whatIfBlock(
+  data: ReportData,
+  index: number,
+  place: number,
+  wording: Wording,
+  placeName: (place: number) => string,
+): Markup | null {
+  const stored = data.scenarios[index];
+  if (stored === undefined) return null;
+  const scenarios = scenariosIn(stored, data.view.units);
+  return scenarioBlock(scenarios, scenarioMaps(scenarios, place, data, wording), wording, placeName);
 }

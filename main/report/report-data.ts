@@ -18,14 +18,30 @@ export interface IncidentsOfReport {
   readonly purposes: readonly SafetyPurpose[];
 }
 
-/** Everything a report shows: the answers that the screens get, at one target time. Values are in their stored units. */
-export interface ReportData {
+/** What every report rests on. */
+export interface ReportGround {
   readonly workspace: WorkspaceInfo;
-  readonly topic: Topic;
   readonly view: View;
-  readonly clock: Clock;
   readonly createdAt: number;
   readonly targetAt: number;
+  readonly sources: readonly Source[];
+  /** Of all sources together. */
+  readonly notices: readonly { readonly source: number; readonly notice: Notice }[];
+  /** Null where the layer is not shown, or nothing may be expected. */
+  readonly incidents: IncidentsOfReport | null;
+  /** The bundled base map, for the drawn map. */
+  readonly land: readonly (Polygon | MultiPolygon)[];
+}
+
+/** What a report on incidents alone shows. */
+export interface IncidentsReportData extends ReportGround {
+  readonly incidents: IncidentsOfReport;
+}
+
+/** Everything a report on readings shows: the answers that the screens get, at one target time. Values are in their stored units. */
+export interface ReportData extends ReportGround {
+  readonly topic: Topic;
+  readonly clock: Clock;
   /** The run that the frame shows; null where nothing was forecast. */
   readonly run: {
     readonly model: string;
@@ -42,9 +58,6 @@ export interface ReportData {
     readonly trainedFrom: number | null;
     readonly trainedTo: number | null;
   } | null;
-  readonly sources: readonly Source[];
-  /** Of all sources together. */
-  readonly notices: readonly { readonly source: number; readonly notice: Notice }[];
   readonly places: Answer<'places.list'>;
   /** A full frame at `targetAt`. */
   readonly frame: Answer<'frame.get'>;
@@ -59,10 +72,6 @@ export interface ReportData {
   readonly trackRecord: Answer<'forecast.track-record'>;
   /** Accuracy by the published protocol; null where it was not evaluated. */
   readonly accuracy: Answer<'forecast.evaluate'> | null;
-  /** Null where the layer is not shown, or nothing may be expected. */
-  readonly incidents: IncidentsOfReport | null;
   /** The map as the screen draws it, showing exactly `extent`; null where no browser could take it. */
   readonly map: { readonly png: Uint8Array; readonly extent: Extent } | null;
-  /** The bundled base map, for the drawn map. */
-  readonly land: readonly (Polygon | MultiPolygon)[];
 }

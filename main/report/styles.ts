@@ -41,6 +41,7 @@ section > h3 { margin-top: 4mm; }
 svg { max-width: 100%; }
 svg.map { display: block; width: 100%; height: auto; }
 figure { break-inside: avoid; }
+.maps { display: grid; grid-template-columns: 1fr 1fr; gap: 3mm; margin-top: 2mm; }
 .map-section, .timeline { break-inside: avoid; }
 .legend { margin-top: 1.5mm; font-size: 9.5pt; }
 .legend ul { display: flex; flex-wrap: wrap; gap: 0.5mm 5mm; }

@@ -12,6 +12,7 @@ export const icons = {
   heartbeat: 'M1.5 8h3l2-4 3 8 2-4h3',
   import: 'M8 2v8M4.5 6.5L8 10l3.5-3.5M2.5 13.5h11',
   information: 'M8 7v5M8 4v.5M8 1.5a6.5 6.5 0 100 13 6.5 6.5 0 000-13z',
+  larger: 'M1.500 13l3-8 3 8M2.600 10h3.800M8 13l3.200-10 3.300 10M9.200 9.500h4.200',
   layers: 'M8 2l6 3-6 3-6-3zM2 8l6 3 6-3M2 11l6 3 6-3',
   minus: 'M3 8h10',
   pause: 'M5.5 3v10M10.5 3v10',

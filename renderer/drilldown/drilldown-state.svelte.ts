@@ -4,6 +4,8 @@ import type { Drilldown } from '../../main/common/contract/messages/drilldown.ts
 import { connection, type Connection } from '../state/connection.svelte.ts';
 import { view, type ViewState } from '../state/view.svelte.ts';
 
+const minute = 60_000;
+
 /**
  * What is known of the selected place at the target time. One request is on its way at a time, and is cancelled when another place is
  * selected; while the target moves, the last answer of the same place stays, so that nothing flickers.
@@ -11,7 +13,7 @@ import { view, type ViewState } from '../state/view.svelte.ts';
 export class DrilldownState {
   readonly #connection: Connection;
   readonly #view: ViewState;
-  #answer = $state.raw<Drilldown | null>(null);
+  #answer = $state.raw<{ readonly told: Drilldown; readonly targetAt: number } | null>(null);
   #error = $state.raw<MetropoleError | null>(null);
   /** What is on its way. */
   #asking: { readonly place: number; readonly abort: AbortController } | null = null;
@@ -38,8 +40,16 @@ export class DrilldownState {
 
   /** In the unit that the workspace shows; null while nothing of the selected place is here. */
   readonly current: Drilldown | null = $derived.by(() => {
-    if (this.#answer === null || this.#answer.place.id !== this.#view.current.selection) return null;
-    return drilldownIn(this.#answer, this.#view.current.units);
+    const { selection, units } = this.#view.current;
+    if (this.#answer === null || this.#answer.told.place.id !== selection) return null;
+    return drilldownIn(this.#answer.told, units);
+  });
+
+  /** Whether what is here is of another target than the one that is wanted by now; a clock that ticks makes no other target. */
+  readonly isBehind: boolean = $derived.by(() => {
+    const { targetAt } = this.#view;
+    if (this.current === null || this.#answer === null || targetAt === null) return false;
+    return Math.abs(this.#answer.targetAt - targetAt) >= minute;
   });
 
   get error(): MetropoleError | null {
@@ -69,11 +79,12 @@ export class DrilldownState {
     const abort = new AbortController();
     this.#asking = { place, abort };
     try {
-      this.#answer = await this.#connection.call(
+      const told = await this.#connection.call(
         'drilldown.get',
         { place, targetAt },
         { signal: abort.signal },
       );
+      this.#answer = { told, targetAt };
       this.#error = null;
     } catch (thrown) {
       const error = MetropoleError.from(thrown);

@@ -1,4 +1,4 @@
-import { chanceText } from '../../main/common/safety-words.ts';
+import { cellPlace, chanceText } from '../../main/common/safety-words.ts';
 import { formatNumber } from '../../main/common/format/numbers.ts';
 import { clockTime, day, weekday } from '../state/formatting.svelte.ts';
 import { expected, type SafetyMap } from '../state/safety.svelte.ts';
@@ -15,6 +15,17 @@ export function periodText({ from, to, hours }: Period): string {
 /** `about 1 in 12`. */
 export function chance({ atLeastOne, expected: count }: { atLeastOne: number; expected: number }): string {
   return chanceText(atLeastOne, count, words());
+}
+
+/** Where the cell in a row of the map lies: its district, or its centre. */
+export function placeOfCell(row: number): string {
+  const columns = expected.map?.cells.columns;
+  const { district, latitude, longitude } = columns ?? {};
+  return cellPlace(
+    district?.values[row] ?? '',
+    latitude?.values[row] ?? Number.NaN,
+    longitude?.values[row] ?? Number.NaN,
+  );
 }
 
 /** Two digits that count. */

@@ -110,12 +110,12 @@ export function lead(from: number, to: number): string {
   return sign + duration(Math.abs(minutes));
 }
 
-/** `22 min`, `1 h 05 min`, `2 d 3 h`. */
+/** `22 min`, `1 h 05 min`, `2 d 3 h`, `2 d`. */
 export function duration(minutes: number): string {
   const days = Math.floor(minutes / 1440);
   const hours = Math.floor((minutes % 1440) / 60);
   const rest = minutes % 60;
-  if (days > 0) return t('shell.days-hours', { days, hours });
+  if (days > 0) return hours === 0 ? t('shell.days', { days }) : t('shell.days-hours', { days, hours });
   if (hours === 0) return t('shell.minutes', { minutes: rest });
   return t('shell.hours-minutes', { hours, minutes: String(rest).padStart(2, '0') });
 }

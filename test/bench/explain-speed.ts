@@ -93,7 +93,7 @@ async function clicksOn(backend: BackendId, compute: ComputeSupervisor): Promise
     const taken = {
       'contributions and words': await milliseconds(async () => {
         const record = await compute.call('compute.explain', { ...asked, situations });
-        const rows = contributionRows(explanationOf(scene, model, record), 0, said, String);
+        const rows = contributionRows(explanationOf(scene, model, record, null), 0, said, String);
         explanationWords(rows, 'km/h', 0, said);
       }),
       'the map': await milliseconds(() => compute.call('compute.reach', { ...asked, situations })),

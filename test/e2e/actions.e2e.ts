@@ -121,6 +121,14 @@ test('the queue behind a collision: what it is associated with, which places pus
   await page.keyboard.press('r');
   await expect.poll(() => pushing.locator('[aria-pressed=true]').count()).toBe(1);
 
+  const narrow = (await drilldown.column.boundingBox())?.width ?? NaN;
+  await page.keyboard.press('g');
+  await expect.poll(async () => (await drilldown.column.boundingBox())?.width).toBeGreaterThan(1.5 * narrow);
+  expect((await contract.call('view.get', {})).view.extent).toEqual(extent);
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await drilldown.column.boundingBox())?.width).toBe(narrow);
+  expect(await drilldown.title.innerText()).toContain('km 6.1');
+
   const whatIf = region('scenario.title');
   await expect.poll(() => whatIf.getByRole('row').count(), { timeout: 60_000 }).toBeGreaterThan(2);
   expect(await whatIf.innerText()).toContain(say('scenario.incidents-cleared'));

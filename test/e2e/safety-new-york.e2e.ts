@@ -73,12 +73,30 @@ describe.runIf(hasData)('two years of recorded incidents, and nothing else in th
     });
     await running.page.keyboard.press('Escape');
     await safety.topCells.first().waitFor({ timeout: 300_000 });
+    await expect
+      .poll(() => screen.drilldown.column.innerText())
+      .toMatch(/expected in the whole city\s+\d+[\s\S]*Incidents learned from\s+40/u);
+    await running.screenshot('safety-new-york-city');
+    expect(await safety.topCells.first().innerText()).toMatch(/^40\.\d{3}°\sN 73\.\d{3}°\sW/u);
     await safety.topCells.first().click();
+    await expect.poll(() => screen.drilldown.title.innerText()).toMatch(/°\sN/u);
     await expect.poll(() => screen.drilldown.panel('how-sure').innerText()).toContain('the mean is shown');
     const shown = await safety.period.innerText();
     await safety.nextPeriod.click();
     await expect.poll(() => safety.period.innerText()).not.toBe(shown);
     await running.screenshot('safety-new-york');
+    expect(await faultsOf(running.page)).toEqual([]);
+  });
+
+  test('go into a report of their own', async () => {
+    await screen.report.open();
+    await screen.report.make();
+    const [path = '', pdf = ''] = await screen.report.files();
+    expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-');
+    const page = readFileSync(path, 'utf8');
+    expect(path).toMatch(/NewYork-safety-2016-01-01-\d{4}Z\.html$/u);
+    expect(page).toContain('Comparison of methods');
+    expect(page.match(/<path|<polygon/gu)?.length).toBeGreaterThan(500);
     expect(await faultsOf(running.page)).toEqual([]);
   });
 });

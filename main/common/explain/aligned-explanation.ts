@@ -22,6 +22,7 @@ export function alignedExplanation(
   return {
     ...explanation,
     start,
+    startKind: shown.usual === null ? explanation.startKind : 'usual',
     contributions: [
       ...row('usual-of-model', explanation.start - start),
       ...explanation.contributions,

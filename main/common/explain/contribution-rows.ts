@@ -5,6 +5,7 @@ import type { Wording } from '../wording.ts';
 
 /** One line of an explanation as displayed. A bar runs from `from` to `to`, in the unit of the forecast. */
 export interface ContributionRow {
+  /** The group of a part; `start-usual` or `start-mean`, by what it starts from; `end`. */
   readonly id: string;
   readonly kind: 'start' | 'part' | 'end';
   readonly label: string;
@@ -56,13 +57,14 @@ export function contributionRows(
       to: level,
       details: [
         ...(contribution.group === 'calendar' ? comparedDetails(explanation, decimals, wording) : []),
+        ...(contribution.group === 'neighbours' ? silentDetails(explanation, wording) : []),
         ...detailsOf(contribution.parts, decimals, wording, placeName),
       ],
     };
   });
   return [
     {
-      id: 'start',
+      id: `start-${explanation.startKind}`,
       kind: 'start',
       label: wording.say(`explanation.start-${explanation.startKind}`),
       value: start,
@@ -113,6 +115,12 @@ function comparedDetails({ compared }: Explanation, decimals: number, wording: W
   return count < situationsNeeded
     ? [against, wording.say('explanation.compared-few', { needed: situationsNeeded })]
     : [against];
+}
+
+/** That neighbours were silent, on the row that says what they add. */
+function silentDetails({ neighbours }: Explanation, wording: Wording): string[] {
+  if (neighbours === null || neighbours.silent === 0) return [];
+  return [wording.say('explanation.neighbours-silent', neighbours)];
 }
 
 /** Half the width of a 95 % interval; never rounded away. */

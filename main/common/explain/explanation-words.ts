@@ -10,7 +10,7 @@ const cancelling = 3;
 
 /**
  * The explanation in one or two sentences, from the same rounded rows as the list: how far from where it starts, and
- * which parts are associated with that; that nothing is unusual where it starts inside the interval of the forecast, and that parts
+ * which parts are associated with that; that it cannot be told from what is usual where that lies inside its interval, and that parts
  * almost cancel where they do. Says nothing about causes.
  *
  * @param interval of the forecast, in the unit of the rows
@@ -29,13 +29,21 @@ export function explanationWords(
   const cancels = cancelText(rows, difference, decimals, unit, wording);
   const joined = (...sentences: readonly string[]): string =>
     sentences.filter((sentence) => sentence !== '').join(wording.say('explanation.between'));
-  if (difference === 0) return joined(wording.say('explanation.as-usual'), cancels);
+  const isUsual = start.id === 'start-usual';
+  const from = isUsual ? 'usual' : 'mean';
+  if (difference === 0) return joined(wording.say('explanation.as-start', { from }), cancels);
   const amount = withUnit(formatNumber(Math.abs(difference), decimals), unit);
   const direction = difference < 0 ? 'lower' : 'higher';
-  const first = wording.say(`explanation.${direction}`, { amount });
+  const first = wording.say(`explanation.${direction}`, { amount, from });
   const { lower, upper } = interval;
-  const isInside = lower !== null && upper !== null && start.value >= lower && start.value <= upper;
-  const inside = isInside ? wording.say('explanation.nothing-unusual') : '';
+  // As read: both ends rounded as the start is, so that no departure is told that the interval does not bear.
+  const isInside =
+    isUsual &&
+    lower !== null &&
+    upper !== null &&
+    start.value >= roundTo(lower, decimals) &&
+    start.value <= roundTo(upper, decimals);
+  const inside = isInside ? wording.say('explanation.usual-inside') : '';
   const named = rows
     .filter(({ kind, value }) => kind === 'part' && value !== 0 && Math.sign(value) === Math.sign(difference))
     .sort((one, other) => Math.abs(other.value) - Math.abs(one.value))

@@ -37,6 +37,12 @@ export const outlookNumbers = [
   'coldestUpper',
   'coldestBeyond',
   'coldestDay',
+  /** With load shifted away from the peak: the step that most paths peak in, the height, and the probability of a load above the rating. */
+  'shiftedStep',
+  'shiftedLower',
+  'shiftedMedian',
+  'shiftedUpper',
+  'shiftedOver',
 ] as const;
 /** Weather that the peak is looked at in besides that which is forecast: a degree warmer, and that of the hottest and the coldest day measured. */
 export const weatherScenarios = ['warmer', 'hottest', 'coldest'] as const;

@@ -3,6 +3,7 @@ import { findCauses } from '../../../models/explain/causes/find-causes.ts';
 import type { CauseQuestion } from '../../../models/explain/causes/question.ts';
 import { deviationAt } from '../../../models/explain/causes/recent.ts';
 import type { RoadMap } from '../../../models/explain/causes/road-map.ts';
+import { usualOptions } from '../../../models/series/daily-profile.ts';
 import weights from '../../../models/explain/causes/weights.json' with { type: 'json' };
 import { namedFrom } from '../../common/cause-certainty.ts';
 import type { Cause, Causes } from '../../common/contract/messages/causes.ts';
@@ -18,6 +19,9 @@ import { loggedAround, type KnownCause } from './logged.ts';
 
 /** How much of the past is looked at, milliseconds. */
 const recentLength = 3 * 3_600_000;
+
+/** What is usual is the mean over so many days at least; fewer do not tell what is often so. */
+const daysOfUsual = 3;
 
 /**
  * What is logged that a departure of a place from its usual may be associated with, as was known at the target or, ahead, by now.
@@ -45,27 +49,30 @@ export async function causesOf(
     targetAt <= now ? deviationAt(recent, place, asOf) : (values.value[place] ?? NaN) / usual - 1;
   if (![deviation, usual, values.value[place] ?? NaN].every(Number.isFinite))
     return { ...nothing, state: 'unknown' };
-  const spread = (await usualBook.columnAt(scene, targetAt - step)).spread[place] ?? NaN;
+  const known = await usualBook.columnAt(scene, targetAt - step);
+  const readingsADay = 1 + 2 * Math.floor((usualOptions.halfWidthMinutes * 60) / scene.span.stepSeconds);
+  if ((known.count[place] ?? 0) < daysOfUsual * readingsADay) return { ...nothing, state: 'unknown' };
+  const spread = known.spread[place] ?? NaN;
   const inKmh = (value: number): number => convert(value, scene.unit, 'km/h');
   if (!departs(inKmh(usual), inKmh(spread), deviation)) return { ...nothing, state: 'usual', deviation };
   const city = await cityRoads(store, scene);
-  const known = await loggedAround(store, city, place, asOf, step);
+  const logged = await loggedAround(store, city, place, asOf, step);
   const question: CauseQuestion = {
     ...{ place, targetAt, deviation, recent, roads: city.roads },
     spread: Number.isFinite(spread) ? spread / usual : 0,
   };
   const scored = findCauses(
     question,
-    known.map(({ cause }) => cause),
+    logged.map(({ cause }) => cause),
     weights,
   );
   const causes = scored
     .filter(({ probability }) => probability >= namedFrom.possible)
     .flatMap(({ cause, probability }) => {
-      const found = known.find((one) => one.cause === cause);
+      const found = logged.find((one) => one.cause === cause);
       return found === undefined ? [] : [told(found, probability, city.roads, place)];
     });
-  return { ...nothing, state: 'judged', deviation, causes, considered: known.length };
+  return { ...nothing, state: 'judged', deviation, causes, considered: logged.length };
 }
 
 function told(

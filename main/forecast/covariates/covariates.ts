@@ -61,7 +61,8 @@ export async function covariatesFromStore(
 /** Read once for a scene: it is thrown away when a file with other positions comes in. */
 const positionsKnown = new WeakMap<Scene, Promise<PlacePositions>>();
 
-async function positionsOf(store: CovariateStore, scene: Scene): Promise<PlacePositions> {
+/** Where the places of a scene are. */
+export async function positionsOf(store: CovariateStore, scene: Scene): Promise<PlacePositions> {
   let found = positionsKnown.get(scene);
   if (found === undefined) {
     found = store.places.list().then((places) => new PlacePositions(scene.placeIds, places));

@@ -13,6 +13,23 @@ const reachMetres = 1500;
 const visitorsWhereUnknown = 3000;
 const leastShare = 0.02;
 
+/** How much of the visitors of an event each place sees, by how far it is. */
+function nearnessOf(event: EventRow, positions: PlacePositions): Float64Array {
+  return positions.metresTo(event).map((metres) => Math.exp(-((metres / reachMetres) ** 2)));
+}
+
+function thousandsOf({ visitors }: EventRow): number {
+  return (visitors ?? visitorsWhereUnknown) / 1000;
+}
+
+/** The most visitors, in thousands, that any of some events brings to any place at once; 0 where none brings any. */
+export function mostVisitors(events: readonly EventRow[], positions: PlacePositions): number {
+  return events.reduce((most, event) => {
+    const nearest = nearnessOf(event, positions).reduce((best, one) => Math.max(best, one), 0);
+    return Math.max(most, thousandsOf(event) * nearest);
+  }, 0);
+}
+
 /** Columns `[place, step]` of the thousands of visitors who come to and leave events nearby. */
 export function eventColumns(
   grid: Grid,
@@ -24,8 +41,8 @@ export function eventColumns(
     ['event-start', 'event-end'].map((name) => [name, new Float32Array(places * grid.steps)]),
   );
   for (const event of events) {
-    const thousands = (event.visitors ?? visitorsWhereUnknown) / 1000;
-    const near = positions.metresTo(event).map((metres) => Math.exp(-((metres / reachMetres) ** 2)));
+    const thousands = thousandsOf(event);
+    const near = nearnessOf(event, positions);
     for (const [name, peak, { spread }] of [
       ['event-start', event.startsAt - coming.before, coming],
       ['event-end', event.endsAt - leaving.before, leaving],

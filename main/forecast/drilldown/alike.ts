@@ -43,13 +43,16 @@ export async function alikeOf(
   request: { readonly place: number; readonly targetAt: number },
 ): Promise<Alike> {
   const index = scene.placeIds.indexOf(request.place);
-  if (index < 0) throw new MetropoleError('place-unknown', { place: request.place });
+  const isSum = scene.sums.some(({ placeId }) => placeId === request.place);
+  if (index < 0 && !isSum) throw new MetropoleError('place-unknown', { place: request.place });
   const step = scene.span.stepSeconds * 1000;
   const targetAt = shownEnd(request.targetAt, now, scene);
   const seenFrom = alignedDown(now, scene);
   const asOf = targetAt < seenFrom ? alignedDown(targetAt - replayLead, scene) : seenFrom;
   const { compared, reach } = lengths[scene.topic];
   const lengthSteps = Math.max(1, Math.round(compared / step));
+  const about = { unit: scene.unit, asOf, targetAt, comparedMinutes: (lengthSteps * step) / 60_000, isSum };
+  if (index < 0) return { ...about, searched: 0, situations: [], fan: fanOf([], asOf, step, 0) };
   const horizonSteps = Math.max(scene.setting.horizonSteps, Math.round((targetAt - asOf) / step));
   const from = alignedDown(Math.max(scene.span.from, asOf - reach), scene);
   const around = oneLinkAway(scene.links, index).slice(0, neighboursAtMost);
@@ -67,10 +70,7 @@ export async function alikeOf(
   );
   const target = Math.round((targetAt - asOf) / step) - 1;
   return {
-    unit: scene.unit,
-    asOf,
-    targetAt,
-    comparedMinutes: (lengthSteps * step) / 60_000,
+    ...about,
     searched: candidates.length,
     situations: situations.map(({ origin, distance }, at) => {
       const value = courses[at]?.[target] ?? NaN;

@@ -9,7 +9,9 @@ import { actionsHere } from '../actions/action-records.ts';
 import { alignedDown, shownEnd } from '../shown/clock.ts';
 import { unknownAhead } from '../covariates/unknown-ahead.ts';
 import { explanationOf } from './explanation.ts';
+import { silentNeighbours } from './silent-neighbours.ts';
 import { valuesAt } from '../shown/frames.ts';
+import { explainedSum } from '../loads/explained-sum.ts';
 import { outlookRecords } from '../loads/outlook-records.ts';
 import { sumDrilldown } from '../loads/sum-drilldown.ts';
 import type { Compute, DataSpan, ForecastStore, ForecastTable, ModelRow, RunRow } from '../ports.ts';
@@ -53,7 +55,23 @@ export async function drilldownOf(
   if (series === undefined) {
     const sum = scene.sums.find(({ placeId }) => placeId === request.place);
     if (sum === undefined) throw new MetropoleError('place-unknown', { place: request.place });
-    return await sumDrilldown(store, usual, scene, sum, await placeOf(store, sum.placeId), now, request);
+    const told = await sumDrilldown(
+      store,
+      usual,
+      scene,
+      sum,
+      await placeOf(store, sum.placeId),
+      now,
+      request,
+    );
+    if (told.shown?.state !== 'forecast') return told;
+    const members: Drilldown[] = [];
+    for (const member of sum.members) {
+      throwIfAborted(signal);
+      const place = scene.placeIds[member] ?? -1;
+      members.push(await drilldownOf(tools, scene, now, { ...request, place }, signal));
+    }
+    return { ...told, explanation: explainedSum(members, told.shown) };
   }
   const step = scene.span.stepSeconds * 1000;
   const targetAt = shownEnd(request.targetAt, now, scene);
@@ -238,7 +256,12 @@ async function explain(
   const record = await forecasting.call('compute.explain', asked, { signal });
   const groups = record.contributions.map(({ group }) => group);
   return {
-    explanation: explanationOf(scene, model.modelId, record),
+    explanation: explanationOf(
+      scene,
+      model.modelId,
+      record,
+      groups.includes('neighbours') ? silentNeighbours(window, scene.links, place) : null,
+    ),
     unknownAhead: unknownAhead(window.knownAhead ?? [], groups, step),
   };
 }

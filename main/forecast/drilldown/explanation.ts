@@ -12,14 +12,19 @@ const partsShown = 4;
  * An explanation as the screen tells it: groups by name, parts as minutes ago, places and days, the strongest first and what could not
  * be told apart last. The numbers are the model's own; start value and contributions still add up to the forecast.
  */
-export function explanationOf(scene: Told, model: string, record: ExplanationRecord): Explanation {
+export function explanationOf(
+  scene: Told,
+  model: string,
+  record: ExplanationRecord,
+  neighbours: Explanation['neighbours'],
+): Explanation {
   const { situations, standardError } = record.background;
   const { compared } = record;
   return {
     model,
     method: record.method,
     start: record.startValue,
-    startKind: 'usual',
+    startKind: situations === 0 ? 'mean' : 'usual',
     startCount: situations,
     startError: finite(standardError),
     compared:
@@ -41,6 +46,7 @@ export function explanationOf(scene: Told, model: string, record: ExplanationRec
         ...details.flatMap((detail) => (detail.kind === 'rest' ? [{ ...nothing, value: detail.value }] : [])),
       ],
     })),
+    neighbours,
     shown: record.forecast,
   };
 }

@@ -83,6 +83,8 @@ async function benchOf(
         place: scene.placeIds[one.place] ?? -1,
         targetAt: run.asOf + (one.step + 1) * step,
       }),
+    explainedFromUsual: async ({ place, step: ahead }) =>
+      await forecasting.call('compute.explain', asked(place, ahead, window)),
     explained: async ({ place, step: ahead }, other = window) =>
       await forecasting.call('compute.explain', {
         ...asked(place, ahead, other),

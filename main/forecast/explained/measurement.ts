@@ -24,6 +24,8 @@ export interface ExplanationBench {
   displayed(one: ExplainedCase): Promise<Drilldown>;
   /** The model's own explanation of a case; of another window than its own where one is given. */
   explained(one: ExplainedCase, window?: WindowRecord): Promise<ExplanationRecord>;
+  /** The same against inputs at their usual, whatever it is told against. */
+  explainedFromUsual(one: ExplainedCase): Promise<ExplanationRecord>;
 }
 
 /** One way to measure explanations. A new one is a file, a line in `registry.ts` and the words of its figures. */

@@ -1,5 +1,11 @@
 import type { LoadOutlook } from '../../common/contract/messages/load-outlook.ts';
-import { weatherScenarios, type LoadOutlookRows, type OutlookRun } from '../../common/rows/load-outlooks.ts';
+import {
+  weatherScenarios,
+  type LoadOutlookRows,
+  type OutlookNumber,
+  type OutlookRun,
+} from '../../common/rows/load-outlooks.ts';
+import { shiftAround } from '../../../models/energy/paths/shift.ts';
 
 const dayMilliseconds = 86_400_000;
 
@@ -52,6 +58,7 @@ function outlookRecord(
         },
       ];
     }),
+    shifted: shiftedOf(of, at, perStep.median.subarray(row * steps, (row + 1) * steps), stepSeconds),
     overload: Number.isNaN(overAny)
       ? null
       : {
@@ -69,5 +76,24 @@ function outlookRecord(
               },
           hoursAbove: (of('stepsAbove') * stepSeconds) / 3600,
         },
+  };
+}
+
+/** What the peak comes to with load shifted away from it. @param of the numbers of a place @param at the start of a step */
+function shiftedOf(
+  of: (name: OutlookNumber) => number,
+  at: (step: number) => number,
+  medians: Float32Array,
+  stepSeconds: number,
+): LoadOutlook['shifted'] {
+  const peakStep = of('peakStep');
+  const shift = Number.isNaN(of('shiftedMedian')) ? null : shiftAround(peakStep, medians, stepSeconds);
+  if (shift === null) return null;
+  return {
+    share: shift.share,
+    ...{ from: at(shift.from), to: at(shift.to), intoFrom: at(shift.intoFrom), intoTo: at(shift.intoTo) },
+    ...{ peakFrom: at(of('shiftedStep')), peakTo: at(of('shiftedStep') + 1) },
+    ...{ lower: of('shiftedLower'), median: of('shiftedMedian'), upper: of('shiftedUpper') },
+    overload: Number.isNaN(of('shiftedOver')) ? null : of('shiftedOver'),
   };
 }

@@ -20,7 +20,7 @@ const historySteps = 72;
 
 /**
  * Everything about a place that is the sum of others: its figures are the sums of theirs, its interval and peak those of their joint
- * paths. Nothing explains a sum, and no record is kept of it.
+ * paths. It is explained by its members (`explainedSum`), and no record is kept of it.
  */
 export async function sumDrilldown(
   store: ForecastStore,

@@ -23,7 +23,7 @@ export function regimeSteps(stepSeconds: number): number {
 export function disturbedPlaces(
   history: Float32Array,
   historySteps: number,
-  recent: readonly UsualColumn[],
+  recent: readonly Pick<UsualColumn, 'value' | 'spread'>[],
 ): Uint8Array {
   const places = historySteps > 0 ? history.length / historySteps : 0;
   return Uint8Array.from({ length: places }, (_, place) => {

@@ -10,6 +10,8 @@ const columnsKept = 600;
 /** What is usual in one interval and how far readings usually lie from it, in the order of a scene's series. NaN: not known. */
 export interface UsualColumn {
   readonly value: Float32Array;
+  /** How many readings that is the mean of. */
+  readonly count: Int32Array;
   readonly spread: Float32Array;
 }
 
@@ -79,13 +81,15 @@ export class UsualBook {
     const position = new Map(scene.series.map(({ seriesId }, index) => [seriesId, index]));
     const value = new Float32Array(scene.series.length).fill(NaN);
     const spread = new Float32Array(scene.series.length).fill(NaN);
+    const count = new Int32Array(scene.series.length);
     for (let row = 0; row < rows; row++) {
       const index = position.get(columns.series[row] ?? -1);
       const kind = columns.dayKind[row];
       if (index === undefined || (kind !== 'every' && kind !== dayKind)) continue;
       value[index] = columns.value[row] ?? NaN;
       spread[index] = columns.spread[row] ?? NaN;
+      count[index] = columns.count[row] ?? 0;
     }
-    return { value, spread };
+    return { value, spread, count };
   }
 }

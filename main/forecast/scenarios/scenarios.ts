@@ -9,7 +9,8 @@ import { valuesAt } from '../shown/frames.ts';
 import type { ForecastStore } from '../ports.ts';
 import type { Scene } from '../scene.ts';
 import { servedAt } from '../trust/served.ts';
-import { alterations, alteredStore } from './altered-surroundings.ts';
+import { alterations, alteredStore, timesOf } from './altered-surroundings.ts';
+import { isBeyondSeenEndings } from './seen-endings.ts';
 
 /** So many other places are told of, and none that changes by less than this share of the most changed. */
 const [placesTold, leastShare] = [6, 0.05];
@@ -18,6 +19,9 @@ type Value = NonNullable<Scenarios['before']>;
 
 interface AskedScenario {
   readonly id: ScenarioId;
+  readonly at: number | null;
+  /** Whether its inputs are more than was ever seen here. */
+  readonly isBeyondSeen: boolean;
   readonly covariates?: WindowRecord['covariates'];
   readonly asUsual?: 'place' | 'neighbours';
 }
@@ -49,7 +53,7 @@ export async function scenariosOf(
   const before = { value, lower: end(values.lower[asked.place]), upper: end(values.upper[asked.place]) };
   if (await isBenchmark(store, scene, found, targetAt))
     return { ...nothing, state: 'benchmark', asOf, before };
-  const scenarios = await askedScenarios(store, scene, asked.window);
+  const scenarios = await askedScenarios(store, scene, asked, targetAt);
   const { outcomes } = await tools.forecasting.call(
     'compute.scenarios',
     { ...asked, scenarios: scenarios.map(({ covariates, asUsual }) => ({ covariates, asUsual })) },
@@ -57,14 +61,14 @@ export async function scenariosOf(
   );
   return {
     ...{ unit: scene.unit, targetAt, state: 'told', asOf, before },
-    scenarios: scenarios.flatMap(({ id }, index) => {
+    scenarios: scenarios.flatMap(({ id, at, isBeyondSeen }, index) => {
       const outcome = outcomes[index] ?? null;
       if (outcome === null) return [];
       const { mean, lower, upper, around, isExtrapolation } = outcome;
       const least = leastShare * Math.max(Math.abs(mean), Math.abs(around[0]?.value ?? 0));
       return [
         {
-          ...{ id, isExtrapolation },
+          ...{ id, at, isExtrapolation: isExtrapolation || isBeyondSeen },
           after: afterOf(scene, before, { mean, lower, upper }),
           around: around
             .filter((one) => Math.abs(one.value) >= least)
@@ -98,19 +102,25 @@ function afterOf(
 async function askedScenarios(
   store: ForecastStore,
   scene: Scene,
-  { asOf, historySteps, covariates }: WindowRecord,
+  { window, place }: { readonly window: WindowRecord; readonly place: number },
+  targetAt: number,
 ): Promise<readonly AskedScenario[]> {
+  const { asOf, historySteps, covariates } = window;
   const from = asOf - historySteps * scene.span.stepSeconds * 1000;
   const logged: AskedScenario[] = [];
   if (covariates.length > 0)
-    for (const { id, alter } of alterations) {
-      const altered = alteredStore(store, alter, asOf);
-      logged.push({ id, covariates: await covariatesFromStore(altered, scene, from, historySteps, asOf) });
-    }
+    for (const { id, takesHold, alter } of alterations)
+      for (const at of await timesOf(takesHold, store.surroundings, window, targetAt)) {
+        const altered = alteredStore(store, alter, asOf, at ?? asOf);
+        const otherwise = await covariatesFromStore(altered, scene, from, historySteps, asOf);
+        const isBeyondSeen =
+          takesHold === 'ahead' && (await isBeyondSeenEndings(store, scene, window, place, otherwise));
+        logged.push({ id, at, isBeyondSeen, covariates: otherwise });
+      }
   return [
     ...logged,
-    { id: 'neighbours-as-usual', asUsual: 'neighbours' },
-    { id: 'place-as-usual', asUsual: 'place' },
+    { id: 'neighbours-as-usual', at: null, isBeyondSeen: false, asUsual: 'neighbours' },
+    { id: 'place-as-usual', at: null, isBeyondSeen: false, asUsual: 'place' },
   ];
 }
 

@@ -11,12 +11,15 @@ export interface CellCheck {
   readonly zeros: number;
 }
 
+/** A file most of whose numbers no such thing can have is in another unit, or measures something else. */
+const mostAbsurd = 1 / 2;
+
 /** Places times moments up to which duplicates are found by a bit for each (one bit in eight of a byte: 128 MiB). */
 const mostBits = 1_000_000_000;
 
 /**
  * Looks at every cell once and reports what is wrong with the values.
- * @throws MetropoleError `import-no-usable-row`
+ * @throws MetropoleError `import-no-usable-row`, `import-values-absurd`
  */
 export async function checkCells(context: ImportContext, staged: StagedReadings): Promise<CellCheck> {
   const { connection, mapping } = context;
@@ -48,7 +51,14 @@ export async function checkCells(context: ImportContext, staged: StagedReadings)
   const empty =
     staged.valueColumn === null ? staged.records * numberOf(size, 'places') - numberOf(row, 'cells') : 0;
   await report(context, staged, row, empty);
-  if (usable === 0) throw refusal(context, 'import-no-usable-row', { unit: mapping.unit ?? '' });
+  const unit = mapping.unit ?? '';
+  if (usable === 0) throw refusal(context, 'import-no-usable-row', { unit });
+  const refused = numberOf(row, 'absurd_count');
+  const share = refused / (refused + usable);
+  if (share > mostAbsurd) {
+    const value = numberOf(row, 'absurd_said');
+    throw refusal(context, 'import-values-absurd', { unit, value, percent: Math.round(100 * share) });
+  }
   return {
     usable,
     unusable: numberOf(row, 'unusable'),

@@ -100,7 +100,7 @@ function whySection(drilldown: Drilldown, { wording, placeName }: Setting): Mark
   }
   const { decimals } = figureOf(shown, unit);
   const rows = contributionRows(explanation, decimals, wording, placeName);
-  const sentence = explanationWords(rows, unit, decimals, wording);
+  const sentence = explanationWords(rows, unit, decimals, wording, shown);
   const label = ({ label: text, details }: ContributionRow): Markup =>
     markup`${text}${details.length > 0 ? markup`<span class="details">${details.join(' · ')}</span>` : null}`;
   const bars = contributionBars(rows);

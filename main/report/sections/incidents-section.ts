@@ -1,6 +1,6 @@
 import { formatMoment } from '../../common/format/times.ts';
 import { classOf, rampColours } from '../../common/ramps.ts';
-import { chanceText, roundedCount, shownBecause } from '../../common/safety-words.ts';
+import { cellPlace, chanceText, roundedCount, shownBecause } from '../../common/safety-words.ts';
 import { formatSigned } from '../../common/format/numbers.ts';
 import { modelName } from '../../common/model-names.ts';
 import { defaultLayers } from '../../common/view.ts';
@@ -9,14 +9,14 @@ import { markup, type Markup } from '../markup.ts';
 import { cellsMap, type DrawnCell } from '../map/cells-map.ts';
 import { projectionOf, extentFor } from '../map/projection.ts';
 import { reportMapSize } from '../map/report-map.ts';
-import type { IncidentsOfReport, ReportData } from '../report-data.ts';
+import type { IncidentsOfReport, ReportGround } from '../report-data.ts';
 import { facts, table } from './table.ts';
 
 /** Cells that are listed. */
 const listed = 20;
 
 /** Expected incidents of a period: a map, the cells with the most of them, by what they are counted and who answers for it. */
-export function incidentsSection(data: ReportData, wording: Wording): Markup | null {
+export function incidentsSection(data: ReportGround, wording: Wording): Markup | null {
   const { incidents } = data;
   if (incidents === null) return null;
   const { zone, language } = data.view;
@@ -37,7 +37,7 @@ export function incidentsSection(data: ReportData, wording: Wording): Markup | n
         categories: of.map((category) => wording.say(`incident-kind.${category}`)).join(', '),
       })}</li>`,
   );
-  return markup`<section class="new-page"><h2>${wording.say('report.incidents')}</h2>
+  return markup`<section><h2>${wording.say('report.incidents')}</h2>
 ${facts([
   [wording.say('safety.period'), `${moment(period?.from ?? null)} – ${moment(period?.to ?? null)}`],
   [wording.say('safety.as-of'), moment(asOf)],
@@ -49,7 +49,7 @@ ${likeliest(incidents, wording)}
 <ul class="limits">${purposes}<li>${wording.say('report.incidents-limit')}</li><li>${wording.say('safety.never-alarm')}</li></ul></section>`;
 }
 
-function mapOf(data: ReportData, { map }: IncidentsOfReport, wording: Wording): Markup {
+function mapOf(data: ReportGround, { map }: IncidentsOfReport, wording: Wording): Markup {
   const layers = [...data.view.layers, ...defaultLayers];
   const layer = layers.find(({ id }) => id === 'expected-incidents');
   if (layer === undefined) throw new RangeError('no layer of expected incidents');
@@ -92,7 +92,8 @@ function cornersOf({ corners }: IncidentsOfReport['map'], row: number): (readonl
 }
 
 function likeliest({ map }: IncidentsOfReport, wording: Wording): Markup {
-  const { cell, district, expected, atLeastOne, longRun, isDistinguishable } = map.cells.columns;
+  const { cell, district, latitude, longitude, expected, atLeastOne, longRun, isDistinguishable } =
+    map.cells.columns;
   const rows = [...expected.values.keys()]
     .toSorted((a, b) => (expected.values[b] ?? 0) - (expected.values[a] ?? 0))
     .slice(0, listed);
@@ -101,7 +102,8 @@ function likeliest({ map }: IncidentsOfReport, wording: Wording): Markup {
     { title: say('cell'), cell: (row: number) => cell.values[row] ?? '' },
     {
       title: say('district'),
-      cell: (row: number) => district.values[row] || wording.say('safety.no-district'),
+      cell: (row: number) =>
+        cellPlace(district.values[row] ?? '', latitude.values[row] ?? NaN, longitude.values[row] ?? NaN),
     },
     {
       title: say('expected'),

@@ -1,12 +1,16 @@
 import type { Scenarios } from '../../common/contract/messages/scenarios.ts';
-import { scenarioRows } from '../../common/scenario-words.ts';
+import { scenarioRemarks, scenarioRows } from '../../common/scenario-words.ts';
 import type { Wording } from '../../common/wording.ts';
 import { markup, type Markup } from '../markup.ts';
 import { table } from './table.ts';
 
-/** What would change the forecast of a place, headed SCENARIO; nothing where there is nothing to tell. Values in the unit shown. */
+/**
+ * What would change the forecast of a place, headed SCENARIO; nothing where there is nothing to tell. Values in the unit shown.
+ * @param maps of differences, below the table
+ */
 export function scenarioBlock(
   scenarios: Scenarios,
+  maps: readonly Markup[],
   wording: Wording,
   placeName: (place: number) => string,
 ): Markup | null {
@@ -25,5 +29,5 @@ export function scenarioBlock(
     ],
     rows,
   );
-  return markup`<section class="scenarios"><h4>${wording.say('scenario.title')} (${wording.say('scenario.aside')})</h4>${list}<p class="remark">${wording.say('scenario.about')}</p></section>`;
+  return markup`<section class="scenarios"><h4>${wording.say('scenario.title')} (${wording.say('scenario.aside')})</h4>${list}${maps.length === 0 ? null : markup`<div class="maps">${maps}</div>`}<p class="remark">${scenarioRemarks(scenarios, wording).join(wording.say('explanation.between'))}</p></section>`;
 }

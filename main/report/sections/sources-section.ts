@@ -3,11 +3,11 @@ import { formatNumber } from '../../common/format/numbers.ts';
 import { formatDate, formatMoment } from '../../common/format/times.ts';
 import type { Wording } from '../../common/wording.ts';
 import { markup, type Markup } from '../markup.ts';
-import type { ReportData } from '../report-data.ts';
+import type { ReportGround } from '../report-data.ts';
 import { table } from './table.ts';
 
 /** What the numbers were made from: every file with its hash, and what was found wrong in it. */
-export function sourcesSection(data: ReportData, wording: Wording): Markup {
+export function sourcesSection(data: ReportGround, wording: Wording): Markup {
   const { zone, language } = data.view;
   const title = markup`<h2>${wording.say('report.sources')}</h2>`;
   if (data.sources.length === 0)
@@ -48,7 +48,7 @@ export function sourcesSection(data: ReportData, wording: Wording): Markup {
 /** Notices with more than this many lines are counted, not listed. */
 const mostNotices = 40;
 
-function noticeList(data: ReportData, wording: Wording): Markup | null {
+function noticeList(data: ReportGround, wording: Wording): Markup | null {
   if (data.notices.length === 0) return null;
   const nameOf = new Map(data.sources.map(({ id, fileName }) => [id, fileName]));
   const listed = data.notices.slice(0, mostNotices).map(({ source, notice }) => {

@@ -20,7 +20,10 @@ const vertexShape = { place: 'int32', longitude: 'float64', latitude: 'float64' 
 /** Places as columns. Latitude and longitude are NaN while no source has said where a place is. */
 export interface PlaceTable {
   readonly rows: number;
-  /** `completeness`: readings present / readings expected over the loaded data of the metric, 0 to 1; 0 without readings. */
+  /**
+   * `completeness`: readings present / readings expected over the loaded data of the metric, 0 to 1; 0 without readings. `sourceFile`: what
+   * says where and what the place is, or where nothing does, what measures it.
+   */
   readonly columns: ColumnsOf<typeof placeShape>;
   /** Vertices of the places that are lines, place after place in the order of their ids, each in the line's direction. */
   readonly vertices: { readonly rows: number; readonly columns: ColumnsOf<typeof vertexShape> };
@@ -71,9 +74,12 @@ export class Places {
                       any_value(epoch(w.last_at) - epoch(w.first_at)) / any_value(greatest(cadence_seconds, 1)) + 1 AS expected
                FROM span JOIN whole w USING (metric) GROUP BY place_id, series_id
              ) GROUP BY place_id
+           ), measured AS (
+             SELECT place_id, arg_max(file_name, precedence) AS file_name FROM span JOIN source USING (source_id) GROUP BY place_id
            )
-           SELECT p.place_id, p.key, p.name, p.kind, p.latitude, p.longitude, coalesce(h.share, 0)::FLOAT, s.file_name
-           FROM current_place p LEFT JOIN held h USING (place_id) LEFT JOIN source s USING (source_id)
+           SELECT p.place_id, p.key, p.name, p.kind, p.latitude, p.longitude, coalesce(h.share, 0)::FLOAT, coalesce(s.file_name, m.file_name)
+           FROM current_place p LEFT JOIN held h USING (place_id) LEFT JOIN measured m USING (place_id)
+             LEFT JOIN source s USING (source_id)
            ORDER BY p.place_id`,
           {},
           placeShape,

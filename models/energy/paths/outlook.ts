@@ -2,12 +2,14 @@ import type { Forecast } from '../../model.ts';
 import { quantileOfSorted } from '../../intervals/quantile.ts';
 import { overloadOf } from './overload.ts';
 import { peakOf } from './peak.ts';
+import { shiftAround, shiftedPaths } from './shift.ts';
 import { samplePaths, sortedAt, summedPaths, type SamplePaths, type Templates } from './sample-paths.ts';
 
 /** What an outlook is reckoned from. */
 export interface OutlookRequest {
   readonly forecast: Pick<Forecast, 'places' | 'horizonSteps' | 'levels' | 'quantiles'>;
   readonly templates: Templates;
+  readonly stepSeconds: number;
   /** Places that are the sum of others: positions in the forecast's `places`. */
   readonly groups: readonly (readonly number[])[];
   /** What places, and behind them groups, may carry, in the unit of the data; NaN = nobody says. */
@@ -38,6 +40,12 @@ export interface Outlook {
   readonly firstLate: Float32Array;
   /** Mean number of steps above the rating. */
   readonly stepsAbove: Float32Array;
+  /** The same with load shifted away from the peak (`shiftAround`): when it peaks then, how high, and how likely it is above the rating. */
+  readonly shiftedStep: Float32Array;
+  readonly shiftedLower: Float32Array;
+  readonly shiftedMedian: Float32Array;
+  readonly shiftedUpper: Float32Array;
+  readonly shiftedOver: Float32Array;
   readonly over: Float32Array;
   readonly lower: Float32Array;
   readonly median: Float32Array;
@@ -48,7 +56,13 @@ export interface Outlook {
 export const leastTemplates = 20;
 
 /** @returns null where too few days are known for joint paths */
-export function outlookOf({ forecast, templates, groups, ratings }: OutlookRequest): Outlook | null {
+export function outlookOf({
+  forecast,
+  templates,
+  stepSeconds,
+  groups,
+  ratings,
+}: OutlookRequest): Outlook | null {
   if (templates.count < leastTemplates) return null;
   const single = samplePaths(forecast, templates);
   const parts = [single, summedPaths(single, groups)];
@@ -70,6 +84,11 @@ export function outlookOf({ forecast, templates, groups, ratings }: OutlookReque
     firstMedian: column(rows),
     firstLate: column(rows),
     stepsAbove: column(rows),
+    shiftedStep: column(rows),
+    shiftedLower: column(rows),
+    shiftedMedian: column(rows),
+    shiftedUpper: column(rows),
+    shiftedOver: column(rows),
     over: column(rows * steps),
     lower: column(rows * steps),
     median: column(rows * steps),
@@ -77,8 +96,11 @@ export function outlookOf({ forecast, templates, groups, ratings }: OutlookReque
   };
   let row = 0;
   for (const paths of parts)
-    for (let place = 0; place < paths.places; place++)
-      writeRow(outlook, row, paths, place, ratings[row++] ?? NaN);
+    for (let place = 0; place < paths.places; place++) {
+      const rating = ratings[row] ?? NaN;
+      writeRow(outlook, row, paths, place, rating);
+      writeShifted(outlook, row++, paths, place, rating, stepSeconds);
+    }
   return outlook;
 }
 
@@ -107,6 +129,28 @@ function writeRow(outlook: Outlook, row: number, paths: SamplePaths, place: numb
   outlook.firstLate[row] = overload.stepsToOverload.late;
   outlook.stepsAbove[row] = overload.stepsAbove;
   outlook.over.set(overload.perStep, row * steps);
+}
+
+function writeShifted(
+  outlook: Outlook,
+  row: number,
+  paths: SamplePaths,
+  place: number,
+  rating: number,
+  stepSeconds: number,
+): void {
+  const peakStep = outlook.peakStep[row] ?? NaN;
+  const shift = Number.isNaN(peakStep)
+    ? null
+    : shiftAround(peakStep, outlook.median.subarray(row * paths.steps, (row + 1) * paths.steps), stepSeconds);
+  if (shift === null) return;
+  const shifted = shiftedPaths(paths, place, shift);
+  const peak = peakOf(shifted, 0);
+  outlook.shiftedStep[row] = peak.step;
+  outlook.shiftedLower[row] = peak.height.low;
+  outlook.shiftedMedian[row] = peak.height.median;
+  outlook.shiftedUpper[row] = peak.height.high;
+  if (!Number.isNaN(rating)) outlook.shiftedOver[row] = overloadOf(shifted, 0, rating).anyStep;
 }
 
 /** One path tells: a forecast is missing in all of them or in none. */

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { expect } from 'vitest';
 import type { ConsolePage } from './console-page.ts';
 
 /** The column at the right: city level, or one place from what to support. */
@@ -38,6 +39,12 @@ export class Drilldown {
       const found = /([−+]?[\d\u2009\u202f]+(?:\.\d+)?)\s*$/u.exec(row.split('\n')[1] ?? '');
       return Number((found?.[1] ?? 'NaN').replace('−', '-').replaceAll(/[\u2009\u202f]/gu, ''));
     });
+  }
+
+  /** Waits until no level computes any more. */
+  async complete(): Promise<void> {
+    const computing = this.column.locator('section[aria-busy="true"]');
+    await expect.poll(() => computing.count(), { timeout: 30_000 }).toBe(0);
   }
 
   async toCity(): Promise<void> {

@@ -38,6 +38,7 @@ function at(minutes: number, isSelected: boolean): State {
       await console.drilldown.panel('how-sure').waitFor();
     }
     await contract.call('view.set', { targetAt });
+    if (isSelected) await console.drilldown.complete();
     return async () => {
       await contract.call('view.set', { targetAt: null, selection: null });
     };

@@ -9,6 +9,7 @@ const alike = (values: readonly (number | null)[]): Alike => ({
   asOf: 0,
   targetAt: 1,
   comparedMinutes: 60,
+  isSum: false,
   searched: 400,
   situations: values.map((value, at) => ({ at, distance: 1, value })),
   fan: {
@@ -40,4 +41,9 @@ test('everything is told in the unit that is shown', () => {
   expect(situations[0]?.value).toBeCloseTo(16.09, 2);
   expect(situations[0]?.distance).toBeCloseTo(1.61, 2);
   expect(fan.columns.median.values[0]).toBeCloseTo(32.19, 2);
+});
+
+test('of a sum no moments are compared, and that is told', () => {
+  expect(alikeText({ ...alike([]), isSum: true }, wording('en'))).toContain('sum of other places');
+  expect(alikeText(alike([]), wording('en'))).toContain('Too few');
 });

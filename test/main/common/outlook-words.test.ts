@@ -30,6 +30,11 @@ const outlook: LoadOutlook = {
       isBeyond: true,
     },
   ],
+  shifted: {
+    ...{ share: 0.1, from: six - hour, to: six + 2 * hour },
+    ...{ intoFrom: six + 2 * hour, intoTo: six + 6 * hour, peakFrom: six + 2 * hour, peakTo: six + 3 * hour },
+    ...{ lower: 17_000, median: 18_200, upper: 19_900, overload: 0.04 },
+  },
   overload: {
     probability: 0.23,
     likeliest: { from: six, to: six + hour, probability: 0.18 },
@@ -63,6 +68,18 @@ describe('the words for a peak', () => {
       '+1\u202f200 (model sensitivity, beyond what was measured)',
     );
     expect(Object.keys(said({ ...outlook, weather: [] })).join()).not.toContain('if 1 °C');
+  });
+
+  test('say what shifted load would make of it, under another name', () => {
+    const name = 'SCENARIO: 10\u202f% of 17:00–20:00 used 20:00–00:00';
+    expect(said(outlook)[name]).toBe(
+      '18\u202f200\u00a0kW (17\u202f000–19\u202f900), −1\u202f300; then highest at 20:00–21:00, above the rating 4\u202f%',
+    );
+    const unrated = { ...outlook, rating: null, overload: null };
+    const shifted = outlook.shifted === null ? null : { ...outlook.shifted, overload: null };
+    expect(said({ ...unrated, shifted })[name]).toMatch(/at 20:00–21:00$/u);
+    expect(Object.keys(said({ ...outlook, shifted: null })).join()).not.toContain('SCENARIO');
+    expect(Object.keys(said(outlook, 'zh-CN')).join()).toContain('情景：17:00–20:00');
   });
 
   test('say a change as the difference of the numbers shown', () => {

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import type { Scenarios } from '../../../main/common/contract/messages/scenarios.ts';
-import { noScenariosText, scenarioRows, scenariosIn } from '../../../main/common/scenario-words.ts';
+import {
+  noScenariosText,
+  oneOfEach,
+  scenarioRemarks,
+  scenarioRows,
+  scenariosIn,
+} from '../../../main/common/scenario-words.ts';
 import { wording } from '../../../main/common/wording.ts';
 
 const told: Scenarios = {
@@ -11,7 +17,7 @@ const told: Scenarios = {
   before: { value: 40.4, lower: 30, upper: 50 },
   scenarios: [
     {
-      id: 'no-rain',
+      ...{ id: 'no-rain', at: null },
       after: { value: 43.6, lower: 35, upper: 53 },
       around: [
         { place: 9, value: 0.4 },
@@ -20,7 +26,7 @@ const told: Scenarios = {
       isExtrapolation: false,
     },
     {
-      id: 'neighbours-as-usual',
+      ...{ id: 'neighbours-as-usual', at: null },
       after: { value: 52, lower: null, upper: null },
       around: [],
       isExtrapolation: true,
@@ -38,6 +44,33 @@ it('has a row for the forecast as it is and one for each scenario, with the chan
   ]);
   expect(rows.map(({ extrapolation }) => extrapolation === null)).toEqual([true, true, false]);
   expect(rows[1]?.around).toEqual(['place 7 (+2\u00a0km/h)']);
+});
+
+it('says from when on, and why incidents are cleared at the data cut-off alone', () => {
+  const at = (minutes: number) => ({ id: 'events-ended', at: minutes * 60_000 }) as const;
+  const cleared = { id: 'incidents-cleared', at: 0 } as const;
+  const [one] = told.scenarios;
+  if (one === undefined) throw new Error('the sample has scenarios');
+  const other: Scenarios = {
+    ...told,
+    scenarios: [at(0), at(15), cleared].map((which) => ({ ...one, ...which, isExtrapolation: true })),
+  };
+  const rows = scenarioRows(other, say, String);
+  expect(rows.slice(1).map(({ name }) => name)).toEqual([
+    'events ended at the data cut-off',
+    'events end 15 min after the data cut-off',
+    'incidents cleared at the data cut-off',
+  ]);
+  expect(rows[1]?.extrapolation).toContain('more visitors');
+  const timesChosen = (minutes: number) =>
+    oneOfEach(other, new Map([['events-ended', minutes]])).map(({ at: from }) => from);
+  expect([timesChosen(15), timesChosen(45)]).toEqual([
+    [900_000, 0],
+    [0, 0],
+  ]);
+  expect(scenarioRemarks(other, say)).toHaveLength(2);
+  expect(scenarioRemarks(told, say)).toHaveLength(1);
+  expect(scenarioRemarks({ ...told, scenarios: [] }, say)).toEqual([]);
 });
 
 it('is told in the unit of the workspace', () => {

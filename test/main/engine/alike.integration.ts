@@ -12,6 +12,7 @@ import {
   importFile,
   quarter,
   speeds,
+  writeReadings,
 } from './quarter-hour-city.ts';
 import { startEngine, type RunningEngine } from './running-engine.ts';
 
@@ -21,9 +22,32 @@ const brokenDays = [2, 4, 8, 10, 14, 17, 22];
 const broken = 25;
 let running: RunningEngine;
 let places: number[];
+let ofOneHour: Awaited<ReturnType<typeof askedOfOneHour>>;
+
+/** What is told while one hour is all that is known of the city. */
+async function askedOfOneHour() {
+  const { client } = running;
+  const source = await importFile(client, writeReadings(folder, 'hour.csv', cityEnd, cityEnd + hour), {
+    ...speeds,
+    zone: 'UTC',
+  });
+  const prepared = await client.call('forecast.prepare', { refit: false, networks: false }).catch(String);
+  const place = (await client.call('places.list', {})).places.columns.place.values[0] ?? -1;
+  const told = async (targetAt: number) => ({
+    drilldown: await client.call('drilldown.get', { place, targetAt }),
+    alike: await client.call('drilldown.alike', { place, targetAt }),
+    causes: await client.call('drilldown.causes', { place, targetAt }),
+    reach: await client.call('drilldown.reach', { place, targetAt }),
+    scenarios: await client.call('drilldown.scenarios', { place, targetAt }),
+  });
+  const answers = { prepared, now: await told(cityEnd + hour), ahead: await told(cityEnd + 2 * hour) };
+  await client.call('sources.remove', { source });
+  return answers;
+}
 
 beforeAll(async () => {
   running = await startEngine({ practice: false });
+  ofOneHour = await askedOfOneHour();
   const rows = Array.from({ length: (cityEnd - cityStart) / quarter }, (_, step) => {
     const at = cityStart + step * quarter;
     const ofDay = ((at - cityStart) % day) / hour;
@@ -87,6 +111,21 @@ test('where hardly anything is known before, it says nothing', async () => {
   const { situations, fan } = await alikeAt(1, cityStart + 3 * day);
   expect(situations).toEqual([]);
   expect(fan.rows).toBe(0);
+});
+
+test('of one hour of history it says what was measured, and that nothing else is known', () => {
+  const { prepared, now, ahead } = ofOneHour;
+  expect(prepared).toContain('forecast-no-data');
+  expect(now.drilldown.shown?.state).toBe('measured');
+  expect(now.drilldown).toMatchObject({ servedBy: null, inputsMissing: { missing: 8, of: 12 } });
+  expect(ahead.drilldown.shown?.state).toBe('usual');
+  for (const { drilldown, alike, causes, reach, scenarios } of [now, ahead]) {
+    expect(drilldown).toMatchObject({ asOf: null, explanation: null, trackRecord: [], saidThen: [] });
+    expect(alike).toMatchObject({ situations: [], fan: { rows: 0 } });
+    expect(causes).toMatchObject({ state: 'unknown', causes: [] });
+    expect(reach).toMatchObject({ asOf: null, pushing: [], moved: [] });
+    expect(scenarios).toMatchObject({ state: 'no-forecast', scenarios: [] });
+  }
 });
 
 test('what a logged action touched is no such moment', async () => {

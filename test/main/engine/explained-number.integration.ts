@@ -1,8 +1,12 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Drilldown } from '../../../main/common/contract/messages/drilldown.ts';
+import { explanationWords } from '../../../main/common/explain/explanation-words.ts';
 import { contributionRows, type ContributionRow } from '../../../main/common/explain/contribution-rows.ts';
 import { figureOf, type Figure } from '../../../main/common/format/figure.ts';
 import { wording } from '../../../main/common/wording.ts';
+import { importFile, speeds } from './quarter-hour-city.ts';
 import { startEngine, type RunningEngine } from './running-engine.ts';
 
 const minute = 60_000;
@@ -92,7 +96,7 @@ describe('the explanation of the number on screen', () => {
     expect(of('faithful-deletion')?.value).toBeGreaterThan(of('faithful-deletion-random')?.value ?? NaN);
     expect(of('faithful-insertion')?.value).toBeLessThan(of('faithful-insertion-random')?.value ?? NaN);
     expect(of('faithful-occlusion')?.value).toBeGreaterThan(0.9);
-    for (const other of ['sampled', 'gradient']) {
+    for (const other of ['sampled', 'gradient', 'usual']) {
       expect(of(`faithful-deletion-${other}`)?.value).toBeGreaterThan(
         of('faithful-deletion-random')?.value ?? NaN,
       );
@@ -197,6 +201,79 @@ describe('the explanation of the number on screen', () => {
         });
       });
     }
+  });
+
+  test('says that the forecast is as usual, and that its parts cancel', async () => {
+    const { store } = running.engine;
+    const usualShown = `UPDATE forecast SET mean = usual, q05 = usual - 0.1, q95 = usual + 0.1`;
+    await store.write((connection) => connection.run(usualShown));
+    const [one] = await read(end + 30 * minute);
+    await running.client.call('forecast.run', { asOf: null });
+    if (one === undefined) throw new Error('no place was read');
+    expectToAddUp(one);
+    const { rows, figure, drilldown } = one;
+    const words = explanationWords(rows, drilldown.unit, figure.decimals, wording('en'));
+    expect(figure.value).toBe(figure.usual);
+    expect(words).toMatch(
+      /^The forecast is as usual: nothing unusual\. Parts push up by .+ and almost cancel\.$/u,
+    );
+  });
+
+  test('says that the neighbours were silent, whose inputs are no news then', async () => {
+    const { client } = running;
+    const neighboursNow = async () =>
+      (await read(end + 30 * minute)).map(({ drilldown }) => drilldown.explanation?.neighbours ?? null);
+    const before = await neighboursNow();
+    const at = before.findIndex((one) => one?.silent === 0);
+    const { places } = await client.call('places.list', {});
+    const { view } = await client.call('view.get', {});
+    const keys = places.columns.key.values;
+    const clock = new Intl.DateTimeFormat('sv-SE', {
+      ...{ timeZone: view.zone, dateStyle: 'short', timeStyle: 'short' },
+    });
+    const rows = Array.from({ length: 12 }, (_, step) => `${clock.format(end + step * 5 * minute)},40,`);
+    const file = join(running.folder, 'alone.csv');
+    writeFileSync(file, [`time,${keys[at]},${keys[at + 1]}`, ...rows].join('\n'));
+    const source = await importFile(client, file, { ...speeds, zone: view.zone });
+    await client.call('forecast.run', { asOf: null });
+    const alone = (await read(end + 90 * minute))[at];
+    if (alone === undefined) throw new Error('no place was read');
+    expectToAddUp(alone);
+    const { neighbours, contributions } = alone.drilldown.explanation ?? {};
+    expect(neighbours?.of).toBeGreaterThan(0);
+    expect(neighbours?.silent).toBe(neighbours?.of);
+    const part = contributions?.find(({ group }) => group === 'neighbours');
+    expect(part?.value).toBeCloseTo(0, 3);
+    const said = wording('en').say('explanation.neighbours-silent', neighbours ?? {});
+    expect(alone.rows.find(({ id }) => id === 'neighbours')?.details).toEqual([said]);
+    await client.call('sources.remove', { source });
+    rmSync(file);
+    expect(await neighboursNow()).toEqual(before);
+  });
+
+  test('comes whole while the backend is switched, and says so where the one that computes dies', async () => {
+    const { client, engine, host } = running;
+    const targetAt = end + 30 * minute;
+    const told = (all: readonly Read[]) => all.map(({ rows }) => rows);
+    const before = told(await read(targetAt));
+    const [sample] = await engine.forecasts.samples(engine.forecasting);
+    if (sample === undefined) throw new Error('nothing is fitted');
+    const explained = () =>
+      engine.forecasting.call('compute.explain', { ...sample, place: 0, step: 5, priority: 'watched' });
+    const wanted = await explained();
+    for (const backend of ['cpu', null] as const) {
+      const meanwhile = Promise.all(Array.from({ length: 50 }, explained));
+      await client.call('compute.force', { backend });
+      const [after, asked] = await Promise.all([read(targetAt), meanwhile]);
+      expect(told(after)).toEqual(before);
+      for (const one of asked) expect(one.forecast).toBeCloseTo(wanted.forecast, 3);
+      expect(engine.forecasting.state.backend).toBe(backend ?? 'wasm');
+    }
+    const asked = Promise.allSettled([read(targetAt), read(targetAt + 15 * minute)]);
+    host.channels.findLast(({ role }) => role === 'forecast')?.channel.close();
+    for (const one of await asked)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'compute-died' });
+    expect(told(await read(targetAt))).toEqual(before);
   });
 
   test('has a row for the usual of the model where another one stands beside the number', async () => {

@@ -129,6 +129,18 @@ test('a run of loads says when each feeder peaks, how high, and how likely above
   expect(of('f2')?.overload).toMatchObject({ probability: 0, likeliest: null, begins: null, hoursAbove: 0 });
 });
 
+test('a peak is told with load shifted into the lowest hours of the day ahead', async () => {
+  const { of } = await outlook();
+  const [first, last] = [of('f1'), of('f3')];
+  expect(first?.shifted).toMatchObject({ share: 0.1, from: end + 18 * hour, to: end + 21 * hour });
+  const { intoFrom = NaN, intoTo = NaN } = first?.shifted ?? {};
+  expect(intoTo - intoFrom).toBe(4 * hour);
+  expect(intoTo <= end + 12 * hour || intoFrom >= end + 21 * hour).toBe(true);
+  expect(first?.shifted?.median).toBeLessThan((first?.peak.median ?? NaN) - 10);
+  expect(first?.shifted?.overload).toBeLessThan(first?.overload?.probability ?? NaN);
+  expect(last?.shifted?.overload).toBeNull();
+});
+
 test('of a feeder without a rating there is a peak alone, also where roofs feed back', async () => {
   const { answer, of, idOf } = await outlook();
   const last = of('f3');
@@ -229,6 +241,15 @@ test('a substation that is not measured is drilled into as the sum that it is', 
   expect(drilldown.outlook).toEqual(of('s1'));
   expect(drilldown.shown?.state).toBe('forecast');
   expect(drilldown.servedBy).not.toBeNull();
+  const { start: from = NaN, contributions = [], shown: told } = drilldown.explanation ?? {};
+  expect(contributions.reduce((sum, { value }) => sum + value, from)).toBeCloseTo(told ?? NaN, 1);
+  expect(told).toBe(drilldown.shown?.value);
+  expect(contributions.flatMap(({ parts }) => parts.map(({ place }) => place))).toContain(idOf('f1'));
+  const alike = await running.client.call('drilldown.alike', {
+    place: idOf('s1'),
+    targetAt: end + 20 * hour,
+  });
+  expect(alike).toMatchObject({ isSum: true, situations: [] });
   expect(drilldown.forecast.rows).toBe(24);
   expect(drilldown.forecast.columns.mean.values[19]).toBeCloseTo(drilldown.shown?.value ?? NaN, 1);
   expect(drilldown.history.columns.value.values.at(-1)).toBeGreaterThan(800);

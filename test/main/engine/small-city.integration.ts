@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -218,6 +218,53 @@ describe('a drill-down', () => {
     expect((await drilldown(0, cityEnd - 2 * day)).saidThen).toHaveLength(3);
     await running.client.call('forecast.run', { asOf: trainedTo - 2 * hour });
     expect((await drilldown(0, trainedTo - hour)).saidThen).toEqual([]);
+  });
+
+  test('of a place that is known for an hour starts from what was read there, and calls nothing usual; gone with its source, it says so', async () => {
+    const { client } = running;
+    const file = join(folder, 'new.csv');
+    const rows = [4, 3, 2, 1].map((back) => {
+      const at = new Date(cityEnd - back * quarter).toISOString().slice(0, 16);
+      return `${at},${40 + back}`;
+    });
+    writeFileSync(file, ['time,e', ...rows].join('\n'));
+    const source = await importFile(client, file, speeds);
+    await client.call('forecast.run', { asOf: null });
+    const place = (await client.call('places.list', {})).places.columns.place.values.at(-1) ?? -1;
+    const asked = { place, targetAt: cityEnd + hour };
+    const answers = () =>
+      Promise.allSettled([
+        client.call('drilldown.get', asked),
+        client.call('drilldown.reach', asked),
+        client.call('drilldown.scenarios', asked),
+        client.call('drilldown.alike', asked),
+        client.call('drilldown.causes', asked),
+      ]);
+    const { shown, explanation, inputsMissing } = await client.call('drilldown.get', asked);
+    expect(shown).toMatchObject({ state: 'forecast', usual: null });
+    expect(inputsMissing).toMatchObject({ missing: 8, of: 12 });
+    expect(explanation).toMatchObject({ startKind: 'mean', startCount: 0 });
+    const parts = explanation?.contributions ?? [];
+    const sum = parts.reduce((total, { value }) => total + value, explanation?.start ?? NaN);
+    expect(sum).toBeCloseTo(shown?.value ?? NaN, 3);
+    expect(await client.call('drilldown.alike', asked)).toMatchObject({ situations: [] });
+    expect(await client.call('drilldown.causes', asked)).toMatchObject({ state: 'unknown', causes: [] });
+    const [meanwhile] = await Promise.all([answers(), client.call('sources.remove', { source })]);
+    for (const one of meanwhile)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'place-unknown' });
+    for (const one of await answers())
+      expect(one).toMatchObject({ status: 'rejected', reason: { code: 'place-unknown' } });
+    await client.call('forecast.run', { asOf: null });
+  });
+
+  test('of a model without a derivative tells the parts of a group all the same', async () => {
+    const { servedBy, explanation } = await drilldown(0, cityEnd + hour);
+    expect(servedBy?.model).toBe(explanation?.model);
+    expect(explanation?.method).toBe('ordered-replacement');
+    const days = explanation?.contributions.find(({ group }) => group === 'past-days');
+    expect(days?.parts.some(({ daysAgo }) => daysAgo === 7)).toBe(true);
+    const sum = days?.parts.reduce((total, { value }) => total + value, 0);
+    expect(sum).toBeCloseTo(days?.value ?? NaN, 6);
   });
 
   test('of a place that is none says so', async () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { CovariateName } from '../../../main/common/covariates.ts';
 import { covariatesFromStore } from '../../../main/forecast/covariates/covariates.ts';
 import { hasOnlyGrown } from '../../../main/forecast/fitting/grown-data.ts';
-import { alterations, alteredStore } from '../../../main/forecast/scenarios/altered-surroundings.ts';
+import { alterations, alteredStore, timesOf } from '../../../main/forecast/scenarios/altered-surroundings.ts';
+import { isBeyondSeenEndings } from '../../../main/forecast/scenarios/seen-endings.ts';
 import { readScene } from '../../../main/forecast/scene.ts';
 import { seriesFromStore, windowFromStore } from '../../../main/forecast/origin/window.ts';
 import type { WorkspaceStore } from '../../../main/store/workspace-store.ts';
@@ -216,7 +217,7 @@ test('a scenario changes what it is about at the cut-off, and nothing else', asy
   const changedBy: Record<string, readonly string[]> = {};
   const underId: Record<string, Window> = {};
   for (const { id, alter } of alterations) {
-    const altered = alteredStore(store, alter, real.asOf);
+    const altered = alteredStore(store, alter, real.asOf, real.asOf);
     const covariates = await covariatesFromStore(altered, scene, start + 30 * minute, 6, real.asOf);
     underId[id] = { ...real, covariates };
     changedBy[id] = covariates
@@ -236,4 +237,35 @@ test('a scenario changes what it is about at the cut-off, and nothing else', asy
   expect(then('incidents-cleared', 'incident-here')[2]).toBe(0);
   expect(latest(real, 'event-end')[1]).toBe(0);
   expect(then('events-ended', 'event-end')[1]).toBeGreaterThan(10);
+});
+
+test('an event that goes on may end at times ahead of the cut-off, before the target; more visitors than ever left before are marked', async () => {
+  const { store, load } = await city();
+  await load(events(`e1,match,${clock(0)},${clock(150)},20000,${clock(-600)},${latitude(1)},-12`));
+  const real = await windowOf(store, 60);
+  const scene = await readScene(store, 'traffic');
+  const ended = alterations.find(({ id }) => id === 'events-ended');
+  if (scene === null || ended === undefined) throw new Error('no readings are loaded');
+  const times = async (target: number, asOf = real.asOf) =>
+    (
+      await timesOf(ended.takesHold, store.surroundings, { asOf, stepSeconds: 300 }, start + target * minute)
+    ).map((at) => ((at ?? NaN) - real.asOf) / minute);
+  expect(await times(120)).toEqual([0, 15, 30, 45]);
+  expect(await times(90)).toEqual([0, 15]);
+  expect(await times(300, start + 200 * minute)).toEqual([]);
+  const leavingAt = async (minutes: number) => {
+    const altered = alteredStore(store, ended.alter, real.asOf, real.asOf + minutes * minute);
+    return await covariatesFromStore(altered, scene, start + 30 * minute, 6, real.asOf);
+  };
+  const shares = [];
+  for (const minutes of [0, 15, 30, 45, 90]) {
+    const covariates = await leavingAt(minutes);
+    shares.push((latest({ ...real, covariates }, 'event-end')[1] ?? NaN) / 20);
+  }
+  expect(shares.map((share) => share.toFixed(2))).toEqual(['0.75', '1.00', '0.75', '0.50', '0.00']);
+  const isBeyond = async (place: number): Promise<boolean> =>
+    await isBeyondSeenEndings(store, scene, real, place, await leavingAt(15));
+  expect([await isBeyond(1), await isBeyond(5)]).toEqual([true, false]);
+  await load(events(`e0,match,${clock(0)},${clock(10)},21000,${clock(-600)},${latitude(1)},-12`));
+  expect(await isBeyond(1)).toBe(false);
 });

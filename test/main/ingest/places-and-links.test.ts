@@ -40,8 +40,11 @@ describe('places as CSV', () => {
     const readings = written('x.csv', 'sensor,time,speed\na,2024-01-01 00:00,50\nz,2024-01-01 00:00,50\n');
     const first = await load(readings, speeds);
     expect(brief(first.notices)).toContain('info place-unknown row 2 column sensor x2');
+    expect((await store.places.list()).columns.sourceFile).toEqual(['x.csv', 'x.csv']);
     const located = await load(written('places.csv', places));
-    expect((await store.places.list()).withoutLocation).toBe(1);
+    const listed = await store.places.list();
+    expect(listed.withoutLocation).toBe(1);
+    expect(listed.columns.sourceFile).toEqual(['places.csv', 'x.csv', 'places.csv', 'places.csv']);
     const again = await load(readings, speeds);
     expect(again.notices.find(({ code }) => code === 'place-unknown')).toMatchObject({
       count: 1,

@@ -70,6 +70,18 @@ describe('a file that is read by what does not fit it is refused and leaves noth
     });
   });
 
+  test('numbers of which most can be none of what is measured; with half of them it is loaded', async () => {
+    const readings = (...speeds: number[]): string =>
+      long(...speeds.map((speed, index) => `a,${at(index * 5)},${speed}`));
+    expect(await refused('x.csv', readings(50, 60, 7000, 7100, 7200), { unit: 'km/h' })).toEqual({
+      code: 'import-values-absurd',
+      parameters: { file: 'x.csv', unit: 'km/h', value: 7000, percent: 60 },
+    });
+    const { load } = await bench();
+    const half = await load(written('x.csv', readings(50, 60, 7000, 7100)), { unit: 'km/h', zone: 'UTC' });
+    expect(half.notices).toContainEqual(expect.objectContaining({ code: 'value-absurd', count: 2 }));
+  });
+
   test('a mapping that leaves a question open', async () => {
     const { load } = await bench();
     const error = await refusalOf(load(written('x.csv', long(`a,${at(0)},50`)), { unit: 'mph' }));

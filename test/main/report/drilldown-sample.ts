@@ -95,6 +95,7 @@ export function sampleDrilldown(changes: Partial<Drilldown> = {}): Drilldown {
       startCount: 24,
       startError: 0.4,
       compared: { count: 24, error: 0.3, isUsed: true },
+      neighbours: { silent: 0, of: 2 },
       contributions: [
         {
           group: 'own-last-hour',

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { float32, float64, int32, text, time } from '../../../main/common/contract/columns.ts';
+import { float32, int32, time } from '../../../main/common/contract/columns.ts';
 import { wording } from '../../../main/common/wording.ts';
 import { languages, type Language } from '../../../main/common/view.ts';
 import { makeReport } from '../../../main/report/make-report.ts';
 import type { LoadOutlook } from '../../../main/common/contract/messages/load-outlook.ts';
 import type { ReportData } from '../../../main/report/report-data.ts';
-import { reportFooter } from '../../../main/report/report-footer.ts';
+import { footerText, reportFooter } from '../../../main/report/report-footer.ts';
 import { placesToExplain } from '../../../main/report/report-subject.ts';
 import { sampleAsOf } from './drilldown-sample.ts';
+import { textOf } from './page-text.ts';
 import { sampleReport } from './report-sample.ts';
 
 const sample = sampleReport();
@@ -18,14 +19,6 @@ function report(language: Language = 'en', changes: Partial<ReportData> = {}): s
     paper: 'A4',
     footerBy: 'page',
   });
-}
-
-/** What a reader sees: without styles, pictures' attributes and tags. */
-function textOf(page: string): string {
-  return page
-    .replace(/<style>.*?<\/style>/su, '')
-    .replace(/<[^>]+>/gu, ' ')
-    .replace(/\s+/gu, ' ');
 }
 
 describe.each(languages)('report in %s', (language) => {
@@ -196,7 +189,7 @@ describe('report', () => {
   });
 
   it('leaves the page count of a PDF to the printer', () => {
-    const footer = reportFooter(sample, wording('en'));
+    const footer = reportFooter(footerText(sample, wording('en')), wording('en'));
     expect(footer).toContain('class="pageNumber"');
     expect(footer).toContain('class="totalPages"');
     expect(footer).toContain('shared ridge, version 1');
@@ -239,6 +232,7 @@ describe('a report on loads', () => {
       upper: 870,
     },
     weather: [],
+    shifted: null,
     overload:
       probability === null
         ? null
@@ -307,7 +301,7 @@ describe('what would change a forecast, in a report', () => {
     before: { value: 40, lower: 30, upper: 50 },
     scenarios: [
       {
-        ...({ id: 'incidents-cleared', isExtrapolation: true } as const),
+        ...({ id: 'incidents-cleared', at: sampleAsOf, isExtrapolation: true } as const),
         after: { value: 46, lower: 36, upper: 56 },
         around: [],
       },
@@ -320,84 +314,32 @@ describe('what would change a forecast, in a report', () => {
     expect(text).toMatch(/incidents cleared at the data cut-off \(extrapolation[^)]*\)\s+46\s+36–56\s+\+6/u);
   });
 
+  it('has a map of a scenario that changes other forecasts, with each change by shape and number, and none of one that does not', () => {
+    const here = sample.drilldowns[0]?.place.id ?? -1;
+    const other = sample.places.places.columns.place.values.find((id) => id !== here) ?? -1;
+    const [one] = told.scenarios;
+    if (one === undefined) throw new Error('the sample has a scenario');
+    const reaching = {
+      ...one,
+      ...({ id: 'no-rain', at: null } as const),
+      around: [{ place: other, value: -4 }],
+    };
+    const html = report('en', { scenarios: [{ ...told, scenarios: [one, reaching] }] });
+    const maps = html.match(
+      /<figure><svg class="map"[^>]*aria-label="Change of the forecasts[^]*?<\/figure>/gu,
+    );
+    expect(maps).toHaveLength(1);
+    expect(maps?.[0]).toContain('Change of the forecasts: no rain');
+    const texts = Array.from(
+      maps?.[0]?.matchAll(/font-weight="600" fill="#14161a" stroke[^>]*>([^<]*)/gu) ?? [],
+    );
+    expect(texts.map(([, text]) => text).toSorted()).toEqual(['+6\u00a0km/h', '\u22124\u00a0km/h']);
+    const none = { ...told, scenarios: [{ ...reaching, around: [{ place: other, value: 0.2 }] }] };
+    expect(report('en', { scenarios: [none] })).not.toContain('Change of the forecasts');
+  });
+
   it('is left out where nothing can be told', () => {
     const none = { ...told, state: 'benchmark' as const, scenarios: [] };
     expect(textOf(report('en', { scenarios: [none] }))).not.toContain('SCENARIO');
-  });
-});
-
-describe('expected incidents in a report', () => {
-  const chance = { atLeastOne: [0.3, 0.01], expected: [0.36, 0.01] };
-  const incidents: ReportData['incidents'] = {
-    map: {
-      ...{
-        state: 'shown',
-        targetAt: sampleAsOf,
-        asOf: sampleAsOf,
-        knownTo: sampleAsOf,
-        reachesTo: sampleAsOf,
-      },
-      period: { from: sampleAsOf, to: sampleAsOf + 6 * 3_600_000, hours: 6 },
-      ...{
-        zone: 'UTC',
-        isOld: false,
-        dataHash: 'abc',
-        approved: null,
-        delay: null,
-        faults: [],
-        unrecorded: [],
-      },
-      learned: {
-        ...{ incidents: 100, untyped: 0, discretionary: 0, foundByOfficers: 0, sensor: 0 },
-        ...{ withoutPosition: 0, switchedOff: 0, thinned: 0, deployments: 0 },
-      },
-      categories: [
-        {
-          ...{ category: 'theft', method: 'mean', approved: null, longRun: 'mean' },
-          ...{ priorDays: 2, dispersion: 0, heldOut: null },
-        },
-      ],
-      cells: {
-        rows: 2,
-        columns: {
-          cell: text(['8829a1d757fffff', '8829a1d751fffff']),
-          latitude: float64(Float64Array.of(34.1, 34.12)),
-          longitude: float64(Float64Array.of(-118.3, -118.28)),
-          district: text(['Old Town', '']),
-          expected: float32(Float32Array.from(chance.expected)),
-          atLeastOne: float32(Float32Array.from(chance.atLeastOne)),
-          longRun: float32(Float32Array.from(chance.expected)),
-          isDistinguishable: int32(Int32Array.of(1, 0)),
-        },
-      },
-      corners: {
-        rows: 6,
-        columns: {
-          row: int32(Int32Array.of(0, 0, 0, 1, 1, 1)),
-          longitude: float64(Float64Array.of(-118.31, -118.29, -118.3, -118.29, -118.27, -118.28)),
-          latitude: float64(Float64Array.of(34.09, 34.09, 34.11, 34.11, 34.11, 34.13)),
-        },
-      },
-    },
-    purposes: [
-      {
-        ...{ id: 1, name: 'A. Supervisor', purpose: 'street lighting', legalBasis: 'by-law 7' },
-        ...{ categories: ['theft'], expiresAt: sampleAsOf, recordedAt: 0, recordedBy: 'tester' },
-        ...{ withdrawn: null, state: 'holds' },
-      },
-    ],
-  };
-
-  it.each(languages)('are a map, a table and who answers for them, in %s', (language) => {
-    const page = report(language, { incidents });
-    const shown = textOf(page);
-    expect(shown).toContain('street lighting');
-    expect(shown).toContain('8829a1d757fffff Old Town 0.36');
-    expect(page.match(/url\(#hatch\)/gu)).toHaveLength(1);
-    expect(shown).not.toMatch(/undefined|NaN|\bsafety\.[a-z]/u);
-  });
-
-  it('are left out where nothing may be expected', () => {
-    expect(textOf(report())).not.toContain('Expected incidents');
   });
 });

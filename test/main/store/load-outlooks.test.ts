@@ -43,6 +43,11 @@ function numbersOf(value: (column: number, row: number) => number): LoadOutlookR
     coldestUpper: column(24),
     coldestBeyond: column(25),
     coldestDay: column(26),
+    shiftedStep: column(27),
+    shiftedLower: column(28),
+    shiftedMedian: column(29),
+    shiftedUpper: column(30),
+    shiftedOver: column(31),
   };
 }
 

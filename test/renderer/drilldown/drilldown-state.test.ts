@@ -24,6 +24,20 @@ test('asks again when the work in the background ends, which may have judged a n
   await until(() => drilldowns.current !== before);
 });
 
+test('says that what is here is of another target, until the wanted one has come', async () => {
+  const state = await openConsole({ places: 20, delay: 20 });
+  const drilldowns = new DrilldownState(state.connection, state.view);
+  state.view.select(4);
+  await until(() => drilldowns.current !== null);
+  await until(() => !drilldowns.isBehind);
+  const before = drilldowns.current;
+  state.view.moveTo((state.view.targetAt ?? 0) + 900_000);
+  await until(() => drilldowns.isBehind);
+  expect(drilldowns.current).toBe(before);
+  await until(() => !drilldowns.isBehind);
+  expect(drilldowns.current).not.toBe(before);
+});
+
 test('cancels what is on its way for a place that is no longer selected', async () => {
   const state = await openConsole({ places: 20, delay: 50 });
   const drilldowns = new DrilldownState(state.connection, state.view);

@@ -128,6 +128,7 @@ function drilldown(city: FakeCity, row: number, now: number, targetAt: number): 
           startCount: 24,
           startError: 0.4,
           compared: { count: 24, error: 0.3, isUsed: true },
+          neighbours: { silent: 0, of: 2 },
           contributions: [
             { group: 'calendar', value: 0.04 * difference, parts: [] },
             {

@@ -35,7 +35,7 @@ export const explanationSchema = z.object({
   model: z.string(),
   method: z.enum(['exact-linear', 'ordered-replacement']),
   start: z.number(),
-  /** What the start value is, e.g. `usual`, and over how many situations. */
+  /** What the start value is, and over how many situations; `mean`: of what was read here at all, where nothing is known to be usual. */
   startKind: z.enum(['usual', 'mean']),
   startCount: z.number().int(),
   /** Standard error of that mean, a day of situations counted as one; null where it is not known. */
@@ -48,6 +48,11 @@ export const explanationSchema = z.object({
     .object({ count: z.number().int(), error: z.number().nullable(), isUsed: z.boolean() })
     .nullable(),
   contributions: z.array(contributionSchema),
+  /**
+   * Of the places one link away, how many there are and of how many nothing was read in the last hour; null where the model looks at none,
+   * or there are none.
+   */
+  neighbours: z.object({ silent: z.number().int(), of: z.number().int() }).nullable(),
   shown: z.number(),
 });
 export type Explanation = z.infer<typeof explanationSchema>;
@@ -201,6 +206,8 @@ const alikeSchema = z.object({
   targetAt: instantSchema,
   /** How long before an origin is compared. */
   comparedMinutes: z.number(),
+  /** A sum of other places, of which no moments are compared. */
+  isSum: z.boolean(),
   /** Moments of the past that could have been found. */
   searched: z.number().int(),
   /** The most alike first; empty where there are too few to say anything. `value`: at the target, brought to the usual of now. */

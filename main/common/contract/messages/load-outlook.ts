@@ -35,6 +35,27 @@ export const loadOutlookSchema = z.object({
       isBeyond: z.boolean(),
     }),
   ),
+  /**
+   * SCENARIO, by arithmetic alone: the peak if a share of the load around it were used in other hours; null where the horizon leaves no room for
+   * them. Whether anybody would is not said.
+   */
+  shifted: z
+    .object({
+      share: z.number(),
+      from: instantSchema,
+      to: instantSchema,
+      intoFrom: instantSchema,
+      intoTo: instantSchema,
+      /** When it peaks most likely then. */
+      peakFrom: instantSchema,
+      peakTo: instantSchema,
+      lower: z.number(),
+      median: z.number(),
+      upper: z.number(),
+      /** Of a load above the rating in any interval; null where no rating is known. */
+      overload: z.number().nullable(),
+    })
+    .nullable(),
   /** Null where no rating is known. */
   overload: z
     .object({

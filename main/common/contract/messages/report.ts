@@ -17,7 +17,8 @@ export const reportMessages = {
       files: z.array(z.object({ format: z.enum(['html', 'pdf']), path: z.string(), bytes: z.number() })),
       /** What could not be made and why, as error codes: `not-available` for a PDF without a browser. */
       left: z.array(z.object({ format: z.enum(['html', 'pdf']), code: z.string() })),
-      map: z.enum(['captured', 'svg']),
+      /** `captured`: as the screen draws it. `svg`: drawn, because no browser could take a picture. `drawn`: of cells, always. */
+      map: z.enum(['captured', 'svg', 'drawn']),
     }),
   },
 } as const satisfies MessageMap;

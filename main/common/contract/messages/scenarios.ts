@@ -23,11 +23,13 @@ const valueSchema = z.object({
 
 const scenarioSchema = z.object({
   id: z.enum(scenarioIds),
+  /** From when on the inputs are otherwise, not before `asOf`; null: all along. Of one id there may be several, the earliest first. */
+  at: instantSchema.nullable(),
   /** What the model says of the place then. */
   after: valueSchema,
   /** How much the forecasts of other places change, by place id, the most changed first. */
   around: z.array(z.object({ place: z.number().int(), value: z.number() })),
-  /** Inputs that were hardly ever seen together: what the model makes of them is a guess. */
+  /** Inputs that were hardly ever seen together, or more than was ever seen here: what the model makes of them is a guess. */
   isExtrapolation: z.boolean(),
 });
 export type Scenario = z.infer<typeof scenarioSchema>;

@@ -22,6 +22,18 @@ export interface Curves {
 
 /** The strongest parts of an explanation, the strongest first. */
 export function partsIn(
+  one: ExplainedCase,
+  explanation: ExplanationRecord,
+  steps: number,
+): readonly ReadingsPart[] {
+  return allPartsIn(one, explanation, steps)
+    .filter(({ value }) => value !== 0)
+    .toSorted((first, second) => Math.abs(second.value) - Math.abs(first.value))
+    .slice(0, partsAtMost);
+}
+
+/** All that an explanation credits readings with. */
+export function allPartsIn(
   { place }: ExplainedCase,
   { contributions }: ExplanationRecord,
   steps: number,
@@ -32,10 +44,18 @@ export function partsIn(
       const { kind, value } = detail;
       if (kind === 'neighbour') return [{ place: detail.place, step: null, value }];
       return kind === 'lag' ? [{ place, step: steps - 1 - detail.stepsBefore, value }] : [];
-    })
-    .filter(({ value }) => value !== 0)
-    .sort((one, other) => Math.abs(other.value) - Math.abs(one.value))
-    .slice(0, partsAtMost);
+    });
+}
+
+/** The same parts with what another explanation credits them with; nothing where it does not tell of one. */
+export function creditedBy(
+  parts: readonly ReadingsPart[],
+  others: readonly ReadingsPart[],
+): readonly ReadingsPart[] {
+  return parts.map((part) => ({
+    ...part,
+    value: others.find(({ place, step }) => place === part.place && step === part.step)?.value ?? 0,
+  }));
 }
 
 /**

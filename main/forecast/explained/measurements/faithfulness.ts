@@ -1,19 +1,28 @@
 import { SeededRandom } from '../../../common/seeded-random.ts';
 import type { ExplainFigure } from '../../../common/contract/messages/explain-evaluation.ts';
 import { figureOver, mean, type Measurement } from '../measurement.ts';
-import { asUsual, correlation, curvesOf, partsIn, type Curves, type ReadingsPart } from './faithful-parts.ts';
+import {
+  allPartsIn,
+  asUsual,
+  correlation,
+  creditedBy,
+  curvesOf,
+  partsIn,
+  type Curves,
+  type ReadingsPart,
+} from './faithful-parts.ts';
 import { plainGradients, sampledShapley } from './other-credits.ts';
 
 /**
  * Whether a forecast hangs on what its explanation says. Deletion and insertion (Petsiuk, Das and Saenko 2018): the parts told of become
  * usual one after the other, and come back, the strongest first or in random order; ranked well, the former changes the forecast sooner,
  * and the latter leaves less open. Occlusion: each part alone. Beside them the same parts by sampled Shapley values and by plain gradients,
- * both against the usual; what is told may be against real situations. Explanations with fewer than two parts play no part.
+ * both against the usual, and by the way that tells, against the usual too: what is told may be against real situations. Explanations with fewer than two parts play no part.
  */
 export const faithfulness: Measurement = async (bench) => {
   const occluded: number[] = [];
   const [told, sampled, sloped] = [new Credits(''), new Credits('-sampled'), new Credits('-gradient')];
-  const random = new Credits('-random');
+  const [random, fromUsual] = [new Credits('-random'), new Credits('-usual')];
   for (const one of bench.cases) {
     const parts = partsIn(one, await bench.explained(one), bench.window.historySteps);
     if (parts.length < 2) continue;
@@ -25,18 +34,20 @@ export const faithfulness: Measurement = async (bench) => {
       parts.map((part) => asUsual(bench, [part])),
     );
     occluded.push(...alone.map((change) => -change));
+    const usual = allPartsIn(one, await bench.explainedFromUsual(one), bench.window.historySteps);
     for (const [credits, credited] of [
       [told, parts],
+      [fromUsual, creditedBy(parts, usual)],
       [sampled, await sampledShapley(bench, one, parts)],
       [sloped, await plainGradients(bench, one, parts)],
     ] as const)
       credits.add(await curvesOf(bench, one, strongestFirst(credited)), credited);
   }
-  const ranked = [told, random, sampled, sloped];
+  const ranked = [told, fromUsual, random, sampled, sloped];
   return [
     ...ranked.map((credits) => credits.curveFigure('deletion')),
     ...ranked.map((credits) => credits.curveFigure('insertion')),
-    ...[told, sampled, sloped].map((credits) => credits.occlusionFigure(occluded)),
+    ...[told, fromUsual, sampled, sloped].map((credits) => credits.occlusionFigure(occluded)),
   ];
 };
 

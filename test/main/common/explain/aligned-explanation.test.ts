@@ -11,7 +11,7 @@ it('explains the displayed value from the displayed usual, and still adds up', (
   if (explanation === null || shown === null) throw new Error('the sample has both');
   const aligned = alignedExplanation(explanation, { ...shown, value: 34.9, usual: 51.2 }, explanation.model);
   const rows = contributionRows(aligned, 0, wording('en'), String);
-  expect(rows[0]).toMatchObject({ id: 'start', text: '51' });
+  expect(rows[0]).toMatchObject({ id: 'start-usual', text: '51' });
   expect(rows[1]).toMatchObject({ id: 'usual-of-model', value: 6 });
   expect(rows.at(-2)).toMatchObject({ id: 'calibration' });
   expect(rows.at(-1)).toMatchObject({ id: 'end', text: '35' });
@@ -51,7 +51,7 @@ it('leaves each part as large as it was, to the last digit that is displayed, wh
       const rows = contributionRows(aligned, decimals, wording('en'), String);
       const last = servedBy === explained.model ? 'calibration' : 'benchmark-shown';
       const wanted = [
-        { id: 'start', value: usual },
+        { id: 'start-usual', value: usual },
         { id: 'usual-of-model', value: start - usual },
         ...parts.map((one) => ({ id: 'weather', value: one })),
         { id: last, value: value - explained.shown },

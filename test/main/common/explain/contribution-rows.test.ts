@@ -96,6 +96,26 @@ describe('contribution rows', () => {
     expect(compared(null)).toEqual([]);
   });
 
+  it('tell on the row of the neighbours how many of them were silent', () => {
+    const details = (neighbours: Explanation['neighbours']): readonly string[] | undefined =>
+      contributionRows({ ...sample(), neighbours }, 0, wording('en'), name)[2]?.details;
+    expect(details({ silent: 2, of: 2 })?.[0]).toBe('2 of 2 neighbours silent for an hour');
+    expect(details({ silent: 0, of: 2 })).toEqual(details(null));
+  });
+
+  it('begin with the mean of what was read where nothing is known to be usual, and say nothing of usual then', () => {
+    const explanation: Explanation = { ...sample(), startKind: 'mean', startCount: 0, startError: null };
+    const words = (language: 'en' | 'zh-CN', shown: number): string => {
+      const rows = contributionRows({ ...explanation, shown }, 0, wording(language), name);
+      expect(rows[0]?.details).toEqual([]);
+      return explanationWords(rows, 'km/h', 0, wording(language), { lower: 0, upper: 200 });
+    };
+    expect(words('en', 30)).toMatch(/28\u00a0km\/h lower than the mean of what was read here\./u);
+    expect(words('en', explanation.start)).toMatch(/^The forecast is the mean of what was read here\./u);
+    expect(words('zh-CN', 30)).toContain('低 28');
+    for (const language of ['en', 'zh-CN'] as const) expect(words(language, 30)).not.toMatch(/usual|平常/u);
+  });
+
   it('say in words what the list says, without naming a cause', () => {
     const rows = contributionRows(sample(), 0, wording('en'), name);
     const words = explanationWords(rows, 'km/h', 0, wording('en'));
@@ -108,13 +128,14 @@ describe('contribution rows', () => {
     ).toMatch(/^预测比平常低 28\u00a0km\/h。其中最大的部分与.+相关。$/u);
   });
 
-  it('say that nothing is unusual where the start lies inside the interval', () => {
+  it('say that the forecast cannot be told from what is usual where that lies inside the interval', () => {
     const rows = contributionRows(sample(), 0, wording('en'), name);
     const words = (lower: number, upper: number): string =>
       explanationWords(rows, 'km/h', 0, wording('en'), { lower, upper });
     const start = rows[0]?.value ?? NaN;
-    expect(words(start - 40, start + 1)).toContain('nothing unusual');
-    expect(words(start - 40, start - 1)).not.toContain('nothing unusual');
+    expect(words(start - 40, start + 1)).toContain('cannot be told apart');
+    expect(words(start - 40, start - 0.4)).toContain('cannot be told apart');
+    expect(words(start - 40, start - 1)).not.toContain('cannot be told apart');
   });
 
   it('say that parts cancel where they almost do', () => {
@@ -134,6 +155,8 @@ describe('contribution rows', () => {
   it('say so when the forecast is as usual', () => {
     const explanation: Explanation = { ...sample(), start: 30, shown: 30.2, contributions: [] };
     const rows = contributionRows(explanation, 0, wording('en'), name);
-    expect(explanationWords(rows, 'km/h', 0, wording('en'))).toBe('The forecast is as usual.');
+    expect(explanationWords(rows, 'km/h', 0, wording('en'))).toBe(
+      'The forecast is as usual: nothing unusual.',
+    );
   });
 });

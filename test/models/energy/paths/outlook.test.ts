@@ -24,6 +24,7 @@ const request = (change: Partial<OutlookRequest> = {}): OutlookRequest => ({
     count,
     values: Float32Array.from({ length: count * places * steps }, (_, index) => (index * 7919) % 101),
   },
+  stepSeconds: 21_600,
   groups: [
     [0, 1],
     [0, 1, 2],
