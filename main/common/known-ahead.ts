@@ -28,9 +28,9 @@ export const knownAheadKinds = {
   'holiday-yesterday': { group: 'holidays', scale: 1 },
   'holiday-two-days-ago': { group: 'holidays', scale: 1 },
   'holiday-week-ago': { group: 'holidays', scale: 1 },
-  /** Degrees Celsius by which more is missing to `heatedBelow` than at the same time yesterday, as forecast. */
+  /** Degrees Celsius by which more is missing to `heatedBelow` than at the same time on the last day that is known, as forecast. */
   'heating-change': { group: 'weather', scale: 5 },
-  /** Degrees Celsius by which more is above `cooledAbove` than at the same time yesterday, as forecast. */
+  /** Degrees Celsius by which more is above `cooledAbove` than at the same time on the last day that is known, as forecast. */
   'cooling-change': { group: 'weather', scale: 5 },
 } as const satisfies Readonly<Record<string, KnownAheadKind>>;
 

@@ -37,6 +37,7 @@ const outlookParts = [
   'begins',
   'hours-to',
   'hours-above',
+  'next-day',
 ] as const;
 type OutlookPart = (typeof outlookParts)[number];
 
@@ -78,7 +79,7 @@ function partName(
 
 /** The same by part; what cannot be said is left out. */
 export function outlookTexts(
-  { peak, rating, members, overload, weather, shifted }: LoadOutlook,
+  { peak, rating, members, overload, weather, shifted, nextDay }: LoadOutlook,
   unit: Unit,
   { zone, asOf }: { readonly zone: string; readonly asOf: number },
   wording: Wording,
@@ -121,14 +122,25 @@ export function outlookTexts(
             risk: shifted.overload === null ? '' : probabilityText(shifted.overload),
           }),
         };
-  if (rating === null || overload === null)
-    return { ...ofPeak, ...inOtherWeather, ...withShift, rating: wording.say('outlook.no-rating') };
+  const dayAfter: Partial<Record<OutlookPart, string>> =
+    nextDay === null
+      ? {}
+      : {
+          'next-day': wording.say(
+            nextDay.overload === null ? 'outlook.next-day-value' : 'outlook.next-day-risk',
+            {
+              height: otherPeak(nextDay).height,
+              time: range(nextDay.from, nextDay.to),
+              risk: nextDay.overload === null ? '' : probabilityText(nextDay.overload),
+            },
+          ),
+        };
+  const ofAll = { ...ofPeak, ...inOtherWeather, ...withShift, ...dayAfter };
+  if (rating === null || overload === null) return { ...ofAll, rating: wording.say('outlook.no-rating') };
   const { likeliest, begins, probability, hoursAbove } = overload;
   const hoursTo = (at: number): number => Math.max(0, at - asOf) / 3_600_000;
   return {
-    ...ofPeak,
-    ...inOtherWeather,
-    ...withShift,
+    ...ofAll,
     rating: withUnit(formatNumber(rating, decimals), unit),
     over: probabilityText(probability),
     ...(likeliest === null

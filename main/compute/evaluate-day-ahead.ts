@@ -6,22 +6,22 @@ import type { ComputeMessages } from '../common/contract/compute-contract.ts';
 import type { RequestOf, ResponseOf } from '../common/contract/define.ts';
 import type { CallContext } from '../common/contract/server.ts';
 
-const day = { stepSeconds: 3600, horizonSteps: 24 } as const;
 /** Fitted anew every day; the others are rules or learn slowly, and wait a month. */
 const fittedDaily: readonly string[] = ['lag-ridge', 'daily-ridge', 'load-ridge'];
 
-/** Judges the forecasters of loads a day ahead, by the hour. */
+/** Judges the forecasters of loads one day or two ahead, by the hour. */
 export async function evaluateDayAhead(
-  { series, split, models }: RequestOf<ComputeMessages, 'compute.evaluate-day-ahead'>,
+  { series, split, daysAhead, models }: RequestOf<ComputeMessages, 'compute.evaluate-day-ahead'>,
   { signal, progress }: Pick<CallContext, 'signal' | 'progress'>,
 ): Promise<ResponseOf<ComputeMessages, 'compute.evaluate-day-ahead'>> {
   const { stepSeconds, steps } = series;
   const byHour = hourly(series, hoursOf({ stepSeconds, horizonSteps: steps }));
-  const wanted = forecastersFor({ topic: 'energy', ...day }).filter(
+  const wanted = forecastersFor({ topic: 'energy', stepSeconds: 3600, horizonSteps: 24 * daysAhead }).filter(
     ({ declaration: { id, name } }) => models === null || models.includes(id) || models.includes(name),
   );
   const table = await runDayAheadProtocol(byHour, wanted, {
     split,
+    daysAhead,
     refitDays: ({ name }) => (fittedDaily.includes(name) ? 1 : 30),
     signal,
     onProgress: ({ model, fraction }) => {

@@ -5,13 +5,19 @@ import { join } from 'node:path';
 export async function recordTestLook(
   modelsFolder: string,
   version: string,
-  table: { readonly dataHash: string; readonly unit: string; readonly rows: readonly unknown[] },
+  table: {
+    readonly dataHash: string;
+    readonly unit: string;
+    readonly daysAhead?: number;
+    readonly rows: readonly unknown[];
+  },
 ): Promise<void> {
   const look = {
     at: new Date().toISOString(),
     version,
     dataHash: table.dataHash,
     unit: table.unit,
+    ...(table.daysAhead === undefined ? {} : { daysAhead: table.daysAhead }),
     rows: table.rows,
   };
   await appendFile(join(modelsFolder, 'test-looks.jsonl'), `${JSON.stringify(look)}\n`);

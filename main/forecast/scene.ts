@@ -7,7 +7,7 @@ import { sumsOf, type Sum } from './loads/sums.ts';
 import type { DataSpan, ForecastStore, LinkRows, LinkSet, SeriesRow } from './ports.ts';
 
 /** How far ahead a topic is forecast. */
-const horizonSeconds: Readonly<Record<Topic, number>> = { traffic: 3600, energy: 86_400, safety: 86_400 };
+const horizonSeconds: Readonly<Record<Topic, number>> = { traffic: 3600, energy: 172_800, safety: 86_400 };
 
 /** Which kind of link set says most about a topic, best first. */
 const linkPreference: Readonly<Record<Topic, readonly LinkSet['type'][]>> = {
@@ -39,7 +39,7 @@ export interface Scene {
   readonly actions: readonly ActionRow[];
   /** Zone of the local clock that people of this city live by. */
   readonly zone: string;
-  /** What models are fitted to, besides the files: metric, links, step and zone. A place that comes in later changes none of it. */
+  /** What models are fitted to, besides the files: metric, links, step, horizon and zone. A place that comes in later changes none of it. */
   readonly structure: string;
   /** The files that are loaded, the first imported first; readings of another topic are not among them. */
   readonly sources: readonly SceneSource[];
@@ -79,7 +79,8 @@ export async function readScene(store: ForecastStore, topic: Topic): Promise<Sce
   const { stepSeconds } = span;
   const readings = sources.filter(({ format }) => format.startsWith('readings-'));
   const zone = readings.findLast(({ mapping }) => mapping.zone !== undefined)?.mapping.zone ?? 'UTC';
-  const structure = hashOf([metric, stepSeconds, zone, linkSet?.linkSetId ?? null]);
+  const horizonSteps = Math.max(1, Math.round(horizonSeconds[topic] / stepSeconds));
+  const structure = hashOf([metric, stepSeconds, horizonSteps, zone, linkSet?.linkSetId ?? null]);
   return {
     metric,
     topic,
@@ -93,11 +94,7 @@ export async function readScene(store: ForecastStore, topic: Topic): Promise<Sce
     linkSet,
     links: linkSet === null ? noLinks(placeIds.length) : await store.links.rows(linkSet, placeIds),
     sums: topic === 'energy' ? await sumsOf(store, linkSet, placeIds) : [],
-    setting: {
-      topic,
-      stepSeconds,
-      horizonSteps: Math.max(1, Math.round(horizonSeconds[topic] / stepSeconds)),
-    },
+    setting: { topic, stepSeconds, horizonSteps },
     actions: await store.actions.list(),
     zone,
     structure,

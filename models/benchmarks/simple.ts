@@ -1,3 +1,4 @@
+import { horizonDays, lastKnownDay, type Hours } from '../energy/hours.ts';
 import type { ModelNotice, ModelSetting } from '../model.ts';
 import type { FilledWindow } from '../series/fill.ts';
 import { historyLength, ownHistory, type PointMethod, type PointModel } from './point-method.ts';
@@ -75,29 +76,32 @@ export const recentMean = ruleMethod(
   },
 );
 
-/** The same time yesterday. */
+/** The same time on the last day that is known: yesterday for the first day ahead. */
 export const yesterday = ruleMethod(
   {
     name: 'yesterday',
     title: 'Same time yesterday',
     groups: ['past-days'],
-    inputs: () => ({ ...ownHistory(historyLength), daysBefore: [1] }),
+    inputs: (setting) => ({ ...ownHistory(historyLength), daysBefore: lastDays(setting) }),
   },
-  (filled, place, step) => ({ value: sameTimeValue(filled, 1, place, step) }),
+  (filled, place, step, setting) => ({
+    value: sameTimeValue(filled, lastKnownDay(step, stepsOf(setting)), place, step),
+  }),
 );
 
-/** The same time last week; where that was not measured, the same time yesterday, with a notice. */
+/** The same time last week; where that was not measured, the same time on the last day that is known, with a notice. */
 export const lastWeek = ruleMethod(
   {
     name: 'last-week',
     title: 'Same time last week',
     groups: ['past-days'],
-    inputs: () => ({ ...ownHistory(historyLength), daysBefore: [1, 7] }),
+    inputs: (setting) => ({ ...ownHistory(historyLength), daysBefore: [...lastDays(setting), 7] }),
   },
-  (filled, place, step) => {
+  (filled, place, step, setting) => {
     const value = sameTimeValue(filled, 7, place, step);
     if (!Number.isNaN(value)) return { value };
-    return { value: sameTimeValue(filled, 1, place, step), notice: 'model-yesterday-instead' };
+    const days = lastKnownDay(step, stepsOf(setting));
+    return { value: sameTimeValue(filled, days, place, step), notice: 'model-yesterday-instead' };
   },
 );
 
@@ -111,6 +115,16 @@ export const usual = ruleMethod(
   },
   (filled, place, step) => ({ value: filled.usualHorizon[place * filled.window.horizonSteps + step] ?? NaN }),
 );
+
+/** The horizon as blocks of one step each. */
+function stepsOf({ stepSeconds, horizonSteps }: ModelSetting): Pick<Hours, 'blocks' | 'blocksPerDay'> {
+  return { blocks: horizonSteps, blocksPerDay: Math.max(Math.round(86_400 / stepSeconds), 1) };
+}
+
+/** The days before that the last known day of some step is. */
+function lastDays(setting: ModelSetting): number[] {
+  return Array.from({ length: horizonDays(stepsOf(setting)) }, (_, day) => day + 1);
+}
 
 function measured(filled: FilledWindow, place: number): boolean {
   return (filled.imputedSteps[place] ?? 0) < filled.window.historySteps;

@@ -2,9 +2,10 @@
 export interface Past {
   /** 0 = Monday, of the target hour. */
   readonly dayOfWeek: number;
-  /** At the same local time one, two, seven and fourteen days before. */
-  readonly yesterday: number;
-  readonly twoDays: number;
+  /** At the same local time on the last day that is known (`lastKnownDay`: yesterday for the first day ahead), and the day before it. */
+  readonly lastDay: number;
+  readonly dayBefore: number;
+  /** At the same local time seven and fourteen days before. */
   readonly week: number;
   readonly twoWeeks: number;
   /** The last hour before the origin, and the same hour a day and a week before. */
@@ -18,7 +19,7 @@ export interface Past {
 
 const daysOfWeek = 7;
 
-/** `plain`: the lags of the published benchmark. `rich`: also where the last hours stand against yesterday and last week. */
+/** `plain`: the lags of the published benchmark. `rich`: also where the last hours stand against the last day and last week. */
 export type FeatureSet = 'plain' | 'rich';
 
 export function featureCount(set: FeatureSet): number {
@@ -31,8 +32,8 @@ export function featurePenalties(set: FeatureSet, calendar: number, changes: num
 }
 
 /**
- * Writes the features of the change from yesterday, in `scale`s of the place: the day of the week, and how other times stood
- * against yesterday. What is not known counts as no change.
+ * Writes the features of the change from the last day, in `scale`s of the place: the day of the week, and how other times stood
+ * against it. What is not known counts as no change.
  */
 export function writeFeatures(
   past: Past,
@@ -48,12 +49,12 @@ export function writeFeatures(
     const change = (now - before) / scale;
     out[at++] = Number.isFinite(change) ? change : 0;
   };
-  put(past.twoDays, past.yesterday);
-  put(past.week, past.yesterday);
-  put(past.twoWeeks, past.yesterday);
+  put(past.dayBefore, past.lastDay);
+  put(past.week, past.lastDay);
+  put(past.twoWeeks, past.lastDay);
   put(past.lastHour, past.lastHourYesterday);
   if (set === 'plain') return;
   put(past.lastHours, past.lastHoursYesterday);
   put(past.lastHour, past.lastHourLastWeek);
-  put(past.lastHour, past.yesterday);
+  put(past.lastHour, past.lastDay);
 }

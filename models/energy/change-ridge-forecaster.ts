@@ -66,7 +66,7 @@ class ChangeRidge implements Forecaster {
   constructor({ name, title, version, rule }: ChangeRidgeKind, setting: ModelSetting) {
     this.#rule = rule;
     this.#hours = hoursOf(setting);
-    const { historyHours, daysBefore } = neededPast(rule.features);
+    const { historyHours, daysBefore } = neededPast(rule.features, this.#hours);
     this.declaration = {
       id: `${setting.topic}.${name}`,
       name,

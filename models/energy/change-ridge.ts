@@ -3,7 +3,7 @@ import { widen } from '../intervals/adaptive.ts';
 import { levelCount, medianLevel } from '../model.ts';
 import { featureCount, writeFeatures, type FeatureSet } from './change-features.ts';
 import { dayKind } from './day-widths.ts';
-import type { Hours } from './hours.ts';
+import { leadCount, leadOf, type Hours } from './hours.ts';
 import { AheadFeatures, type KnownAheadRules } from './known-ahead-features.ts';
 import type { PastInWindow } from './past-in-window.ts';
 
@@ -25,7 +25,7 @@ export interface ChangeRidgeRule {
 }
 
 /**
- * What was learned, for each cell: the block of the day that is forecast, and how many blocks ahead it is. Index `places` is what all have
+ * What was learned, for each cell: the block of the day that is forecast, and how far ahead it is (`leadOf`). Index `places` is what all have
  * in common, for places that were not there. All but `scales` in scales of the place.
  */
 export interface ChangeWeights {
@@ -46,8 +46,8 @@ export interface ChangeWeights {
 }
 
 /** How many cells there are. */
-export function cellCount({ blocksPerDay, blocks }: Hours): number {
-  return blocksPerDay * blocks;
+export function cellCount(hours: Hours): number {
+  return hours.blocksPerDay * leadCount(hours);
 }
 
 /** What changes of a place of a window are counted in: learned, or as its days tell where it was not learned from; NaN where they do not. */
@@ -73,11 +73,11 @@ export function writeForecast(
   const pastWidth = featureCount(set);
   const width = pastWidth + ahead.width;
   const features = new Float64Array(width);
-  const cells = cellCount(hours);
+  const [cells, leads] = [cellCount(hours), leadCount(hours)];
   for (let block = 0; block < hours.blocks; block++) {
     writeFeatures(past.of(place, block), set, scale, features, 0);
     ahead.write(0, block, features, pastWidth);
-    const cell = own * cells + past.slot(block) * hours.blocks + block;
+    const cell = own * cells + past.slot(block) * leads + leadOf(block, hours);
     let change = 0;
     for (let at = 0; at < width; at++)
       change += (learned.weights[cell * width + at] ?? NaN) * (features[at] ?? NaN);

@@ -30,7 +30,7 @@ export class ErrorBook {
   readonly #shapes: readonly Shape[];
   readonly #trailing: Float32Array;
 
-  /** @param steps length of the series, in hours · @param isThin one lead alone of each hour is learned */
+  /** @param steps length of the series, in hours · @param isThin few leads of each hour are learned */
   constructor(
     places: number,
     cells: number,

@@ -21,6 +21,40 @@ export function hoursOf({
   };
 }
 
+/** How many days before a block of the horizon the last day lies whose same time is known at the origin: 1 for the first day ahead. */
+export function lastKnownDay(block: number, { blocksPerDay }: Pick<Hours, 'blocksPerDay'>): number {
+  return 1 + Math.floor(block / blocksPerDay);
+}
+
+/** How many days the horizon reaches over; one that has begun counts. */
+export function horizonDays({ blocks, blocksPerDay }: Pick<Hours, 'blocks' | 'blocksPerDay'>): number {
+  return Math.ceil(blocks / blocksPerDay);
+}
+
+/** Leads of later days are learned together by so many parts of a day: what tells from afar changes slowly. */
+const partsOfLaterDays = 4;
+
+/** How many leads are learned apart: each block of the first day ahead, and parts of later days. */
+export function leadCount(hours: Pick<Hours, 'blocks' | 'blocksPerDay'>): number {
+  return hours.blocks === 0 ? 0 : leadOf(hours.blocks - 1, hours) + 1;
+}
+
+/** Which of the leads that are learned a block of the horizon is forecast with. */
+export function leadOf(block: number, { blocksPerDay }: Pick<Hours, 'blocksPerDay'>): number {
+  if (block < blocksPerDay) return block;
+  return blocksPerDay + Math.floor((block - blocksPerDay) / blocksOfPart(blocksPerDay));
+}
+
+/** The blocks of the horizon that are forecast with a lead. */
+export function blocksOfLead(lead: number, hours: Pick<Hours, 'blocks' | 'blocksPerDay'>): readonly number[] {
+  const every = Array.from({ length: hours.blocks }, (_, block) => block);
+  return every.filter((block) => leadOf(block, hours) === lead);
+}
+
+function blocksOfPart(blocksPerDay: number): number {
+  return Math.max(Math.floor(blocksPerDay / partsOfLaterDays), 1);
+}
+
 /** The block of the day that a minute of the day lies in. */
 export function slotOf(minuteOfDay: number, { blocksPerDay }: Hours): number {
   return Math.min(Math.floor((minuteOfDay * blocksPerDay) / 1440), blocksPerDay - 1);

@@ -8,7 +8,7 @@ import { featureCount, featurePenalties, writeFeatures } from './change-features
 import { cellCount, type ChangeRidgeRule, type ChangeWeights } from './change-ridge.ts';
 import { dayKind, DayWidths } from './day-widths.ts';
 import { ErrorBook } from './error-book.ts';
-import { hourly, slotOf, type Hours } from './hours.ts';
+import { blocksOfLead, hourly, leadCount, slotOf, type Hours } from './hours.ts';
 import { AheadFeatures, learnedAhead } from './known-ahead-features.ts';
 import { PastInSeries } from './past-in-series.ts';
 import { wideningWithinHours } from './within-hour.ts';
@@ -25,9 +25,9 @@ interface CellRows {
 }
 
 /**
- * Learns, for each block of the day and lead, how the load changes from yesterday: first what all places have in common, then
- * each place drawn towards it. With `onlyAt` nothing is learned for other origins. Hours whose value or whose yesterday is missing are left out.
- * @throws MetropoleError `aborted` · `forecast-no-data` when there is not one hour with a yesterday
+ * Learns, for each block of the day and lead, how the load changes from the last day that is known: first what all places have in common, then
+ * each place drawn towards it. With `onlyAt` nothing is learned for other origins. Hours whose value or whose last day is missing are left out.
+ * @throws MetropoleError `aborted` · `forecast-no-data` when there is not one hour with a day before it
  */
 export async function learnChanges(
   series: Series,
@@ -41,7 +41,7 @@ export async function learnChanges(
   const knownAhead = learnedAhead(rule.knownAhead, byHour.knownAhead);
   const ahead = new AheadFeatures(knownAhead, byHour.knownAhead);
   const width = featureCount(rule.features) + ahead.width;
-  const cells = cellCount(hours);
+  const [cells, leads] = [cellCount(hours), leadCount(hours)];
   const scales = Float32Array.from(byHour.places, (_, place) => dailySpread(past, place, byHour.steps));
   const weights = new Float32Array((places + 1) * cells * width);
   const errors = new ErrorBook(places, cells, byHour.steps, hours, rule.errors, onlyAt !== undefined);
@@ -58,11 +58,13 @@ export async function learnChanges(
   const only = onlyAt === undefined ? -1 : slotOf(onlyAt, hours);
   let seen = 0;
   for (let cell = 0; cell < cells; cell++) {
-    if (cell % hours.blocks === 0) await pause(signal);
-    const [slot, lead] = [Math.floor(cell / hours.blocks), cell % hours.blocks];
-    if (only >= 0 && slot !== (only + lead) % hours.blocksPerDay) continue;
+    if (cell % leads === 0) await pause(signal);
+    const [slot, lead] = [Math.floor(cell / leads), cell % leads];
+    const blocks = blocksOfLead(lead, hours);
+    if (only >= 0 && !blocks.some((block) => (only + block) % hours.blocksPerDay === slot)) continue;
+    const block = blocks[Math.floor((blocks.length - 1) / 2)] ?? 0;
     const rows = byHour.places.map((_, place) =>
-      cellRows(past, ahead, place, slot, lead, scales[place] ?? NaN, rule),
+      cellRows(past, ahead, place, slot, block, scales[place] ?? NaN, rule),
     );
     const together = joined(rows, width);
     if (together.count === 0) continue;
@@ -90,7 +92,7 @@ export async function learnChanges(
       });
     });
   }
-  if (seen === 0) throw new MetropoleError('forecast-no-data', {}, 'no hour with a yesterday');
+  if (seen === 0) throw new MetropoleError('forecast-no-data', {}, 'no hour with a day before it');
   const { meanOffsets, levelOffsets } = errors.offsets();
   return {
     scales,
@@ -156,7 +158,7 @@ function cellRows(
   let count = 0;
   for (const hour of candidates) {
     const own = past.of(place, hour, lead);
-    const target = (past.at(place, hour) - own.yesterday) / scale;
+    const target = (past.at(place, hour) - own.lastDay) / scale;
     if (!Number.isFinite(target) || Number.isNaN(own.lastHourYesterday)) continue;
     writeFeatures(own, set, scale, features, count * width);
     ahead.write(hour - lead, lead, features, count * width + pastWidth);

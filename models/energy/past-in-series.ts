@@ -1,6 +1,6 @@
 import type { Series } from '../series/series.ts';
 import type { Past } from './change-features.ts';
-import { slotOf, type Hours } from './hours.ts';
+import { lastKnownDay, slotOf, type Hours } from './hours.ts';
 
 /** Hours before the origin that a level is taken over. */
 export const levelHours = 6;
@@ -32,10 +32,11 @@ export class PastInSeries {
   of(place: number, hour: number, lead: number): Past {
     const origin = hour - lead;
     const last = origin - 1;
+    const days = lastKnownDay(lead, { blocksPerDay: this.#perDay });
     return {
       dayOfWeek: this.#series.calendar.dayOfWeek[hour] ?? 0,
-      yesterday: this.sameTime(place, hour, 1),
-      twoDays: this.sameTime(place, hour, 2),
+      lastDay: this.sameTime(place, hour, days),
+      dayBefore: this.sameTime(place, hour, days + 1),
       week: this.sameTime(place, hour, 7),
       twoWeeks: this.sameTime(place, hour, 14),
       lastHour: this.at(place, last),

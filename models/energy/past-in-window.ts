@@ -1,19 +1,25 @@
 import type { FilledWindow } from '../series/fill.ts';
 import type { FeatureSet, Past } from './change-features.ts';
-import { blockMeans, slotOf, type Hours } from './hours.ts';
+import { blockMeans, horizonDays, lastKnownDay, slotOf, type Hours } from './hours.ts';
 import { levelHours } from './past-in-series.ts';
 
 /** Hours of history that the features need, and the days before whose values at the target times they need. */
-export function neededPast(set: FeatureSet): {
+export function neededPast(
+  set: FeatureSet,
+  hours: Pick<Hours, 'blocks' | 'blocksPerDay'>,
+): {
   readonly historyHours: number;
   readonly daysBefore: number[];
 } {
-  return set === 'plain'
-    ? { historyHours: 25, daysBefore: [1, 2, 7, 14] }
-    : { historyHours: 24 + levelHours, daysBefore: [1, 2, 7, 8, 14] };
+  const lastDays = Array.from({ length: horizonDays(hours) + 1 }, (_, day) => day + 1);
+  const days = new Set([...lastDays, 7, ...(set === 'rich' ? [8] : []), 14]);
+  return {
+    historyHours: set === 'plain' ? 25 : 24 + levelHours,
+    daysBefore: [...days].sort((one, other) => one - other),
+  };
 }
 
-/** The past of the target hours of a window, as a model reads it. Where yesterday is missing the next known day stands in for it. */
+/** The past of the target hours of a window, as a model reads it. Where the last day is missing the next known day stands in for it. */
 export class PastInWindow {
   readonly filled: FilledWindow;
   readonly #hours: Hours;
@@ -47,10 +53,17 @@ export class PastInWindow {
     const { blocksPerDay, stepsPerBlock } = this.#hours;
     const at = (days: number, hour = block): number =>
       this.#sameTime.get(days)?.[place * this.#hours.blocks + hour] ?? NaN;
+    const days = lastKnownDay(block, this.#hours);
     return {
       dayOfWeek: this.filled.window.horizonCalendar.dayOfWeek[block * stepsPerBlock] ?? 0,
-      yesterday: firstKnown(at(1), at(7), at(2), at(14), this.#usual[place * this.#hours.blocks + block]),
-      twoDays: at(2),
+      lastDay: firstKnown(
+        at(days),
+        at(7),
+        at(days + 1),
+        at(14),
+        this.#usual[place * this.#hours.blocks + block],
+      ),
+      dayBefore: at(days + 1),
       week: at(7),
       twoWeeks: at(14),
       lastHour: this.#back(place, 1),
@@ -61,14 +74,14 @@ export class PastInWindow {
     };
   }
 
-  /** What a step of the horizon is a change from: its own value yesterday, the hour's where that is missing. */
+  /** What a step of the horizon is a change from: its own value on the last day that is known, the hour's where that is missing. */
   base(place: number, step: number): number {
     const { window } = this.filled;
-    const own = window.sameTime.find(({ daysBefore }) => daysBefore === 1)?.values;
+    const block = Math.floor(step / this.#hours.stepsPerBlock);
+    const days = lastKnownDay(block, this.#hours);
+    const own = window.sameTime.find(({ daysBefore }) => daysBefore === days)?.values;
     const value = own?.[place * window.horizonSteps + step] ?? NaN;
-    return Number.isNaN(value)
-      ? this.of(place, Math.floor(step / this.#hours.stepsPerBlock)).yesterday
-      : value;
+    return Number.isNaN(value) ? this.of(place, block).lastDay : value;
   }
 
   /** Typical size of a daily change of a place that was not learned from; NaN where the window tells of none. */
@@ -76,9 +89,9 @@ export class PastInWindow {
     let sum = 0;
     let count = 0;
     for (let block = 0; block < this.#hours.blocks; block++) {
-      const { yesterday, twoDays } = this.of(place, block);
-      if (Number.isNaN(yesterday - twoDays)) continue;
-      sum += (yesterday - twoDays) ** 2;
+      const { lastDay, dayBefore } = this.of(place, block);
+      if (Number.isNaN(lastDay - dayBefore)) continue;
+      sum += (lastDay - dayBefore) ** 2;
       count++;
     }
     return sum > 0 ? Math.sqrt(sum / count) : NaN;

@@ -16,6 +16,7 @@ import { DayAheadJudge, type JudgedDays } from './day-ahead-judge.ts';
 
 /** Days of the test part, and of the part before it that models are developed on. */
 export const judgedDays = 60;
+const dayHours = 24;
 /** Days that a part needs before it. */
 const leastTrainingDays = 28;
 
@@ -25,6 +26,8 @@ export type RefitSchedule = (model: ModelDeclaration) => number;
 export interface DayAheadOptions {
   /** `test`: the last sixty days. `validation`: the sixty before those. */
   readonly split: 'validation' | 'test';
+  /** 1: each day from the midnight that it begins at. 2: the same days from 24 hours earlier. */
+  readonly daysAhead: 1 | 2;
   readonly refitDays: RefitSchedule;
   /** Networks are trained once with each; left out: the three of every evaluation. */
   readonly seeds?: readonly number[] | undefined;
@@ -50,6 +53,7 @@ export interface DayAheadRow extends JudgedDays {
 
 export interface DayAheadTable {
   readonly split: 'validation' | 'test';
+  readonly daysAhead: 1 | 2;
   /** First steps of the first and the last day judged, epoch milliseconds. */
   readonly from: number;
   readonly to: number;
@@ -59,10 +63,11 @@ export interface DayAheadTable {
 }
 
 /**
- * Evaluates forecasters of a day by the hour: every midnight of the local clock the next 24 hours of each place and of their sum are
- * forecast from what was known by then; each model is fitted anew on all of the past every so many days.
+ * Evaluates forecasters of loads by the hour: from every midnight of the local clock the 24 hours of each place and of their sum are
+ * forecast from what was known by then, or a day earlier; each model is fitted anew on all of the past every so many days.
  *
  * @param series by the hour
+ * @param forecasters of as many days ahead
  * @throws MetropoleError `aborted` · `forecast-no-data` when there are too few days
  */
 export async function runDayAheadProtocol(
@@ -70,9 +75,14 @@ export async function runDayAheadProtocol(
   forecasters: readonly Forecaster[],
   options: DayAheadOptions,
 ): Promise<DayAheadTable> {
-  const origins = originsOf(series, options.split);
-  const judge = new DayAheadJudge(series, origins, judgedDays);
-  const templates = origins.map((origin) => changeTemplates(series, origin, 24, 100));
+  const midnights = originsOf(series, options.split);
+  const judge = new DayAheadJudge(series, midnights, judgedDays);
+  const horizonSteps = dayHours * options.daysAhead;
+  const templates = midnights.map((midnight) => {
+    const origin = midnight - horizonSteps + dayHours;
+    const { count, values } = changeTemplates(series, origin, horizonSteps, 100);
+    return { count, values: lastDayOf(values, horizonSteps, 1) };
+  });
   const rows: DayAheadRow[] = [];
   const all: DayForecast[][] = [];
   const asked = forecasters.flatMap((forecaster) => [
@@ -93,7 +103,7 @@ export async function runDayAheadProtocol(
         options.onProgress?.({ model: id, fraction });
       };
       const told = without === null ? series : seriesWithout(series, without);
-      const days = await forecastDays(told, forecaster, origins, refitDays, seed, report, options.signal);
+      const days = await forecastDays(told, forecaster, midnights, refitDays, seed, report, options.signal);
       all.push(days);
       const model = { id, name, title, kind };
       const row = { model, refitDays, seed: kind === 'network' ? seed : null, without };
@@ -101,8 +111,8 @@ export async function runDayAheadProtocol(
     }
   }
   const benchmarks = all.filter((_, index) => isPublished(rows[index]?.model.name));
-  if (benchmarks.length > 1) {
-    const truths = origins.map((origin) => targetsAt(series, origin, 24));
+  if (benchmarks.length > 1 && options.daysAhead === 1) {
+    const truths = midnights.map((midnight) => targetsAt(series, midnight, dayHours));
     const blended = blendForecasts(benchmarks, truths, series.places.length);
     const title = 'Published benchmarks, each weighted by what it missed lately';
     const model = { id: 'energy.blend', name: 'blend', title, kind: 'benchmark' } as const;
@@ -111,8 +121,9 @@ export async function runDayAheadProtocol(
   const at = (origin: number | undefined): number => series.start + (origin ?? 0) * series.stepSeconds * 1000;
   return {
     split: options.split,
-    from: at(origins[0]),
-    to: at(origins.at(-1)),
+    daysAhead: options.daysAhead,
+    from: at(midnights[0]),
+    to: at(midnights.at(-1)),
     ratings: judge.ratings,
     rows,
   };
@@ -145,7 +156,8 @@ function isPublished(name: string | undefined): boolean {
 /** The midnights that are judged. */
 function originsOf({ calendar, steps, stepSeconds }: Series, split: DayAheadOptions['split']): number[] {
   const midnights: number[] = [];
-  for (let step = 0; step + 24 <= steps; step++) if (calendar.minuteOfDay[step] === 0) midnights.push(step);
+  for (let step = 0; step + dayHours <= steps; step++)
+    if (calendar.minuteOfDay[step] === 0) midnights.push(step);
   const end = split === 'test' ? midnights.length : midnights.length - judgedDays;
   if (stepSeconds !== 3600 || end - judgedDays < leastTrainingDays) {
     throw new MetropoleError('forecast-no-data', {}, `${midnights.length} days are too few to judge`);
@@ -153,10 +165,23 @@ function originsOf({ calendar, steps, stepSeconds }: Series, split: DayAheadOpti
   return midnights.slice(end - judgedDays, end);
 }
 
+/** The last 24 hours of each place of `[row, step, value]`. */
+function lastDayOf(values: Float32Array, steps: number, width: number): Float32Array {
+  if (steps === dayHours) return values;
+  const rows = values.length / (steps * width);
+  const out = new Float32Array(rows * dayHours * width);
+  for (let row = 0; row < rows; row++) {
+    const end = (row + 1) * steps * width;
+    out.set(values.subarray(end - dayHours * width, end), row * dayHours * width);
+  }
+  return out;
+}
+
+/** Forecasts of the days that begin at some midnights, each from as far before as the forecaster reaches beyond a day. */
 async function forecastDays(
   series: Series,
   forecaster: Forecaster,
-  origins: readonly number[],
+  midnights: readonly number[],
   refitDays: number,
   seed: number,
   report: (share: number) => void,
@@ -165,23 +190,28 @@ async function forecastDays(
   const { inputs, horizonSteps, kind } = forecaster.declaration;
   const days: DayForecast[] = [];
   let fitted: TrainedModel | undefined;
-  for (const [day, origin] of origins.entries()) {
+  for (const [day, midnight] of midnights.entries()) {
     await pause(signal);
     throwIfAborted(signal);
-    report(day / origins.length);
+    report(day / midnights.length);
+    const origin = midnight - horizonSteps + dayHours;
+    const onlyAt = series.calendar.minuteOfDay[origin] ?? 0;
     const past = seriesUntil(series, origin);
     if (fitted === undefined || day % refitDays === 0)
-      fitted = await forecaster.fit(past, { seed, onlyAt: 0, signal });
+      fitted = await forecaster.fit(past, { seed, onlyAt, signal });
     else if (kind === 'network')
       fitted = await forecaster.fit(past, {
         seed,
-        onlyAt: 0,
+        onlyAt,
         startFrom: { stored: fitted.store(), epochs: 0 },
         signal,
       });
     const { mean, quantiles } = await fitted.predict(windowAt(series, origin, { ...inputs, horizonSteps }));
     if (quantiles.length !== mean.length * levelCount) throw new RangeError('levels are missing');
-    days.push({ mean, quantiles });
+    days.push({
+      mean: lastDayOf(mean, horizonSteps, 1),
+      quantiles: lastDayOf(quantiles, horizonSteps, levelCount),
+    });
   }
   return days;
 }

@@ -16,6 +16,7 @@ export function dayAheadRecord(table: DayAheadTable): DayAheadRecord {
   );
   return {
     split: table.split,
+    daysAhead: table.daysAhead,
     from: table.from,
     to: table.to,
     benchmark: benchmark?.model.id ?? '',

@@ -5,8 +5,10 @@ import { connection, type Connection } from './connection.svelte.ts';
 import type { TimelineAnswer } from './timeline.svelte.ts';
 import { view, type ViewState } from './view.svelte.ts';
 
-/** Into how many equal parts the time up to the horizon is cut. */
-const parts = 4;
+const day = 86_400_000;
+/** The shares of the time up to the horizon that are told: quarters, and of more than a day rather what is near. */
+const quarters = [1 / 4, 1 / 2, 3 / 4, 1] as const;
+const halvings = [1 / 8, 1 / 4, 1 / 2, 1] as const;
 
 export interface NextMoment {
   readonly at: number;
@@ -63,10 +65,10 @@ export class NextHours {
         topic: topic ?? undefined,
       });
       this.#unit = unit;
-      this.#moments = Array.from(
-        { length: parts },
-        (_, part) => now + ((part + 1) / parts) * (horizonTo - now),
-      ).flatMap((at) => momentAt(table.columns, at));
+      const ahead = horizonTo - now;
+      this.#moments = (ahead > day ? halvings : quarters).flatMap((share) =>
+        momentAt(table.columns, now + share * ahead),
+      );
       this.#error = null;
     } catch (thrown) {
       const error = MetropoleError.from(thrown);

@@ -109,9 +109,9 @@ export class ViewState {
     this.set({ targetAt: bounded === now ? null : bounded });
   }
 
-  /** The latest instant one may look at: a day past now, beyond the horizon as the usual pattern. */
+  /** The latest instant one may look at: as far past now as any topic is forecast, beyond the horizon of another as the usual pattern. */
   readonly lastTarget: number | null = $derived(
-    this.#clock.now === null ? null : this.#clock.now + 24 * 3_600_000,
+    this.#clock.now === null ? null : this.#clock.now + 48 * 3_600_000,
   );
 
   layer(id: LayerId): LayerView | undefined {

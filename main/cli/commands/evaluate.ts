@@ -8,6 +8,7 @@ interface EvaluateOptions {
   readonly masked?: boolean;
   readonly intervals?: boolean;
   readonly withoutFacilities?: boolean;
+  readonly daysAhead: '1' | '2';
   readonly models?: string[];
 }
 
@@ -30,9 +31,17 @@ export const evaluate: CommandDefinition = (program, run) => {
       '--without-facilities',
       'safety: without incidents at coordinates that look like a jail or a hospital',
     )
+    .addOption(
+      new Option('--days-ahead <days>', 'energy: each day from its midnight, or from 24 hours earlier')
+        .choices(['1', '2'])
+        .default('1'),
+    )
     .addOption(new Option('--models <names...>', 'only these'))
     .action(
-      async (topic: string, { final, masked, intervals, withoutFacilities, models }: EvaluateOptions) => {
+      async (
+        topic: string,
+        { final, masked, intervals, withoutFacilities, daysAhead, models }: EvaluateOptions,
+      ) => {
         await run('existing', async (context) => {
           const evaluation = evaluations.find((entry) => entry.topic === topic) ?? evaluations[0];
           await evaluation.run(context, {
@@ -40,6 +49,7 @@ export const evaluate: CommandDefinition = (program, run) => {
             masked: masked === true,
             intervals: intervals === true,
             withoutFacilities: withoutFacilities === true,
+            daysAhead: daysAhead === '2' ? 2 : 1,
             models,
           });
           return exitStatus.done;

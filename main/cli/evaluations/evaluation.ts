@@ -8,6 +8,8 @@ export interface EvaluationOptions {
   readonly masked: boolean;
   /** Only how often the intervals of the shown version held what came true. */
   readonly intervals: boolean;
+  /** Loads: how many days ahead the days that are judged are forecast. */
+  readonly daysAhead: 1 | 2;
   /** Without incidents at coordinates that look like a jail or a hospital. */
   readonly withoutFacilities: boolean;
   /** Only models of these ids or names; all of them when left out. */

@@ -357,11 +357,12 @@ export const computeMessages = {
   },
   ...countMessages,
   ...outlookMessages,
-  /** Fits and judges forecasters of loads a day ahead, by the hour. Progress and abort. @throws MetropoleError `forecast-no-data` */
+  /** Fits and judges forecasters of loads one day or two ahead, by the hour. Progress and abort. @throws MetropoleError `forecast-no-data` */
   'compute.evaluate-day-ahead': {
     request: z.object({
       series: seriesSchema,
       split: z.enum(['validation', 'test']),
+      daysAhead: dayAheadTableSchema.shape.daysAhead,
       /** Ids or names; null: all. */
       models: z.array(z.string()).nullable(),
     }),

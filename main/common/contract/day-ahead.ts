@@ -56,9 +56,11 @@ const rowSchema = z.object({
   }),
 });
 
-/** Models judged a day ahead, each midnight, by the hour. */
+/** Models judged one day or two ahead, by the hour. */
 export const dayAheadTableSchema = z.object({
   split: z.enum(['validation', 'test']),
+  /** Each day is forecast from its midnight (1), or from 24 hours earlier (2). */
+  daysAhead: z.union([z.literal(1), z.literal(2)]),
   /** First hours of the first and the last day judged, epoch milliseconds. */
   from: z.number(),
   to: z.number(),

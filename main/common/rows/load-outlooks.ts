@@ -1,4 +1,4 @@
-/** What a run says of the peak and of overload of one place, in the order of the columns of a table. NaN = not known. */
+/** What a run says of the peak and of overload of one place, over the first day ahead where it says nothing else, in the order of the columns of a table. NaN = not known. */
 export const outlookNumbers = [
   /** What it may carry, in the unit of the data. */
   'rating',
@@ -43,6 +43,12 @@ export const outlookNumbers = [
   'shiftedMedian',
   'shiftedUpper',
   'shiftedOver',
+  /** Of what comes after the first day ahead: the step that most paths peak in, the height, and the probability of a load above the rating. */
+  'nextPeakStep',
+  'nextPeakLower',
+  'nextPeakMedian',
+  'nextPeakUpper',
+  'nextOver',
 ] as const;
 /** Weather that the peak is looked at in besides that which is forecast: a degree warmer, and that of the hottest and the coldest day measured. */
 export const weatherScenarios = ['warmer', 'hottest', 'coldest'] as const;

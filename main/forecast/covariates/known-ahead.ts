@@ -1,4 +1,4 @@
-import { hoursOf } from '../../../models/energy/hours.ts';
+import { hoursOf, lastKnownDay } from '../../../models/energy/hours.ts';
 import type { KnownAheadRecord } from '../../common/contract/compute-contract.ts';
 import { coolingDegrees, heatingDegrees, type KnownAheadName } from '../../common/known-ahead.ts';
 import type { HolidayCalendar } from '../../common/rows/surroundings.ts';
@@ -21,6 +21,7 @@ interface Origins {
   /** How many blocks ahead of each. */
   readonly ahead: number;
   readonly blockMilliseconds: number;
+  readonly blocksPerDay: number;
 }
 
 /**
@@ -40,9 +41,15 @@ export async function knownAheadFromStore(
 ): Promise<KnownAheadRecord[]> {
   if (scene.topic !== 'energy' || steps <= 0) return [];
   const loaded = await store.surroundings.kinds();
-  const { stepsPerBlock, blocks } = hoursOf(scene.setting);
+  const { stepsPerBlock, blocks, blocksPerDay } = hoursOf(scene.setting);
   const blockMilliseconds = stepsPerBlock * scene.setting.stepSeconds * 1000;
-  const origins = { from, count: Math.ceil(steps / stepsPerBlock), ahead: blocks, blockMilliseconds };
+  const origins = {
+    from,
+    count: Math.ceil(steps / stepsPerBlock),
+    ahead: blocks,
+    blockMilliseconds,
+    blocksPerDay,
+  };
   const columns: [KnownAheadName, Float32Array][] = [];
   if (loaded.holidays)
     columns.push(...holidayColumns(origins, scene.zone, await store.surroundings.holidays()));
@@ -92,7 +99,8 @@ function weatherColumns(
     eachAhead(origins, (origin, block) => {
       const knownAt = from + origin * blockMilliseconds;
       const at = knownAt + block * blockMilliseconds;
-      return degrees(otherwise(at, temperature(at, knownAt))) - degrees(temperature(at - day, knownAt));
+      const lastDay = at - day * lastKnownDay(block, origins);
+      return degrees(otherwise(at, temperature(at, knownAt))) - degrees(temperature(lastDay, knownAt));
     });
   return [
     ['heating-change', change(heatingDegrees)],

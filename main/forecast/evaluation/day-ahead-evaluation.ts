@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../common/contract/client.ts';
-import type { ResponseOf } from '../../common/contract/define.ts';
+import type { RequestOf, ResponseOf } from '../../common/contract/define.ts';
 import type { EngineMessages } from '../../common/contract/engine-contract.ts';
 import { MetropoleError } from '../../common/errors.ts';
 import { dayAheadBarsFor } from '../../../models/evaluation/day-ahead-bars.ts';
@@ -8,7 +8,7 @@ import { hashOf, type Scene } from '../scene.ts';
 import { seriesFromStore } from '../origin/window.ts';
 
 /**
- * Accuracy a day ahead of every forecaster of loads on everything that is loaded, in the data's unit.
+ * Accuracy one day or two ahead of every forecaster of loads on everything that is loaded, in the data's unit.
  *
  * @throws MetropoleError `forecast-no-data` where there are no loads or too few days, `model-unknown` for a name that no forecaster has
  */
@@ -16,7 +16,7 @@ export async function evaluateDayAhead(
   store: ForecastStore,
   training: Compute,
   scene: Scene | null,
-  { split, models }: { readonly split: 'validation' | 'test'; readonly models?: string[] | undefined },
+  { split, daysAhead, models }: RequestOf<EngineMessages, 'energy.evaluate'>,
   options: CallOptions,
 ): Promise<ResponseOf<EngineMessages, 'energy.evaluate'>> {
   if (scene?.topic !== 'energy') throw new MetropoleError('forecast-no-data');
@@ -31,7 +31,7 @@ export async function evaluateDayAhead(
   const series = await seriesFromStore(store, scene, scene.span.from, scene.span.to);
   const table = await training.call(
     'compute.evaluate-day-ahead',
-    { series, split, models: models ?? null },
+    { series, split, daysAhead, models: models ?? null },
     options,
   );
   const hashes = (await store.sources.list())
@@ -44,7 +44,7 @@ export async function evaluateDayAhead(
     unit: scene.unit,
     dataHash,
     places: await placeKeys(store, scene),
-    bars: dayAheadBarsFor(dataHash).map((bar) => ({ ...bar })),
+    bars: daysAhead === 1 ? dayAheadBarsFor(dataHash).map((bar) => ({ ...bar })) : [],
   };
 }
 

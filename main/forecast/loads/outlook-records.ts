@@ -25,10 +25,10 @@ function outlookRecord(
   const at = (step: number): number => asOf + Math.round(step) * stepSeconds * 1000;
   const of = (name: keyof typeof numbers): number => numbers[name][row] ?? NaN;
   const over = perStep.over.subarray(row * steps, (row + 1) * steps);
-  const highest = over.reduce(
-    (best, probability, step) => (probability > (over[best] ?? NaN) ? step : best),
-    0,
-  );
+  const firstDay = Math.round(dayMilliseconds / (stepSeconds * 1000));
+  const highest = over
+    .subarray(0, firstDay)
+    .reduce((best, probability, step) => (probability > (over[best] ?? NaN) ? step : best), 0);
   const overAny = of('overAny');
   return {
     place: place[row] ?? -1,
@@ -58,7 +58,13 @@ function outlookRecord(
         },
       ];
     }),
-    shifted: shiftedOf(of, at, perStep.median.subarray(row * steps, (row + 1) * steps), stepSeconds),
+    shifted: shiftedOf(
+      of,
+      at,
+      perStep.median.subarray(row * steps, row * steps + Math.min(firstDay, steps)),
+      stepSeconds,
+    ),
+    nextDay: nextDayOf(of, at),
     overload: Number.isNaN(overAny)
       ? null
       : {
@@ -76,6 +82,23 @@ function outlookRecord(
               },
           hoursAbove: (of('stepsAbove') * stepSeconds) / 3600,
         },
+  };
+}
+
+/** What comes after the first day ahead. @param of the numbers of a place @param at the start of a step */
+function nextDayOf(
+  of: (name: OutlookNumber) => number,
+  at: (step: number) => number,
+): LoadOutlook['nextDay'] {
+  const step = of('nextPeakStep');
+  if (Number.isNaN(step)) return null;
+  return {
+    from: at(step),
+    to: at(step + 1),
+    lower: of('nextPeakLower'),
+    median: of('nextPeakMedian'),
+    upper: of('nextPeakUpper'),
+    overload: Number.isNaN(of('nextOver')) ? null : of('nextOver'),
   };
 }
 

@@ -27,7 +27,16 @@ export function peaksSection(
     name: placeName(place.place),
     texts: outlookTexts(place, unit, { zone, asOf }, wording),
   }));
-  const parts = ['height', 'time', 'rating', 'over', 'likeliest', 'hours-to', 'hours-above'] as const;
+  const parts = [
+    'height',
+    'time',
+    'rating',
+    'over',
+    'likeliest',
+    'hours-to',
+    'hours-above',
+    'next-day',
+  ] as const;
   const list = table<(typeof rows)[number]>(
     [
       { title: wording.say('report.place'), cell: ({ name }) => name },
@@ -39,7 +48,7 @@ export function peaksSection(
     ],
     rows,
   );
-  const hours = formatNumber(((intervals.rows / places.length) * stepSeconds) / 3600, 0);
+  const hours = formatNumber(Math.min(24, ((intervals.rows / places.length) * stepSeconds) / 3600), 0);
   const about = wording.say('report.peaks-about', {
     hours,
     time: formatMoment(asOf, zone, wording.language),

@@ -3,11 +3,11 @@ import { fillWindow } from '../../series/fill.ts';
 import { bothWays, neighbourMeans, neighbourShares } from '../../series/neighbours.ts';
 import type { Links } from '../../series/series.ts';
 import type { Window } from '../../series/window.ts';
-import type { Hours } from '../hours.ts';
+import { lastKnownDay, type Hours } from '../hours.ts';
 import { PastInWindow } from '../past-in-window.ts';
 import type { TrainedChangeRidge } from '../trained-change-ridge.ts';
 import { windowDaysBefore } from './hourly-window.ts';
-import { errorDays } from './needed.ts';
+import { daysJudged, errorDays } from './needed.ts';
 
 /** Places further away than this reach no feature of a place, where there are links. */
 export const linksAway = 1;
@@ -51,10 +51,10 @@ export class LoadFeatures {
   readonly scales: Float32Array;
   readonly #counts: FeatureCounts;
   readonly #past: PastInWindow;
-  /** `[place, hour]` of the horizon, for each of the days before; NaN = not known. */
+  /** `[place, hour]` of the horizon, for each of the last days that are known at that hour; NaN = not known. */
   readonly #errors: readonly Float32Array[];
   readonly #errorsNearby: Float32Array;
-  /** What the ridge says less yesterday. `[place, hour]` */
+  /** What the ridge says less the last day that is known. `[place, hour]` */
   readonly #changes: Float32Array;
   readonly #changesNearby: Float32Array;
   /** The last day of the history less the day before it. `[place, hour]` */
@@ -84,15 +84,19 @@ export class LoadFeatures {
       });
     this.#changes = each(
       blocks,
-      (place, hour) => medianOf(ridge, place * blocks + hour) - past.of(place, hour).yesterday,
+      (place, hour) => medianOf(ridge, place * blocks + hour) - past.of(place, hour).lastDay,
     );
-    this.#errors = earlier.map((forecast, index) => {
-      const truth = window.sameTime.find(({ daysBefore }) => daysBefore === index + 1)?.values;
-      return each(blocks, (place, hour) => {
+    const truths = earlier.map(
+      (_, index) => window.sameTime.find(({ daysBefore }) => daysBefore === index + 1)?.values,
+    );
+    this.#errors = Array.from({ length: errorDays }, (_, back) =>
+      each(blocks, (place, hour) => {
+        const days = lastKnownDay(hour, hours) + back;
+        const [forecast, truth] = [earlier[days - 1], truths[days - 1]];
         const at = place * blocks + hour;
-        return (truth?.[at] ?? NaN) - medianOf(forecast, at);
-      });
-    });
+        return forecast === undefined ? NaN : (truth?.[at] ?? NaN) - medianOf(forecast, at);
+      }),
+    );
     const { historySteps, history } = window;
     this.#lastDay = each(blocksPerDay, (place, hour) => {
       const at = (place + 1) * historySteps - blocksPerDay + hour;
@@ -111,7 +115,7 @@ export class LoadFeatures {
     const byTheHour = { ...hours, stepsPerBlock: 1 };
     const past = new PastInWindow(fillWindow(window, ridge.usual, ridge.places), byTheHour);
     const forecasts = [await ridge.predict(window)];
-    for (let days = 1; days <= errorDays; days++)
+    for (let days = 1; days <= daysJudged(hours); days++)
       forecasts.push(await ridge.predict(windowDaysBefore(window, days, hours.blocksPerDay)));
     return new LoadFeatures(window, byTheHour, past, ridge.scalesOn(past), forecasts);
   }
@@ -139,10 +143,10 @@ export class LoadFeatures {
     putClock(0);
     for (let hour = 0; hour < hours; hour++) {
       const own = place * hours + hour;
-      const { yesterday, twoDays, week, twoWeeks } = this.#past.of(place, hour);
+      const { lastDay, dayBefore, week, twoWeeks } = this.#past.of(place, hour);
       put(this.#changes[own] ?? NaN);
       put(widthOf(this.ridge, own) / scale);
-      for (const before of [twoDays, week, twoWeeks]) put((yesterday - before) / scale);
+      for (const before of [dayBefore, week, twoWeeks]) put((lastDay - before) / scale);
       for (const errors of this.#errors) put(errors[own] ?? NaN);
       put(Number.isNaN(this.#errors[0]?.[own] ?? NaN) ? 1 : 0);
       put(this.#errorsNearby[own] ?? NaN);

@@ -1,11 +1,12 @@
 import type { Series } from '../../series/series.ts';
+import { lastKnownDay } from '../hours.ts';
 import type { Templates } from './sample-paths.ts';
 
 /** A day counts where at least so much of it is known. */
 const leastKnown = 0.8;
 
 /**
- * How loads changed from one day to the next over the horizon, at this time of the day on each of the days before `origin`, the latest first:
+ * How loads changed from the last day that was known over the horizon, at this time of the day on each of the days before `origin`, the latest first:
  * what a forecast misses goes together over hours and places much as these changes do. Days of which much is missing are left out; single
  * gaps are taken to have changed as the nearest hour of the same place and day did, and a place that says nothing all day not at all.
  */
@@ -21,8 +22,10 @@ export function changeTemplates(
   for (let from = origin - Math.ceil(horizonSteps / day) * day; from >= day; from -= day) {
     if (found.length === mostTemplates) break;
     const template = Float32Array.from({ length: places * horizonSteps }, (_, index) => {
-      const at = Math.floor(index / horizonSteps) * series.steps + from + (index % horizonSteps);
-      return (series.values[at] ?? NaN) - (series.values[at - day] ?? NaN);
+      const step = index % horizonSteps;
+      const at = Math.floor(index / horizonSteps) * series.steps + from + step;
+      const lastDay = at - day * lastKnownDay(step, { blocksPerDay: day });
+      return (series.values[at] ?? NaN) - (series.values[lastDay] ?? NaN);
     });
     const known = template.reduce((sum, change) => (Number.isNaN(change) ? sum : sum + 1), 0);
     if (known === 0 || known < leastKnown * template.length) continue;

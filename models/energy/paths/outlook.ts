@@ -3,7 +3,14 @@ import { quantileOfSorted } from '../../intervals/quantile.ts';
 import { overloadOf } from './overload.ts';
 import { peakOf } from './peak.ts';
 import { shiftAround, shiftedPaths } from './shift.ts';
-import { samplePaths, sortedAt, summedPaths, type SamplePaths, type Templates } from './sample-paths.ts';
+import {
+  pathsOf,
+  samplePaths,
+  sortedAt,
+  summedPaths,
+  type SamplePaths,
+  type Templates,
+} from './sample-paths.ts';
 
 /** What an outlook is reckoned from. */
 export interface OutlookRequest {
@@ -18,8 +25,9 @@ export interface OutlookRequest {
 
 /**
  * When and how high loads peak and how likely they exceed what a place may carry, `[row]` or `[row, step]`: places first, groups behind them, all
- * from the same paths, so that a group is the sum of its places. NaN where there is no forecast of the whole horizon, and where a probability has
- * no rating to be of. Steps count from 0.
+ * from the same paths, so that a group is the sum of its places. Peaks and risks are those of the first day ahead, `next…` those of the rest of
+ * the horizon; what is told step by step is told of all of it. NaN where there is no forecast of the whole horizon, where it reaches no further than
+ * a day, and where a probability has no rating to be of. Steps count from 0.
  */
 export interface Outlook {
   readonly rows: number;
@@ -46,6 +54,11 @@ export interface Outlook {
   readonly shiftedMedian: Float32Array;
   readonly shiftedUpper: Float32Array;
   readonly shiftedOver: Float32Array;
+  readonly nextPeakStep: Float32Array;
+  readonly nextPeakLower: Float32Array;
+  readonly nextPeakMedian: Float32Array;
+  readonly nextPeakUpper: Float32Array;
+  readonly nextOver: Float32Array;
   readonly over: Float32Array;
   readonly lower: Float32Array;
   readonly median: Float32Array;
@@ -89,6 +102,11 @@ export function outlookOf({
     shiftedMedian: column(rows),
     shiftedUpper: column(rows),
     shiftedOver: column(rows),
+    nextPeakStep: column(rows),
+    nextPeakLower: column(rows),
+    nextPeakMedian: column(rows),
+    nextPeakUpper: column(rows),
+    nextOver: column(rows),
     over: column(rows * steps),
     lower: column(rows * steps),
     median: column(rows * steps),
@@ -98,16 +116,33 @@ export function outlookOf({
   for (const paths of parts)
     for (let place = 0; place < paths.places; place++) {
       const rating = ratings[row] ?? NaN;
-      writeRow(outlook, row, paths, place, rating);
-      writeShifted(outlook, row++, paths, place, rating, stepSeconds);
+      if (!isPartly(paths, place)) {
+        const day = Math.min(Math.round(86_400 / stepSeconds), steps);
+        const firstDay = pathsOf(paths, place, 0, day);
+        writeSteps(outlook, row, paths, place, rating);
+        writeFirstDay(outlook, row, firstDay, rating);
+        writeShifted(outlook, row, firstDay, rating, stepSeconds);
+        if (day < steps) writeNext(outlook, row, pathsOf(paths, place, day, steps), day, rating);
+      }
+      row++;
     }
   return outlook;
 }
 
-function writeRow(outlook: Outlook, row: number, paths: SamplePaths, place: number, rating: number): void {
-  if (isPartly(paths, place)) return;
+function writeSteps(outlook: Outlook, row: number, paths: SamplePaths, place: number, rating: number): void {
   const { steps } = paths;
-  const peak = peakOf(paths, place);
+  for (let step = 0; step < steps; step++) {
+    const sorted = sortedAt(paths, place, step);
+    outlook.lower[row * steps + step] = quantileOfSorted(sorted, 0.05);
+    outlook.median[row * steps + step] = quantileOfSorted(sorted, 0.5);
+    outlook.upper[row * steps + step] = quantileOfSorted(sorted, 0.95);
+  }
+  if (!Number.isNaN(rating)) outlook.over.set(overloadOf(paths, place, rating).perStep, row * steps);
+}
+
+/** @param paths of one place over the first day */
+function writeFirstDay(outlook: Outlook, row: number, paths: SamplePaths, rating: number): void {
+  const peak = peakOf(paths, 0);
   outlook.peakStep[row] = peak.step;
   outlook.peakShare[row] = peak.stepProbability;
   outlook.peakEarliest[row] = peak.earliest;
@@ -115,36 +150,38 @@ function writeRow(outlook: Outlook, row: number, paths: SamplePaths, place: numb
   outlook.peakLower[row] = peak.height.low;
   outlook.peakMedian[row] = peak.height.median;
   outlook.peakUpper[row] = peak.height.high;
-  for (let step = 0; step < steps; step++) {
-    const sorted = sortedAt(paths, place, step);
-    outlook.lower[row * steps + step] = quantileOfSorted(sorted, 0.05);
-    outlook.median[row * steps + step] = quantileOfSorted(sorted, 0.5);
-    outlook.upper[row * steps + step] = quantileOfSorted(sorted, 0.95);
-  }
   if (Number.isNaN(rating)) return;
-  const overload = overloadOf(paths, place, rating);
+  const overload = overloadOf(paths, 0, rating);
   outlook.overAny[row] = overload.anyStep;
   outlook.firstEarly[row] = overload.stepsToOverload.early;
   outlook.firstMedian[row] = overload.stepsToOverload.median;
   outlook.firstLate[row] = overload.stepsToOverload.late;
   outlook.stepsAbove[row] = overload.stepsAbove;
-  outlook.over.set(overload.perStep, row * steps);
 }
 
+/** @param paths of one place over what comes after the first day, from step `from` of the horizon on */
+function writeNext(outlook: Outlook, row: number, paths: SamplePaths, from: number, rating: number): void {
+  const peak = peakOf(paths, 0);
+  outlook.nextPeakStep[row] = from + peak.step;
+  outlook.nextPeakLower[row] = peak.height.low;
+  outlook.nextPeakMedian[row] = peak.height.median;
+  outlook.nextPeakUpper[row] = peak.height.high;
+  if (!Number.isNaN(rating)) outlook.nextOver[row] = overloadOf(paths, 0, rating).anyStep;
+}
+
+/** @param paths of one place over the first day */
 function writeShifted(
   outlook: Outlook,
   row: number,
   paths: SamplePaths,
-  place: number,
   rating: number,
   stepSeconds: number,
 ): void {
-  const peakStep = outlook.peakStep[row] ?? NaN;
-  const shift = Number.isNaN(peakStep)
-    ? null
-    : shiftAround(peakStep, outlook.median.subarray(row * paths.steps, (row + 1) * paths.steps), stepSeconds);
+  const first = row * outlook.steps;
+  const medians = outlook.median.subarray(first, first + paths.steps);
+  const shift = shiftAround(outlook.peakStep[row] ?? NaN, medians, stepSeconds);
   if (shift === null) return;
-  const shifted = shiftedPaths(paths, place, shift);
+  const shifted = shiftedPaths(paths, 0, shift);
   const peak = peakOf(shifted, 0);
   outlook.shiftedStep[row] = peak.step;
   outlook.shiftedLower[row] = peak.height.low;

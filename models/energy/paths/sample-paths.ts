@@ -67,6 +67,21 @@ export function summedPaths(
   return { paths, places: groups.length, steps, values: sums };
 }
 
+/** The paths of one place over some of the steps, from the first to before the last. */
+export function pathsOf(
+  { paths, places, steps, values }: SamplePaths,
+  place: number,
+  from: number,
+  to: number,
+): SamplePaths {
+  const part = new Float32Array(paths * (to - from));
+  for (let path = 0; path < paths; path++) {
+    const base = (path * places + place) * steps;
+    part.set(values.subarray(base + from, base + to), path * (to - from));
+  }
+  return { paths, places: 1, steps: to - from, values: part };
+}
+
 /** The values of all paths at one place and step, ascending. */
 export function sortedAt(
   { paths, places, steps, values }: SamplePaths,

@@ -35,6 +35,10 @@ const outlook: LoadOutlook = {
     ...{ intoFrom: six + 2 * hour, intoTo: six + 6 * hour, peakFrom: six + 2 * hour, peakTo: six + 3 * hour },
     ...{ lower: 17_000, median: 18_200, upper: 19_900, overload: 0.04 },
   },
+  nextDay: {
+    ...{ from: six + 25 * hour, to: six + 26 * hour },
+    ...{ lower: 16_000, median: 18_900, upper: 22_100, overload: 0.11 },
+  },
   overload: {
     probability: 0.23,
     likeliest: { from: six, to: six + hour, probability: 0.18 },
@@ -55,6 +59,9 @@ describe('the words for a peak', () => {
     expect(facts['above it at any time']).toBe('23\u202f%');
     expect(facts['likeliest at']).toBe('18:00–19:00 (18\u202f%)');
     expect(facts['if so, from']).toBe('18:00 (17:00–19:00)');
+    expect(facts['the 24 h after']).toBe(
+      '18\u202f900\u00a0kW (16\u202f000–22\u202f100), most likely at 19:00–20:00; above the rating 11\u202f%',
+    );
     expect(facts['hours to it']).toBe('6.0 h (5.0–7.0)');
     expect(facts['mean time above it']).toBe('0.3 h');
   });

@@ -250,11 +250,31 @@ test('a substation that is not measured is drilled into as the sum that it is', 
     targetAt: end + 20 * hour,
   });
   expect(alike).toMatchObject({ isSum: true, situations: [] });
-  expect(drilldown.forecast.rows).toBe(24);
+  expect(drilldown.forecast.rows).toBe(48);
   expect(drilldown.forecast.columns.mean.values[19]).toBeCloseTo(drilldown.shown?.value ?? NaN, 1);
   expect(drilldown.history.columns.value.values.at(-1)).toBeGreaterThan(800);
   const feeder = await running.client.call('drilldown.get', { place: idOf('f1'), targetAt: end + 20 * hour });
   expect(feeder.outlook).toEqual(of('f1'));
+});
+
+test('the day after tomorrow is forecast too, with its peak and risk', async () => {
+  const { idOf, of } = await outlook();
+  const { nextDay = null, peak, overload } = of('f1') ?? {};
+  expect(nextDay?.from).toBe((peak?.from ?? NaN) + 24 * hour);
+  expect(Math.abs((nextDay?.median ?? NaN) - (peak?.median ?? NaN))).toBeLessThan(80);
+  expect(nextDay?.overload).toBeGreaterThan(0);
+  expect(nextDay?.overload).not.toBe(overload?.probability);
+  expect(of('f3')?.nextDay?.overload).toBeNull();
+  const at = async (hours: number) => {
+    const { shown } = await running.client.call('drilldown.get', {
+      place: idOf('f1'),
+      targetAt: end + hours * hour,
+    });
+    return { state: shown?.state, width: (shown?.upper ?? NaN) - (shown?.lower ?? NaN) };
+  };
+  const [tomorrow, after, beyond] = [await at(20), await at(44), await at(49)];
+  expect([tomorrow.state, after.state, beyond.state]).toEqual(['forecast', 'forecast', 'usual']);
+  expect(after.width).toBeGreaterThan(0.8 * tomorrow.width);
 });
 
 test('places of the feeder tree are places of loads', async () => {

@@ -98,7 +98,7 @@ test('a target within the interval that now lies in shows the forecast of that i
 test('what is asked without a topic is about the one that leads', async () => {
   const { client } = running;
   const { clock } = await client.call('view.set', { topic: 'energy' });
-  expect(clock).toMatchObject({ topic: 'energy', stepSeconds: 1800, horizonTo: cityEnd + 24 * hour });
+  expect(clock).toMatchObject({ topic: 'energy', stepSeconds: 1800, horizonTo: cityEnd + 48 * hour });
   expect((await client.call('models.list', {})).topic).toBe('energy');
   const range = { from: cityEnd - 3 * hour, to: cityEnd + 3 * hour };
   expect((await client.call('timeline.get', range)).unit).toBe('kW');

@@ -61,17 +61,21 @@ describe('what is known ahead of loads', () => {
         (name) => named(window, name)?.join(''),
       );
     };
-    const [none, all] = ['0'.repeat(24), '1'.repeat(24)];
-    expect(await flags(48)).toEqual([all, none, none, none]);
-    expect(await flags(72)).toEqual([none, all, none, none]);
+    const [none, first, second] = [
+      '0'.repeat(48),
+      '1'.repeat(24) + '0'.repeat(24),
+      '0'.repeat(24) + '1'.repeat(24),
+    ];
+    expect(await flags(48)).toEqual([first, second, none, none]);
+    expect(await flags(72)).toEqual([none, first, second, none]);
     expect(await flags(60)).toEqual([
-      '1'.repeat(12) + '0'.repeat(12),
-      '0'.repeat(12) + '1'.repeat(12),
-      none,
+      '1'.repeat(12) + '0'.repeat(36),
+      '0'.repeat(12) + '1'.repeat(24) + '0'.repeat(12),
+      '0'.repeat(36) + '1'.repeat(12),
       none,
     ]);
-    expect(await flags(48 + 7 * 24)).toEqual([none, none, none, all]);
-    expect(await flags(4 * 24)).toEqual([none, none, all, none]);
+    expect(await flags(48 + 7 * 24)).toEqual([none, none, none, first]);
+    expect(await flags(4 * 24)).toEqual([none, none, first, none]);
     expect(await flags(5 * 24)).toEqual([none, none, none, none]);
   });
 
@@ -79,10 +83,11 @@ describe('what is known ahead of loads', () => {
     const { store, load } = await feeder();
     await load(written('days.csv', 'date,holiday\n2025-06-01,\n2025-06-02,Feast\n2025-06-03,\n'));
     const window = await windowOf(store, 36);
-    expect(named(window, 'holiday')).toEqual([...Array<number>(12).fill(0), ...Array<number>(12).fill(NaN)]);
+    expect(named(window, 'holiday')).toEqual([...Array<number>(12).fill(0), ...Array<number>(36).fill(NaN)]);
     expect(named(window, 'holiday-yesterday')).toEqual([
       ...Array<number>(12).fill(1),
-      ...Array<number>(12).fill(0),
+      ...Array<number>(24).fill(0),
+      ...Array<number>(12).fill(NaN),
     ]);
     expect(named(window, 'holiday-week-ago')).toBeUndefined();
   });

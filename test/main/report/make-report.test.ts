@@ -233,6 +233,7 @@ describe('a report on loads', () => {
     },
     weather: [],
     shifted: null,
+    nextDay: null,
     overload:
       probability === null
         ? null

@@ -48,6 +48,11 @@ function numbersOf(value: (column: number, row: number) => number): LoadOutlookR
     shiftedMedian: column(29),
     shiftedUpper: column(30),
     shiftedOver: column(31),
+    nextPeakStep: column(32),
+    nextPeakLower: column(33),
+    nextPeakMedian: column(34),
+    nextPeakUpper: column(35),
+    nextOver: column(36),
   };
 }
 

@@ -7,11 +7,16 @@ import { fillWindow } from '../../../models/series/fill.ts';
 import { windowAt } from '../../../models/series/window.ts';
 import { smallGrid } from './small-grid.ts';
 
-it.each([3600, 1800, 600])('a model sees in a window of %i s what it learned from', (stepSeconds) => {
+it.each([
+  [3600, 1],
+  [3600, 2],
+  [1800, 1],
+  [600, 2],
+])('a model sees in a window of %i s and %i days what it learned from', (stepSeconds, days) => {
   const series = smallGrid({ days: 24, stepSeconds });
-  const horizonSteps = 86_400 / stepSeconds;
+  const horizonSteps = (days * 86_400) / stepSeconds;
   const hours = hoursOf({ stepSeconds, horizonSteps });
-  const { historyHours, daysBefore } = neededPast('rich');
+  const { historyHours, daysBefore } = neededPast('rich', hours);
   const learned = new PastInSeries(hourly(series, hours), hours);
   const originHour = 20 * 24 + 17;
   const window = windowAt(series, originHour * hours.stepsPerBlock, {
@@ -21,7 +26,7 @@ it.each([3600, 1800, 600])('a model sees in a window of %i s what it learned fro
   });
   const usual = fitDailyProfile(series, usualOptions);
   const seen = new PastInWindow(fillWindow(window, usual, series.places), hours);
-  for (let block = 0; block < 24; block++) {
+  for (let block = 0; block < days * 24; block++) {
     const wanted = Object.entries({ ...learned.of(1, originHour + block, block) }).map(
       ([name, value]): [string, unknown] => [name, expect.closeTo(value, 2)],
     );

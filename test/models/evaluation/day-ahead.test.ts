@@ -11,8 +11,8 @@ import { gridWithHolidays } from '../energy/grid-with-holidays.ts';
 import { smallGrid } from '../energy/small-grid.ts';
 
 const hour = 3_600_000;
-const named = (name: string): Forecaster =>
-  forecasterById(`energy.${name}`, { stepSeconds: 3600, horizonSteps: 24 });
+const named = (name: string, horizonSteps = 24): Forecaster =>
+  forecasterById(`energy.${name}`, { stepSeconds: 3600, horizonSteps });
 
 /** Loads that rise by one every hour: yesterday is wrong by exactly 24, last week by 168. */
 function rising(days: number): Series {
@@ -25,6 +25,7 @@ describe('the protocol of a day ahead', () => {
     const series = rising(160);
     const table = await runDayAheadProtocol(series, [named('yesterday'), named('last-week')], {
       split: 'test',
+      daysAhead: 1,
       refitDays: () => 60,
     });
     expect(table.from).toBe(series.start + 100 * 24 * hour);
@@ -39,6 +40,7 @@ describe('the protocol of a day ahead', () => {
     const series = rising(160);
     const { from, to } = await runDayAheadProtocol(series, [named('yesterday')], {
       split: 'validation',
+      daysAhead: 1,
       refitDays: () => 60,
     });
     expect(from).toBe(series.start + 40 * 24 * hour);
@@ -50,10 +52,15 @@ describe('the protocol of a day ahead', () => {
     { timeout: 240_000 },
     async () => {
       const names = ['yesterday', 'last-week', 'daily-ridge', 'load-ridge'];
-      const table = await runDayAheadProtocol(smallGrid({ days: 130 }), names.map(named), {
-        split: 'test',
-        refitDays: () => 10,
-      });
+      const table = await runDayAheadProtocol(
+        smallGrid({ days: 130 }),
+        names.map((name) => named(name)),
+        {
+          split: 'test',
+          daysAhead: 1,
+          refitDays: () => 10,
+        },
+      );
       const { rows, benchmark } = dayAheadRecord(table);
       expect(benchmark).toBe('energy.daily-ridge');
       expect(rows.map(({ model }) => model)).toEqual([...names, 'blend'].map((name) => `energy.${name}`));
@@ -70,7 +77,7 @@ describe('the protocol of a day ahead', () => {
 
   it('says what holidays are worth to the load ridge, day by day', { timeout: 120_000 }, async () => {
     const series = gridWithHolidays(95, [8, 17, 22, 29, 36, 45, 50, 57, 64, 71, 79, 87]);
-    const options = { split: 'test', refitDays: () => 10 } as const;
+    const options = { split: 'test', daysAhead: 1, refitDays: () => 10 } as const;
     const table = await runDayAheadProtocol(series, [named('load-ridge')], options);
     const { rows } = dayAheadRecord(table);
     expect(rows.map(({ model, without, against }) => [model, without, against])).toEqual([
@@ -80,20 +87,41 @@ describe('the protocol of a day ahead', () => {
     expect(rows[1]?.targets[0]?.againstBenchmark?.meanAbsoluteError.low).toBeGreaterThan(0);
   });
 
+  it(
+    'judges the same days from a day earlier, by the last day that was known then',
+    { timeout: 120_000 },
+    async () => {
+      const series = rising(160);
+      const table = await runDayAheadProtocol(
+        series,
+        ['yesterday', 'last-week', 'lag-ridge', 'load-ridge'].map((name) => named(name, 48)),
+        { split: 'test', daysAhead: 2, refitDays: () => 60 },
+      );
+      expect(table.from).toBe(series.start + 100 * 24 * hour);
+      expect(table.rows.map(({ model }) => model.name)).not.toContain('blend');
+      const [yesterday, lastWeek, lags, load] = table.rows;
+      expect(yesterday?.targets.map(({ scores }) => scores.rmse)).toEqual([48, 48, 96]);
+      expect(lastWeek?.targets.map(({ scores }) => scores.maeOfMean)).toEqual([168, 168, 336]);
+      for (const row of [lags, load]) expect(row?.targets[0]?.scores.rmse).toBeLessThan(24);
+    },
+  );
+
   it('tells a model nothing of the day it judges, nor of later ones', { timeout: 120_000 }, async () => {
     const series = smallGrid({ days: 120 });
     const changed = 100 * 24;
     const other = series.values.map((value, index) =>
       index % series.steps >= changed ? value * (1 + (index % 7)) : value,
     );
-    const firstDays = async (values: Float32Array): Promise<number[]> => {
-      const table = await runDayAheadProtocol({ ...series, values }, [named('lag-ridge')], {
+    const firstDays = async (values: Float32Array, daysAhead: 1 | 2, days: number): Promise<number[]> => {
+      const table = await runDayAheadProtocol({ ...series, values }, [named('lag-ridge', 24 * daysAhead)], {
         split: 'test',
+        daysAhead,
         refitDays: () => 20,
       });
-      return table.rows[0]?.targets.flatMap(({ pinballPerDay }) => pinballPerDay.slice(0, 40)) ?? [];
+      return table.rows[0]?.targets.flatMap(({ pinballPerDay }) => pinballPerDay.slice(0, days)) ?? [];
     };
-    expect(await firstDays(other)).toEqual(await firstDays(series.values));
+    expect(await firstDays(other, 1, 40)).toEqual(await firstDays(series.values, 1, 40));
+    expect(await firstDays(other, 2, 40)).toEqual(await firstDays(series.values, 2, 40));
   });
 
   it(
@@ -116,6 +144,7 @@ describe('the protocol of a day ahead', () => {
         [named('daily-ridge'), named('load-ridge'), network],
         {
           split: 'test',
+          daysAhead: 1,
           refitDays: () => 30,
           seeds: [4, 5],
         },
@@ -141,6 +170,7 @@ describe('the protocol of a day ahead', () => {
   it('refuses too few days', async () => {
     const run = runDayAheadProtocol(rising(100), [named('yesterday')], {
       split: 'validation',
+      daysAhead: 1,
       refitDays: () => 60,
     });
     await expect(run).rejects.toMatchObject({ code: 'forecast-no-data' });

@@ -8,10 +8,11 @@ import { loadOutlookSchema } from './load-outlook.ts';
 
 /** What is asked about loads alone. */
 export const energyMessages = {
-  /** Accuracy a day ahead of every forecaster of loads: of each place, of their sum, and of the risk of an overload. */
+  /** Accuracy one day or two ahead of every forecaster of loads: of each place, of their sum, and of the risk of an overload. */
   'energy.evaluate': {
     request: z.object({
       split: z.enum(['validation', 'test']).default('validation'),
+      daysAhead: dayAheadTableSchema.shape.daysAhead.default(1),
       models: z.array(z.string()).optional(),
     }),
     response: dayAheadTableSchema.extend({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { weatherScenarios } from '../../rows/load-outlooks.ts';
 import { instantSchema } from '../../view.ts';
 
-/** When and how high the load of a place peaks over the horizon of a run, and how likely it exceeds what the place may carry. */
+/** When and how high the load of a place peaks in the 24 hours ahead of a run, how likely it exceeds what the place may carry, and the day after. */
 export const loadOutlookSchema = z.object({
   place: z.number().int(),
   /** How many places it is the sum of; 0 where it is measured itself. */
@@ -36,7 +36,7 @@ export const loadOutlookSchema = z.object({
     }),
   ),
   /**
-   * SCENARIO, by arithmetic alone: the peak if a share of the load around it were used in other hours; null where the horizon leaves no room for
+   * SCENARIO, by arithmetic alone: the peak if a share of the load around it were used in other hours; null where the day leaves no room for
    * them. Whether anybody would is not said.
    */
   shifted: z
@@ -56,10 +56,22 @@ export const loadOutlookSchema = z.object({
       overload: z.number().nullable(),
     })
     .nullable(),
+  /** The peak of the 24 hours after those; null where the run reaches no further. */
+  nextDay: z
+    .object({
+      from: instantSchema,
+      to: instantSchema,
+      lower: z.number(),
+      median: z.number(),
+      upper: z.number(),
+      /** Of a load above the rating in any interval of them; null where no rating is known. */
+      overload: z.number().nullable(),
+    })
+    .nullable(),
   /** Null where no rating is known. */
   overload: z
     .object({
-      /** Of a load above the rating, either way, in any interval of the horizon. */
+      /** Of a load above the rating, either way, in any interval of the 24 hours. */
       probability: z.number(),
       /** The interval in which it is likeliest, and how likely; null where it is nowhere. */
       likeliest: z.object({ from: instantSchema, to: instantSchema, probability: z.number() }).nullable(),

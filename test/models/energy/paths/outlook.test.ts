@@ -84,6 +84,18 @@ describe('an outlook of loads', () => {
     expect(found.peakStep[3]).toBe(3);
   });
 
+  it('tells the first day ahead and what comes after it apart', () => {
+    const { peakStep, peakMedian, nextPeakStep, nextPeakMedian, nextOver, overAny, over } = outlook({
+      stepSeconds: 43_200,
+    });
+    expect([peakStep[0], nextPeakStep[0]]).toEqual([1, 2]);
+    expect(peakMedian[0]).toBeCloseTo(120, 0);
+    expect(nextPeakMedian[0]).toBeCloseTo(160, 0);
+    expect(overAny[0]).toBe(0);
+    expect(nextOver[0]).toBeCloseTo(over[2] ?? NaN, 6);
+    expect(outlook().nextPeakStep[0]).toBeNaN();
+  });
+
   it('says nothing at all of too few days', () => {
     const { templates } = request();
     expect(outlookOf(request({ templates: { ...templates, count: 19 } }))).toBeNull();
