@@ -14,7 +14,7 @@ export class DrilldownState {
   readonly #connection: Connection;
   readonly #view: ViewState;
   #answer = $state.raw<{ readonly told: Drilldown; readonly targetAt: number } | null>(null);
-  #error = $state.raw<MetropoleError | null>(null);
+  #failed = $state.raw<{ readonly place: number; readonly error: MetropoleError } | null>(null);
   /** What is on its way. */
   #asking: { readonly place: number; readonly abort: AbortController } | null = null;
   #isAsking = false;
@@ -52,9 +52,11 @@ export class DrilldownState {
     return Math.abs(this.#answer.targetAt - targetAt) >= minute;
   });
 
-  get error(): MetropoleError | null {
-    return this.#error;
-  }
+  /** What asking for the selected place came to, where it failed. */
+  readonly error: MetropoleError | null = $derived.by(() => {
+    const { selection } = this.#view.current;
+    return this.#failed?.place === selection ? this.#failed.error : null;
+  });
 
   /** Asks for the present selection and target, now or as soon as the request on its way has ended. */
   async ask(): Promise<void> {
@@ -85,10 +87,10 @@ export class DrilldownState {
         { signal: abort.signal },
       );
       this.#answer = { told, targetAt };
-      this.#error = null;
+      this.#failed = null;
     } catch (thrown) {
       const error = MetropoleError.from(thrown);
-      if (error.code !== 'engine-died' && !abort.signal.aborted) this.#error = error;
+      if (error.code !== 'engine-died' && !abort.signal.aborted) this.#failed = { place, error };
     } finally {
       this.#asking = null;
     }

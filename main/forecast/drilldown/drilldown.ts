@@ -60,7 +60,11 @@ export async function drilldownOf(
       usual,
       scene,
       sum,
-      await placeOf(store, sum.placeId),
+      await placeOf(
+        store,
+        sum.placeId,
+        sum.members.map((member) => scene.placeIds[member] ?? -1),
+      ),
       now,
       request,
     );
@@ -136,7 +140,12 @@ export async function drilldownOf(
   };
 }
 
-async function placeOf(store: ForecastStore, place: number): Promise<Drilldown['place']> {
+/** @param members whose readings are those of the place, where it is the sum of others */
+async function placeOf(
+  store: ForecastStore,
+  place: number,
+  members: readonly number[] = [place],
+): Promise<Drilldown['place']> {
   const { columns } = await store.places.list();
   const row = columns.place.indexOf(place);
   const key = columns.key[row] ?? String(place);
@@ -146,7 +155,9 @@ async function placeOf(store: ForecastStore, place: number): Promise<Drilldown['
     name: columns.name[row] ?? key,
     latitude: finite(columns.latitude[row]),
     longitude: finite(columns.longitude[row]),
-    completeness: columns.completeness[row] ?? 0,
+    completeness:
+      members.reduce((sum, id) => sum + (columns.completeness[columns.place.indexOf(id)] ?? 0), 0) /
+      members.length,
     sourceFile: columns.sourceFile[row] ?? null,
   };
 }

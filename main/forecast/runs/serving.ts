@@ -43,9 +43,13 @@ export function approvedOf(models: readonly ModelRow[]): readonly ModelRow[] {
   return models.filter(({ state }) => state === 'approved');
 }
 
-/** Marks the one with the lowest validation loss as shown. */
+/** By so much a network has to be better than the best benchmark: what is slower to ask has to bring something. */
+const leastGain = 0.005;
+
+/** Marks the one with the lowest validation loss as shown; a network that is level with a benchmark is not. */
 export function withBestShown(models: readonly ModelRow[]): readonly ModelRow[] {
-  const loss = (model: ModelRow): number => model.validationPinball ?? Infinity;
+  const loss = ({ validationPinball, isBenchmark }: ModelRow): number =>
+    (validationPinball ?? Infinity) * (isBenchmark ? 1 - leastGain : 1);
   const best = models.reduce<ModelRow | undefined>(
     (lowest, model) => (lowest === undefined || loss(model) < loss(lowest) ? model : lowest),
     undefined,

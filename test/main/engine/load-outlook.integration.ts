@@ -239,6 +239,7 @@ test('a substation that is not measured is drilled into as the sum that it is', 
     targetAt: end + 20 * hour,
   });
   expect(drilldown.outlook).toEqual(of('s1'));
+  expect(drilldown.place.completeness).toBeGreaterThan(0.9);
   expect(drilldown.shown?.state).toBe('forecast');
   expect(drilldown.servedBy).not.toBeNull();
   const { start: from = NaN, contributions = [], shown: told } = drilldown.explanation ?? {};

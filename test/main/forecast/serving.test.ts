@@ -16,6 +16,11 @@ describe('the shown model', () => {
     expect(shown(model('a', 0.9), model('n', 0.5, network))).toEqual(['n']);
   });
 
+  test('is no network that is no more than level with a benchmark', () => {
+    expect(shown(model('a', 1), model('n', 0.997, network))).toEqual(['a']);
+    expect(shown(model('a', 1), model('n', 0.99, network))).toEqual(['n']);
+  });
+
   test('is never one without a loss while another has one, and the first of equals', () => {
     expect(shown(model('a', null), model('b', 7))).toEqual(['b']);
     expect(shown(model('a', 1), model('b', 1))).toEqual(['a']);

@@ -54,3 +54,14 @@ test('cancels what is on its way for a place that is no longer selected', async 
   expect(signals.map((signal) => signal?.aborted)).toEqual([true, false]);
   expect(drilldowns.error).toBeNull();
 });
+
+test('tells no place of what went wrong at another', async () => {
+  const failing = { 'drilldown.get': 'forecast-no-data' } as const;
+  const state = await openConsole({ places: 20, delay: 50, failures: failing });
+  const drilldowns = new DrilldownState(state.connection, state.view);
+  state.view.select(4);
+  await until(() => drilldowns.error?.code === 'forecast-no-data');
+  state.view.select(5);
+  expect(drilldowns.error).toBeNull();
+  await until(() => drilldowns.error?.code === 'forecast-no-data');
+});
