@@ -7,6 +7,8 @@ import type { ViewState } from '../state/view.svelte.ts';
 /** An answer in the units that the workspace shows. */
 type InUnits<Answer> = (told: Answer, units: View['units']) => Answer;
 
+const minute = 60_000;
+
 /** What is asked about: the selected place at the target time. */
 export interface Asked {
   readonly place: number;
@@ -22,8 +24,8 @@ export class AskedAtRest<Answer> {
   readonly #ask: (asked: Asked, signal: AbortSignal) => Promise<Answer>;
   readonly #restMilliseconds: number;
   readonly #inUnits: InUnits<Answer>;
-  #answer = $state.raw<{ readonly place: number; readonly told: Answer } | null>(null);
-  #error = $state.raw<MetropoleError | null>(null);
+  #answer = $state.raw<(Asked & { readonly told: Answer }) | null>(null);
+  #failed = $state.raw<{ readonly place: number; readonly error: MetropoleError } | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asking = new AbortController();
 
@@ -53,14 +55,23 @@ export class AskedAtRest<Answer> {
     return answer === null || answer.place !== selection ? null : this.#inUnits(answer.told, units);
   });
 
+  /** Whether what is here is of another target than the one that is wanted by now; a clock that ticks makes no other target. */
+  readonly isBehind: boolean = $derived.by(() => {
+    const { targetAt } = this.#view;
+    if (this.current === null || this.#answer === null || targetAt === null) return false;
+    return Math.abs(this.#answer.targetAt - targetAt) >= minute;
+  });
+
+  /** What asking about the selected place came to, where it failed. */
+  readonly error: MetropoleError | null = $derived.by(() => {
+    const { selection } = this.#view.current;
+    return this.#failed?.place === selection ? this.#failed.error : null;
+  });
+
   /** Asks once more whenever one of these happens. */
   againOn(line: Connection, events: readonly (keyof EngineEvents)[]): this {
     for (const event of events) line.on(event, () => this.again());
     return this;
-  }
-
-  get error(): MetropoleError | null {
-    return this.#error;
   }
 
   #cancel(): void {
@@ -84,11 +95,11 @@ export class AskedAtRest<Answer> {
     try {
       const told = await this.#ask({ place, targetAt }, signal);
       if (signal.aborted) return;
-      this.#answer = { place, told };
-      this.#error = null;
+      this.#answer = { place, targetAt, told };
+      this.#failed = null;
     } catch (thrown) {
       const error = MetropoleError.from(thrown);
-      if (!signal.aborted && error.code !== 'engine-died') this.#error = error;
+      if (!signal.aborted && error.code !== 'engine-died') this.#failed = { place, error };
     }
   }
 }

@@ -17,6 +17,11 @@ test('asks once when the target has come to rest, and shows nothing of another p
   for (let step = 1; step <= 5; step++) view.moveTo(fakeNow + step * 5 * minute);
   await until(() => state.current === 'place 4');
   expect(all).toEqual([{ place: 4, targetAt: fakeNow + 25 * minute }]);
+  view.moveTo(fakeNow + 30 * minute);
+  await until(() => state.isBehind);
+  expect(state.current).toBe('place 4');
+  await until(() => !state.isBehind);
+  expect(all.at(-1)).toEqual({ place: 4, targetAt: fakeNow + 30 * minute });
   view.select(7);
   expect(state.current).toBeNull();
   await until(() => state.current === 'place 7');
