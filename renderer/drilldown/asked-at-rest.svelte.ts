@@ -3,11 +3,10 @@ import { MetropoleError } from '../../main/common/errors.ts';
 import type { View } from '../../main/common/view.ts';
 import type { Connection } from '../state/connection.svelte.ts';
 import type { ViewState } from '../state/view.svelte.ts';
+import { isFormerTarget } from './former-target.ts';
 
 /** An answer in the units that the workspace shows. */
 type InUnits<Answer> = (told: Answer, units: View['units']) => Answer;
-
-const minute = 60_000;
 
 /** What is asked about: the selected place at the target time. */
 export interface Asked {
@@ -55,11 +54,10 @@ export class AskedAtRest<Answer> {
     return answer === null || answer.place !== selection ? null : this.#inUnits(answer.told, units);
   });
 
-  /** Whether what is here is of another target than the one that is wanted by now; a clock that ticks makes no other target. */
+  /** Whether what is here is of another target than the one that is wanted by now (`isFormerTarget`). */
   readonly isBehind: boolean = $derived.by(() => {
-    const { targetAt } = this.#view;
-    if (this.current === null || this.#answer === null || targetAt === null) return false;
-    return Math.abs(this.#answer.targetAt - targetAt) >= minute;
+    if (this.current === null || this.#answer === null) return false;
+    return isFormerTarget(this.#answer.targetAt, this.#view.targetAt);
   });
 
   /** What asking about the selected place came to, where it failed. */

@@ -3,8 +3,7 @@ import { MetropoleError } from '../../main/common/errors.ts';
 import type { Drilldown } from '../../main/common/contract/messages/drilldown.ts';
 import { connection, type Connection } from '../state/connection.svelte.ts';
 import { view, type ViewState } from '../state/view.svelte.ts';
-
-const minute = 60_000;
+import { isFormerTarget } from './former-target.ts';
 
 /**
  * What is known of the selected place at the target time. One request is on its way at a time, and is cancelled when another place is
@@ -45,11 +44,10 @@ export class DrilldownState {
     return drilldownIn(this.#answer.told, units);
   });
 
-  /** Whether what is here is of another target than the one that is wanted by now; a clock that ticks makes no other target. */
+  /** Whether what is here is of another target than the one that is wanted by now (`isFormerTarget`). */
   readonly isBehind: boolean = $derived.by(() => {
-    const { targetAt } = this.#view;
-    if (this.current === null || this.#answer === null || targetAt === null) return false;
-    return Math.abs(this.#answer.targetAt - targetAt) >= minute;
+    if (this.current === null || this.#answer === null) return false;
+    return isFormerTarget(this.#answer.targetAt, this.#view.targetAt);
   });
 
   /** What asking for the selected place came to, where it failed. */
