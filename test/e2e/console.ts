@@ -1,6 +1,7 @@
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 
@@ -15,6 +16,11 @@ export interface RunningConsole {
   screenshot(name: string): Promise<Buffer>;
   /** How the application ended, once it has: its exit status or the signal that ended it. */
   ending(): string | undefined;
+  /**
+   * The same, once it can be told: a process that crashed takes its window at once, but may write its memory out
+   * for seconds before it ends.
+   */
+  settled(): Promise<string | undefined>;
   /** Quits and removes the profile and the folder. */
   close(): Promise<void>;
 }
@@ -41,6 +47,8 @@ export function folderForConsole(): string {
 
 /** How long a slow machine may take to open a window, ms. */
 const openingMs = 120_000;
+/** How long a process that crashed may take until it has ended, ms. */
+const crashMs = 30_000;
 /** How long a person's act may take to show, where a test does not say, ms. */
 const patienceMs = 60_000;
 /** How long a console may take to quit before it is ended, ms. */
@@ -79,8 +87,11 @@ async function opened(
   dropFolder: () => void,
 ): Promise<RunningConsole> {
   let ending: string | undefined;
-  app.process().once('exit', (status, signal) => {
-    ending = signal ?? `status ${String(status)}`;
+  const ended = new Promise<void>((resolve) => {
+    app.process().once('exit', (status, signal) => {
+      ending = signal ?? `status ${String(status)}`;
+      resolve();
+    });
   });
   app.context().setDefaultTimeout(patienceMs);
   const page = await app.firstWindow({ timeout: openingMs });
@@ -93,6 +104,10 @@ async function opened(
       return page.screenshot({ path: join(pictures, `${name}.png`) });
     },
     ending: () => ending,
+    async settled() {
+      if (page.isClosed()) await Promise.race([ended, pause(crashMs)]);
+      return ending;
+    },
     async close() {
       await quit(app);
       dropFolder();

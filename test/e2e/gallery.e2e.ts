@@ -46,11 +46,11 @@ const entries = gallery.map((entry) => [titleOf(entry), entry] as const);
 
 /** A console that ended during a picture says so and is started anew: one end is no fault of all later pictures. */
 beforeEach(async () => {
-  if (stage.running.ending() !== undefined) await setStage();
+  if ((await stage.running.settled()) !== undefined) await setStage();
 });
 
-afterEach(() => {
-  const ending = stage.running.ending();
+afterEach(async () => {
+  const ending = await stage.running.settled();
   if (ending !== undefined) console.warn(`the console ended while it was pictured: ${ending}`);
   expect(ending, 'the console ended').toBeUndefined();
 });
@@ -70,7 +70,7 @@ test.each(entries)('%s', { timeout: 40_000, retry: 1 }, async (title, entry) => 
     const picture = await capture(entry.zoom);
     writeFileSync(join(folder, `${name}.png`), picture);
     const found = await faultsOf(stage.running.page);
-    const colours = await coloursIn(stage.running.app, picture);
+    const colours = coloursIn(picture);
     if (colours < fewestColours) found.push(`blank: ${colours} colours`);
     faults.push(...found.map((fault) => `${name}: ${fault}`));
   }
@@ -87,7 +87,7 @@ test('engine-failed: a second console finds the workspace taken', { timeout: 40_
   try {
     await second.page.getByRole('alert').first().waitFor();
     const picture = await second.page.screenshot({ path: join(folder, 'engine-failed_dark_en.png') });
-    expect(await coloursIn(second.app, picture)).toBeGreaterThan(fewestColours);
+    expect(coloursIn(picture)).toBeGreaterThan(fewestColours);
     expect((await faultsOf(second.page)).join('\n')).toBe('');
   } finally {
     await second.close();

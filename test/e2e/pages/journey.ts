@@ -91,7 +91,7 @@ export class Journey {
   /** The map is drawn: land, sea and points in several classes. */
   async seeMap(): Promise<void> {
     const picture = await this.#console.map.canvas.screenshot();
-    expect(await coloursIn(this.#console.app, picture)).toBeGreaterThan(12);
+    expect(coloursIn(picture)).toBeGreaterThan(12);
   }
 
   /** Goes to one hour ahead and reads everything a place has to say. */
